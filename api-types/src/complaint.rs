@@ -1,0 +1,109 @@
+//! Filing a complaint: `PUT /api/v1/complaints/{id}`.
+
+use domain::routing::Reason;
+use serde::{Deserialize, Serialize};
+
+/// The body of a submission. Only `text` is required; unknown fields are refused, so that a misspelt one is
+/// noticed by its sender and not by the citizen.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SubmissionBody {
+    /// `complaint`, `aspiration` or `information_request` (also `pengaduan`, `aspirasi`,
+    /// `permintaan_informasi`). Default: complaint.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// The story, at most 10,000 characters.
+    pub text: String,
+    /// Where, in words, at most 300 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Region code, e.g. `33.15.18`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Latitude, WGS 84; with `lon` or not at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lat: Option<f64>,
+    /// Longitude, WGS 84.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lon: Option<f64>,
+    /// Radius of the position, metres.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accuracy_m: Option<f64>,
+    /// The day it happened, `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurred_on: Option<String>,
+    /// *Anonim*: hide who, from the agency too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anonymous: Option<bool>,
+    /// *Rahasia*: hide what, from the public for good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidential: Option<bool>,
+    /// Name and contact, kept sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reporter: Option<ReporterBody>,
+    /// 22 characters of base64url (128 random bits); made by the server when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access_key: Option<String>,
+    /// Seconds since it was written on the phone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age_s: Option<f64>,
+    /// `web`, `app`, `sms`, `wa`, `x`, `email`, `walk_in`, `phone`, `box` or `api`. Default: web.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+}
+
+/// Who says so; every field optional.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReporterBody {
+    /// Name, at most 120 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Any Indonesian spelling, or `+` and a foreign number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// E-mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+}
+
+/// The receipt: 201 the first time, 200 with the same content for every repetition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReceiptBody {
+    /// The sender's id.
+    pub id: String,
+    /// The public number, `7K3F-9QXM-4T2B-C`.
+    pub tracking_code: String,
+    /// Server time of receipt, RFC 3339: the legal start of the clocks.
+    pub received_at: String,
+    /// `received`.
+    pub state: String,
+    /// By when it must be verified, RFC 3339.
+    pub verify_by: String,
+    /// What routing proposes; an officer decides.
+    pub suggestion: SuggestionBody,
+    /// Only in the 201, and only when the sender brought none: the server keeps no copy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access_key: Option<String>,
+}
+
+/// Where a complaint should go, and why.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SuggestionBody {
+    /// Best category code; null when no topic was recognised.
+    pub category: Option<String>,
+    /// The best three category codes, best first.
+    pub categories: Vec<String>,
+    /// Agency id; null when it goes to the triage desk.
+    pub agency: Option<String>,
+    /// Unit id.
+    pub unit: Option<String>,
+    /// Region code of the place, if it is known.
+    pub region: Option<String>,
+    /// Region codes to ask the citizen about, when the words fit several places.
+    pub region_candidates: Vec<String>,
+    /// Percent, 0 to 100.
+    pub confidence: u8,
+    /// The steps of the decision, each with a stable `code`.
+    pub reasons: Vec<Reason>,
+}

@@ -1,0 +1,187 @@
+//! Problem documents (RFC 9457): what went wrong, in a form that programs and people can read.
+
+use serde::{Deserialize, Serialize};
+
+/// The media type of a problem.
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+/// Every kind of failure; slug, status and title belong together here, so server and outbox cannot disagree.
+/// Each slug has a paragraph in docs/problems.md.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ProblemKind {
+    /// The body is not JSON, not a form, or not UTF-8.
+    UnreadableBody,
+    /// The request comes from a page of another site.
+    ForeignOrigin,
+    /// No such address, or no such complaint for this reader.
+    NotFound,
+    /// The address exists, the method does not.
+    MethodNotAllowed,
+    /// The id was used for another content.
+    IdReused,
+    /// Somebody was faster: the complaint has changed since.
+    Stale,
+    /// More bytes than any complaint needs.
+    TooLarge,
+    /// A content type this address does not read.
+    UnsupportedMediaType,
+    /// One or more fields are not valid; see `errors`.
+    InvalidFields,
+    /// Too many requests from one address.
+    TooManyRequests,
+    /// Our fault.
+    Internal,
+    /// The storage is away for the moment.
+    Unavailable,
+}
+
+impl ProblemKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[
+        Self::UnreadableBody,
+        Self::ForeignOrigin,
+        Self::NotFound,
+        Self::MethodNotAllowed,
+        Self::IdReused,
+        Self::Stale,
+        Self::TooLarge,
+        Self::UnsupportedMediaType,
+        Self::InvalidFields,
+        Self::TooManyRequests,
+        Self::Internal,
+        Self::Unavailable,
+    ];
+
+    /// The last segment of `type`.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::UnreadableBody => "unreadable-body",
+            Self::ForeignOrigin => "foreign-origin",
+            Self::NotFound => "not-found",
+            Self::MethodNotAllowed => "method-not-allowed",
+            Self::IdReused => "id-reused",
+            Self::Stale => "stale",
+            Self::TooLarge => "too-large",
+            Self::UnsupportedMediaType => "unsupported-media-type",
+            Self::InvalidFields => "invalid-fields",
+            Self::TooManyRequests => "too-many-requests",
+            Self::Internal => "internal",
+            Self::Unavailable => "unavailable",
+        }
+    }
+
+    /// The kind of a slug.
+    pub fn of_slug(slug: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.slug() == slug)
+    }
+
+    /// The HTTP status.
+    pub fn status(self) -> u16 {
+        match self {
+            Self::UnreadableBody => 400,
+            Self::ForeignOrigin => 403,
+            Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::IdReused | Self::Stale => 409,
+            Self::TooLarge => 413,
+            Self::UnsupportedMediaType => 415,
+            Self::InvalidFields => 422,
+            Self::TooManyRequests => 429,
+            Self::Internal => 500,
+            Self::Unavailable => 503,
+        }
+    }
+
+    /// The fixed English title; pages show their own words.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::UnreadableBody => "The body could not be read",
+            Self::ForeignOrigin => "The request came from another site",
+            Self::NotFound => "Not found",
+            Self::MethodNotAllowed => "Method not allowed",
+            Self::IdReused => "This id was used for another content",
+            Self::Stale => "The complaint has changed since",
+            Self::TooLarge => "The body is too large",
+            Self::UnsupportedMediaType => "This content type is not read here",
+            Self::InvalidFields => "Some fields are not valid",
+            Self::TooManyRequests => "Too many requests",
+            Self::Internal => "Something went wrong on our side",
+            Self::Unavailable => "The storage is away for the moment",
+        }
+    }
+
+    /// Whether the same request may succeed later: the outbox waits instead of asking the citizen.
+    pub fn is_retryable(self) -> bool {
+        matches!(
+            self,
+            Self::TooManyRequests | Self::Internal | Self::Unavailable
+        )
+    }
+
+    /// Seconds for `Retry-After`, where one is due.
+    pub fn retry_after_s(self) -> Option<u32> {
+        match self {
+            Self::TooManyRequests => Some(60),
+            Self::Internal | Self::Unavailable => Some(30),
+            _ => None,
+        }
+    }
+}
+
+/// The body of a problem.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProblemBody {
+    /// `/problems/<slug>`.
+    #[serde(rename = "type")]
+    pub type_: String,
+    /// Fixed per kind.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// About this request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// What is wrong with which field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldProblemBody>,
+}
+
+/// One field that is not valid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldProblemBody {
+    /// JSON pointer (RFC 6901) into the request body.
+    pub pointer: String,
+    /// Stable code, e.g. `too_long`.
+    pub code: String,
+    /// One sentence in the reader's language.
+    pub detail: String,
+}
+
+impl ProblemBody {
+    /// A problem without field errors.
+    pub fn new(kind: ProblemKind, detail: Option<String>) -> Self {
+        Self {
+            type_: format!("/problems/{}", kind.slug()),
+            title: kind.title().to_owned(),
+            status: kind.status(),
+            detail,
+            errors: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_documented() {
+        let docs = include_str!("../../docs/problems.md");
+        for kind in ProblemKind::ALL {
+            let heading = format!("\n## {}\n", kind.slug());
+            assert!(docs.contains(&heading), "{} is missing", kind.slug());
+            assert_eq!(ProblemKind::of_slug(kind.slug()), Some(*kind));
+            assert_eq!(kind.is_retryable(), kind.retry_after_s().is_some());
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The rules of SatuPintu. Pure: no I/O, no clock, no randomness, so that the Worker, the browser and
+//! the tests run the same ones.
+
+pub mod access_key;
+pub mod calendar;
+pub mod complaint;
+pub mod date;
+pub mod history;
+pub mod notification;
+pub mod phone;
+pub mod reference;
+pub mod routing;
+pub mod submission;
+pub mod terms;
+pub mod tracking_code;

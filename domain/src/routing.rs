@@ -1,0 +1,640 @@
+//! From a citizen's words to a desk: which place, which topic, which agency and unit, and why.
+//!
+//! [`RoutingTable::route`] always answers. When the words do not decide, it says
+//! [`Desk::Unrouted`] and the complaint goes to the triage desk; an officer's assignment decides.
+
+mod category;
+mod competence;
+mod place;
+mod reading;
+mod speech;
+mod words;
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::reference::ReferenceData;
+use category::{Topic, Topics};
+use competence::Competence;
+use place::{Gazetteer, Located, Regions, nearest};
+use reading::{Reading, Vocabulary};
+use speech::{Manner, Speech};
+
+/// The prepared index over the reference data; built once, then only read.
+#[derive(Debug)]
+pub struct RoutingTable {
+    regions: Vec<RegionEntry>,
+    agencies: Vec<AgencyEntry>,
+    units: Vec<UnitEntry>,
+    categories: Vec<CategoryEntry>,
+    by_code: HashMap<String, usize>,
+    gazetteer: Gazetteer,
+    vocabulary: Vocabulary,
+    topics: Topics,
+    manner: Manner,
+    competence: Competence,
+}
+
+/// What the citizen gave us to decide with.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Question<'a> {
+    /// The story.
+    pub text: &'a str,
+    /// The "where" field, in the citizen's words.
+    pub place: Option<&'a str>,
+    /// A region code the citizen chose; wins over all words. An unknown code is ignored.
+    pub region: Option<&'a str>,
+    /// Latitude and longitude; used only when no words name a place.
+    pub point: Option<(f64, f64)>,
+}
+
+/// Where a complaint should go, and how sure we are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// Where it happened.
+    pub place: Place,
+    /// Topics, best first, at most three.
+    pub categories: Vec<ScoredCategory>,
+    /// Who should answer. For [`Place::Ambiguous`] this is the desk of the first candidate.
+    pub desk: Desk,
+    /// Percent, 0 to 100; at most 50 while the place is ambiguous.
+    pub confidence: u8,
+    /// What led here, in the order it was decided.
+    pub reasons: Vec<Reason>,
+}
+
+/// Where it happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Place {
+    /// The finest region the words make sure of.
+    Known {
+        /// Region code.
+        region: String,
+    },
+    /// The words fit several places; ask the citizen.
+    Ambiguous {
+        /// Region codes, more probable first; two to eight.
+        candidates: Vec<String>,
+    },
+    /// No place could be read.
+    Unknown,
+}
+
+/// Who should answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Desk {
+    /// An agency, and its unit where one is known.
+    To {
+        /// Agency id.
+        agency: String,
+        /// Unit id.
+        unit: Option<String>,
+    },
+    /// The triage desk.
+    Unrouted {
+        /// What kept us from deciding.
+        why: UnroutedReason,
+    },
+}
+
+/// Why a complaint waits for a person to route it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnroutedReason {
+    /// No topic recognised.
+    NoCategory,
+    /// The topic belongs to a regional government, and the place is not known.
+    NoRegion,
+    /// The place fits several regions whose desks cannot be told apart.
+    Ambiguous,
+    /// A private or court matter; told politely where to go.
+    OutOfScope,
+    /// Too little said to act on.
+    Incomplete,
+    /// Advertising, fraud or a test.
+    Spam,
+    /// The table has no agency or unit for this topic here.
+    NoDesk,
+}
+
+/// A topic with the weight of the words that speak for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScoredCategory {
+    /// Category code.
+    pub code: String,
+    /// Comparable within one suggestion only.
+    pub score: u32,
+}
+
+/// One step of the decision; the pages put it into words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Reason {
+    /// The citizen chose the region.
+    RegionGiven {
+        /// Region code.
+        region: String,
+    },
+    /// A place is named.
+    PlaceNamed {
+        /// The citizen's words.
+        words: String,
+        /// Region code.
+        region: String,
+    },
+    /// A shared name, decided by what stands around it.
+    PlaceInferred {
+        /// The citizen's words.
+        words: String,
+        /// Region code.
+        region: String,
+    },
+    /// A name several places share.
+    PlaceShared {
+        /// The citizen's words.
+        words: String,
+        /// Region codes.
+        regions: Vec<String>,
+    },
+    /// Nothing but a point on the map: the nearest district centre.
+    NearestRegion {
+        /// Region code.
+        region: String,
+    },
+    /// Words that speak for the best category.
+    Keywords {
+        /// Keywords as the table writes them.
+        words: Vec<String>,
+        /// Category code.
+        category: String,
+    },
+    /// Another category is nearly as likely.
+    CloseCall {
+        /// The runner-up's code.
+        category: String,
+    },
+    /// The level that is competent for this category by default.
+    Level {
+        /// `desa`, `kabkota`, `provinsi`, `pusat`, `bersama` or `bumn`.
+        level: String,
+    },
+    /// A competence rule decided.
+    Rule {
+        /// Rule id.
+        rule: String,
+        /// The rule's note, as the table has it.
+        note: String,
+    },
+    /// Two rules of equal weight pointed to different desks; the first was followed.
+    RulesDisagree {
+        /// Rule ids.
+        rules: Vec<String>,
+    },
+    /// An administrative area of Jakarta owns no units: the province answers.
+    AdministrativeArea {
+        /// Region code.
+        region: String,
+    },
+}
+
+/// A region, ready to show.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RegionEntry {
+    /// Dotted code.
+    pub code: String,
+    /// `provinsi`, `kabkota` or `kecamatan`.
+    pub level: String,
+    /// `provinsi`, `kabupaten`, `kota`, `kota_administrasi`, `kabupaten_administrasi`, `kecamatan`.
+    pub kind: String,
+    /// Official name.
+    pub name: String,
+    /// IANA zone: its own, or that of the regency or province it lies in.
+    pub timezone: Option<String>,
+    /// Code of the region it lies in.
+    pub parent: Option<String>,
+    /// Centroid, WGS 84.
+    pub point: Option<(f64, f64)>,
+}
+
+/// An agency, ready to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgencyEntry {
+    /// Stable slug.
+    pub id: String,
+    /// Name for lists.
+    pub short_name: String,
+    /// Full name.
+    pub name: String,
+    /// `pusat`, `provinsi`, `kabkota` or `bumn`.
+    pub level: String,
+}
+
+/// A unit, ready to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitEntry {
+    /// E.g. `kabkota:dpupr`.
+    pub id: String,
+    /// `kabkota`, `provinsi`, `dki` or `vertikal`.
+    pub scope: String,
+    /// Name for lists.
+    pub short_name: String,
+    /// Full name.
+    pub name: String,
+}
+
+/// A category, ready to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CategoryEntry {
+    /// E.g. `JLN-01`.
+    pub code: String,
+    /// Code of the top-level category.
+    pub parent: Option<String>,
+    /// Indonesian name.
+    pub name_id: String,
+    /// English name.
+    pub name_en: String,
+    /// `anonim` or `rahasia` when the topic asks for protection.
+    pub default_privacy: Option<String>,
+    /// `normal`, `high` or `emergency`.
+    pub urgency: Option<String>,
+}
+
+/// Topics scoring less are a guess from stray words.
+const MIN_SCORE: f32 = 2.2;
+
+/// A runner-up this close is worth telling.
+const CLOSE: f32 = 0.8;
+
+const SUGGESTION: &str = "LNL-01";
+const PRAISE: &str = "LNL-02";
+const PRIVATE: &str = "LNL-03";
+const SPAM: &str = "LNL-04";
+const INCOMPLETE: &str = "LNL-05";
+const FOLLOW_UP: &str = "LNL-06";
+const QUESTION: &str = "TIK-06";
+
+impl RoutingTable {
+    /// Prepares the index. References to rows that do not exist are ignored, never fatal.
+    pub fn new(reference: &ReferenceData) -> Self {
+        let regions = region_entries(reference);
+        let by_code: HashMap<String, usize> = regions
+            .iter()
+            .enumerate()
+            .map(|(i, r)| (r.code.clone(), i))
+            .collect();
+        let gazetteer = Gazetteer::new(
+            &reference.regions,
+            &Regions {
+                entries: &regions,
+                by_code: &by_code,
+            },
+        );
+        let mut vocabulary = Vocabulary::new();
+        let (agencies, units, categories) =
+            (&reference.agencies, &reference.units, &reference.categories);
+        // Hints first: topics size their index by the finished vocabulary.
+        let competence = Competence::new(
+            agencies,
+            units,
+            categories,
+            &reference.rules,
+            &mut vocabulary,
+        );
+        let topics = Topics::new(categories, units, agencies, &mut vocabulary);
+        let manner = Manner::new(&vocabulary.lexicon);
+        Self {
+            agencies: agencies
+                .iter()
+                .map(|a| AgencyEntry {
+                    id: a.id.clone(),
+                    short_name: a.short_name.clone(),
+                    name: a.name.clone(),
+                    level: a.level.clone(),
+                })
+                .collect(),
+            units: units
+                .iter()
+                .map(|u| UnitEntry {
+                    id: u.id.clone(),
+                    scope: u.scope.clone(),
+                    short_name: u.short_name.clone(),
+                    name: u.name.clone(),
+                })
+                .collect(),
+            categories: categories
+                .iter()
+                .map(|c| CategoryEntry {
+                    code: c.code.clone(),
+                    parent: c.parent_code.clone(),
+                    name_id: c.name_id.clone(),
+                    name_en: c.name_en.clone(),
+                    default_privacy: c.default_privacy.clone().filter(|p| !p.is_empty()),
+                    urgency: c.urgency.clone().filter(|u| !u.is_empty()),
+                })
+                .collect(),
+            regions,
+            by_code,
+            gazetteer,
+            vocabulary,
+            topics,
+            manner,
+            competence,
+        }
+    }
+
+    /// Suggests place, categories and desk. Never fails and never panics.
+    pub fn route(&self, question: &Question<'_>) -> Suggestion {
+        let reading = self.vocabulary.read(question.text);
+        let Located {
+            place,
+            region,
+            sureness: place_sureness,
+            mut reasons,
+        } = self.locate(question, &reading);
+        let (ranked, direct) = self.topics(&reading);
+        if let Some(best) = ranked.first() {
+            reasons.push(Reason::Keywords {
+                words: best.words.iter().take(5).cloned().collect(),
+                category: best.code.clone(),
+            });
+        }
+        if let [best, next, ..] = ranked.as_slice()
+            && next.score >= best.score * CLOSE
+        {
+            reasons.push(Reason::CloseCall {
+                category: next.code.clone(),
+            });
+        }
+        let (desk, desk_sureness) = match ranked.first().map(|t| t.code.as_str()) {
+            None => (
+                Desk::Unrouted {
+                    why: UnroutedReason::NoCategory,
+                },
+                0.0,
+            ),
+            Some(PRIVATE) => (
+                Desk::Unrouted {
+                    why: UnroutedReason::OutOfScope,
+                },
+                0.0,
+            ),
+            Some(SPAM) => (
+                Desk::Unrouted {
+                    why: UnroutedReason::Spam,
+                },
+                0.0,
+            ),
+            Some(INCOMPLETE) => (
+                Desk::Unrouted {
+                    why: UnroutedReason::Incomplete,
+                },
+                0.0,
+            ),
+            Some(best) => {
+                // Praise, proposals and questions go to whoever handles their topic.
+                let about = direct.as_deref().unwrap_or(best);
+                let decision = self
+                    .competence
+                    .decide(about, region, &reading, &self.tree());
+                reasons.extend(decision.reasons);
+                (decision.desk, decision.sureness)
+            }
+        };
+        let nationwide = matches!(&desk, Desk::To { agency, .. } if !self.is_regional(agency));
+        let place_sureness = match (&place, nationwide) {
+            (Place::Unknown, _) => 0.75,
+            (_, true) => place_sureness.max(0.9),
+            (_, false) => place_sureness,
+        };
+        let mut confidence = percent(topic_sureness(&ranked) * desk_sureness * place_sureness);
+        if matches!(place, Place::Ambiguous { .. }) {
+            confidence = confidence.min(50);
+        }
+        let categories = ranked.iter().take(3);
+        Suggestion {
+            place,
+            categories: categories
+                .map(|t| ScoredCategory {
+                    code: t.code.clone(),
+                    score: (t.score.max(0.0) * 100.0) as u32,
+                })
+                .collect(),
+            desk,
+            confidence,
+            reasons,
+        }
+    }
+
+    /// A region by code.
+    pub fn region(&self, code: &str) -> Option<&RegionEntry> {
+        self.regions.get(*self.by_code.get(code)?)
+    }
+
+    /// "Kec. Gubug, Kabupaten Grobogan, Jawa Tengah"; empty for an unknown code.
+    pub fn region_path(&self, code: &str) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        let mut next = self.region(code);
+        while let Some(region) = next.filter(|_| parts.len() < 4) {
+            let district = region.level == "kecamatan";
+            parts.push(if district {
+                format!("Kec. {}", region.name)
+            } else {
+                region.name.clone()
+            });
+            next = region
+                .parent
+                .as_deref()
+                .and_then(|parent| self.region(parent));
+        }
+        parts.join(", ")
+    }
+
+    /// An agency by id.
+    pub fn agency(&self, id: &str) -> Option<&AgencyEntry> {
+        self.agencies.iter().find(|a| a.id == id)
+    }
+
+    /// A unit by id.
+    pub fn unit(&self, id: &str) -> Option<&UnitEntry> {
+        self.units.iter().find(|u| u.id == id)
+    }
+
+    /// A category by code.
+    pub fn category(&self, code: &str) -> Option<&CategoryEntry> {
+        self.categories.iter().find(|c| c.code == code)
+    }
+
+    fn tree(&self) -> Regions<'_> {
+        Regions {
+            entries: &self.regions,
+            by_code: &self.by_code,
+        }
+    }
+
+    fn is_regional(&self, agency: &str) -> bool {
+        self.agency(agency)
+            .is_some_and(|a| matches!(a.level.as_str(), "kabkota" | "provinsi"))
+    }
+
+    fn locate(&self, question: &Question<'_>, reading: &Reading) -> Located {
+        if let Some(index) = question
+            .region
+            .and_then(|code| self.by_code.get(code.trim()).copied())
+        {
+            let region = question.region.unwrap_or_default().trim().to_owned();
+            let reasons = vec![Reason::RegionGiven {
+                region: region.clone(),
+            }];
+            return Located {
+                place: Place::Known { region },
+                region: Some(index),
+                sureness: 1.0,
+                reasons,
+            };
+        }
+        let field = words::tokens(question.place.unwrap_or_default());
+        let tree = self.tree();
+        let mut located = self.gazetteer.locate(&reading.tokens, &field, &tree);
+        let Some(index) = question.point.and_then(|point| nearest(point, &tree)) else {
+            return located;
+        };
+        let Some(region) = self.regions.get(index).map(|r| r.code.clone()) else {
+            return located;
+        };
+        // A point speaks where words do not, or where they leave a choice it can make.
+        let chosen = match &located.place {
+            Place::Known { .. } => return located,
+            Place::Unknown => region.clone(),
+            Place::Ambiguous { candidates } => {
+                let inside = |c: &&String| {
+                    **c == region
+                        || c.strip_prefix(&region)
+                            .is_some_and(|rest| rest.starts_with('.'))
+                };
+                match candidates.iter().find(inside) {
+                    Some(candidate) => candidate.clone(),
+                    None => return located,
+                }
+            }
+        };
+        located.region = self.by_code.get(&chosen).copied();
+        located.sureness = if located.place == Place::Unknown {
+            0.55
+        } else {
+            0.75
+        };
+        located.place = Place::Known { region: chosen };
+        located.reasons.push(Reason::NearestRegion { region });
+        located
+    }
+
+    /// Topics, best first, and for messages that are no complaint the topic they are about.
+    fn topics(&self, reading: &Reading) -> (Vec<Topic>, Option<String>) {
+        let mut ranked = self.topics.rank(reading);
+        // These classes are about the manner of a message, not its topic.
+        ranked.retain(|t| {
+            !matches!(
+                t.code.as_str(),
+                SUGGESTION | PRAISE | SPAM | INCOMPLETE | FOLLOW_UP
+            )
+        });
+        let best = ranked.first().map_or(0.0, |t| t.score);
+        let speech = self.manner.read(&reading.words);
+        let marked = match speech {
+            Speech::Complaint => None,
+            Speech::Spam => Some(SPAM),
+            Speech::Praise => Some(PRAISE),
+            Speech::Suggestion => Some(SUGGESTION),
+            Speech::Question => Some(QUESTION),
+            Speech::FollowUp => (best < 2.0 * MIN_SCORE).then_some(FOLLOW_UP),
+        };
+        if let Some(code) = marked.filter(|code| self.category(code).is_some()) {
+            let about = ranked
+                .iter()
+                .find(|t| t.code != code && t.code != PRIVATE && t.score >= MIN_SCORE);
+            let about = about.map(|t| t.code.clone());
+            ranked.retain(|t| t.code != code);
+            let score = best.max(MIN_SCORE) * 1.5;
+            ranked.insert(
+                0,
+                Topic {
+                    code: code.to_owned(),
+                    score,
+                    words: Vec::new(),
+                },
+            );
+            return (ranked, about);
+        }
+        if best < MIN_SCORE {
+            ranked.retain(|t| t.score >= MIN_SCORE * 0.5);
+            if ranked.is_empty()
+                && self.manner.is_plea(&reading.words)
+                && self.category(INCOMPLETE).is_some()
+            {
+                ranked.insert(
+                    0,
+                    Topic {
+                        code: INCOMPLETE.to_owned(),
+                        score: MIN_SCORE,
+                        words: Vec::new(),
+                    },
+                );
+            }
+        }
+        (ranked, None)
+    }
+}
+
+/// How sure the first topic is: much evidence, and more than for the next.
+fn topic_sureness(ranked: &[Topic]) -> f32 {
+    let best = ranked.first().map_or(0.0, |t| t.score);
+    let next = ranked.get(1).map_or(0.0, |t| t.score);
+    if best <= 0.0 {
+        return 0.0;
+    }
+    let lead = (best - next) / best;
+    let amount = (best / 9.0).min(1.0);
+    (0.35 + 0.35 * amount + 0.45 * lead).min(0.98)
+}
+
+fn percent(share: f32) -> u8 {
+    (share.clamp(0.0, 1.0) * 100.0).round() as u8
+}
+
+fn region_entries(reference: &ReferenceData) -> Vec<RegionEntry> {
+    let zones: HashMap<&str, &str> = reference
+        .regions
+        .iter()
+        .filter_map(|r| {
+            Some((
+                r.code.as_str(),
+                r.timezone.as_deref().filter(|z| !z.is_empty())?,
+            ))
+        })
+        .collect();
+    let above = |code: &str| code.rsplit_once('.').map(|(parent, _)| parent.to_owned());
+    reference
+        .regions
+        .iter()
+        .map(|r| {
+            let mut timezone = None;
+            let mut at = Some(r.code.clone());
+            while let Some(code) = at.filter(|_| timezone.is_none()) {
+                timezone = zones.get(code.as_str()).map(|zone| (*zone).to_owned());
+                at = above(&code);
+            }
+            RegionEntry {
+                code: r.code.clone(),
+                level: r.level.clone(),
+                kind: r.kind.clone(),
+                name: r.name.clone(),
+                timezone,
+                parent: above(&r.code),
+                point: r.lat.zip(r.lng),
+            }
+        })
+        .collect()
+}

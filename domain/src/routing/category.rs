@@ -1,0 +1,307 @@
+//! Which topic: weighs the keywords of every category that a story contains.
+//!
+//! A word that few categories use weighs more, a phrase more than a word, a word of the setting
+//! ("pasar", "rumah") little. Words inside keywords also speak alone, weakly, so that a phrase nobody
+//! foresaw still leans the right way.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::reference::{Agency, Category, Unit, list};
+
+use super::reading::{Reading, Vocabulary, WordId};
+
+/// Lean of a single word of a keyword that did not match as a whole.
+const LEAN: f32 = 0.26;
+
+/// Leans together never weigh more than one good keyword.
+const MAX_LEAN: f32 = 4.5;
+
+/// What a named institution adds to the topics it handles.
+const INSTITUTION: f32 = 1.4;
+
+/// The keywords of all categories, indexed by word.
+#[derive(Debug)]
+pub(super) struct Topics {
+    codes: Vec<String>,
+    keywords: Vec<Keyword>,
+    /// Word → keywords that contain it.
+    postings: Vec<Vec<u32>>,
+    /// Word → categories that use it anywhere, and its lean.
+    leans: Vec<(Vec<u16>, f32)>,
+}
+
+#[derive(Debug)]
+struct Keyword {
+    category: u16,
+    words: Vec<WordId>,
+    label: String,
+    weight: f32,
+    institution: bool,
+}
+
+/// A category with its evidence.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Topic {
+    pub code: String,
+    pub score: f32,
+    /// Keywords found, strongest first.
+    pub words: Vec<String>,
+}
+
+impl Topics {
+    pub(super) fn new(
+        categories: &[Category],
+        units: &[Unit],
+        agencies: &[Agency],
+        vocabulary: &mut Vocabulary,
+    ) -> Self {
+        let mut codes = Vec::new();
+        let mut keywords: Vec<Keyword> = Vec::new();
+        let mut names: Vec<(u16, Vec<WordId>)> = Vec::new();
+        for category in categories.iter().filter(|c| c.parent_code.is_some()) {
+            let index = codes.len() as u16;
+            codes.push(category.code.clone());
+            let mut seen: HashSet<Vec<WordId>> = HashSet::new();
+            let cells = [
+                &category.keywords_formal,
+                &category.keywords_slang_sms,
+                &category.keywords_regional,
+            ];
+            for label in cells.into_iter().flat_map(|cell| list(cell)) {
+                let (words, fillers) = vocabulary.phrase(label);
+                if words.is_empty() || !seen.insert(words.clone()) {
+                    continue;
+                }
+                // What is left of a phrase after its fillers says less than the phrase did.
+                let weight = if words.len() == 1 && fillers > 0 {
+                    0.5
+                } else {
+                    1.0
+                };
+                keywords.push(Keyword {
+                    category: index,
+                    words,
+                    label: label.to_owned(),
+                    weight,
+                    institution: false,
+                });
+            }
+            names.push((index, vocabulary.phrase(&category.name_id).0));
+            let home = category.kabkota_unit.as_deref();
+            let national = matches!(category.default_level.as_deref(), Some("pusat" | "bumn"));
+            let holder = category.national_agency.as_deref().filter(|_| national);
+            let units = units
+                .iter()
+                .filter(|unit| home == Some(unit.id.as_str()) && !national);
+            let agencies = agencies
+                .iter()
+                .filter(|agency| holder == Some(agency.id.as_str()));
+            let holders = units
+                .map(|u| [&u.short_name, &u.name])
+                .chain(agencies.map(|a| [&a.short_name, &a.name]));
+            for label in holders.flatten() {
+                let (words, _) = vocabulary.phrase(label);
+                if !words.is_empty() && seen.insert(words.clone()) {
+                    let label = label.clone();
+                    keywords.push(Keyword {
+                        category: index,
+                        words,
+                        label,
+                        weight: 1.0,
+                        institution: true,
+                    });
+                }
+            }
+        }
+        weigh(&mut keywords, codes.len(), vocabulary);
+        let mut postings = vec![Vec::new(); vocabulary.len()];
+        let mut users: Vec<Vec<u16>> = vec![Vec::new(); vocabulary.len()];
+        let topical = keywords
+            .iter()
+            .filter(|k| !k.institution)
+            .map(|k| (k.category, &k.words));
+        for (category, words) in
+            topical.chain(names.iter().map(|(category, words)| (*category, words)))
+        {
+            for id in words {
+                if let Some(users) = users.get_mut(*id as usize)
+                    && !users.contains(&category)
+                {
+                    users.push(category);
+                }
+            }
+        }
+        for (index, keyword) in keywords.iter().enumerate() {
+            for id in &keyword.words {
+                if let Some(postings) = postings.get_mut(*id as usize) {
+                    postings.push(index as u32);
+                }
+            }
+        }
+        let settings = vocabulary.settings();
+        let leans = users
+            .into_iter()
+            .enumerate()
+            .map(|(id, users)| {
+                let setting = if settings.contains(&(id as WordId)) {
+                    0.3
+                } else {
+                    1.0
+                };
+                let lean = LEAN * rarity(codes.len(), users.len()) * setting;
+                (users, lean)
+            })
+            .collect();
+        Self {
+            codes,
+            keywords,
+            postings,
+            leans,
+        }
+    }
+
+    /// All topics the story speaks of, best first.
+    pub(super) fn rank(&self, reading: &Reading) -> Vec<Topic> {
+        let mut touched: HashMap<u32, usize> = HashMap::new();
+        for id in reading.hits.keys() {
+            for keyword in self.postings.get(*id as usize).into_iter().flatten() {
+                *touched.entry(*keyword).or_default() += 1;
+            }
+        }
+        let mut evidence: HashMap<u16, Vec<(f32, &Keyword)>> = HashMap::new();
+        let mut order: Vec<u32> = touched.keys().copied().collect();
+        order.sort_unstable();
+        for index in order {
+            let Some(keyword) = self.keywords.get(index as usize) else {
+                continue;
+            };
+            if touched
+                .get(&index)
+                .is_none_or(|count| *count + 1 < keyword.words.len())
+            {
+                continue;
+            }
+            if let Some(found) = reading.phrase(&keyword.words) {
+                evidence
+                    .entry(keyword.category)
+                    .or_default()
+                    .push((keyword.weight * found.quality, keyword));
+            }
+        }
+        let mut scores: HashMap<u16, (f32, f32, Vec<String>)> = HashMap::new();
+        let mut claimed: HashMap<u16, HashSet<usize>> = HashMap::new();
+        for (category, mut found) in evidence {
+            found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.label.cmp(&b.1.label)));
+            let claims = claimed.entry(category).or_default();
+            let entry = scores.entry(category).or_default();
+            let mut named = false;
+            for (score, keyword) in found {
+                if keyword.institution {
+                    if !named {
+                        entry.0 += score;
+                        named = true;
+                    }
+                    continue;
+                }
+                // A word speaks once for a category, however many of its keywords contain it.
+                let fresh = keyword.words.iter().filter(|id| {
+                    reading
+                        .word(**id)
+                        .is_some_and(|hit| !claims.contains(&hit.index))
+                });
+                let share = fresh.count() as f32 / keyword.words.len() as f32;
+                if share > 0.0 {
+                    // Further keywords confirm rather than add up.
+                    let damp = 1.0 / (1.0 + 0.25 * entry.2.len() as f32);
+                    entry.0 += score * share * damp;
+                    entry.2.push(keyword.label.clone());
+                }
+                let places = keyword
+                    .words
+                    .iter()
+                    .filter_map(|id| reading.hits.get(id))
+                    .flatten();
+                claims.extend(places.map(|hit| hit.index));
+            }
+        }
+        let mut ids: Vec<WordId> = reading.hits.keys().copied().collect();
+        ids.sort_unstable();
+        for id in ids {
+            let (Some((users, lean)), Some(hit)) = (self.leans.get(id as usize), reading.word(id))
+            else {
+                continue;
+            };
+            for category in users {
+                if claimed.entry(*category).or_default().insert(hit.index) {
+                    let entry = scores.entry(*category).or_default();
+                    entry.1 = (entry.1 + lean * hit.quality).min(MAX_LEAN);
+                }
+            }
+        }
+        let mut ranked: Vec<Topic> = scores
+            .into_iter()
+            .filter_map(|(category, (score, lean, words))| {
+                let code = self.codes.get(category as usize)?.clone();
+                Some(Topic {
+                    code,
+                    score: score + lean,
+                    words,
+                })
+            })
+            .collect();
+        ranked.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then_with(|| a.code.cmp(&b.code))
+        });
+        ranked
+    }
+}
+
+/// Rarer is heavier: few categories use it.
+fn rarity(categories: usize, users: usize) -> f32 {
+    if users == 0 {
+        0.0
+    } else {
+        ((categories as f32 + 1.0) / users as f32).ln()
+    }
+}
+
+fn weigh(keywords: &mut [Keyword], categories: usize, vocabulary: &Vocabulary) {
+    let mut users: HashMap<Vec<WordId>, HashSet<u16>> = HashMap::new();
+    let mut word_users: HashMap<WordId, HashSet<u16>> = HashMap::new();
+    for keyword in keywords.iter().filter(|k| !k.institution) {
+        users
+            .entry(keyword.words.clone())
+            .or_default()
+            .insert(keyword.category);
+        for id in &keyword.words {
+            word_users.entry(*id).or_default().insert(keyword.category);
+        }
+    }
+    let settings = vocabulary.settings();
+    for keyword in keywords {
+        if keyword.institution {
+            keyword.weight = INSTITUTION;
+            continue;
+        }
+        let same = users.get(&keyword.words).map_or(1, HashSet::len);
+        keyword.weight *= match keyword.words.as_slice() {
+            [single] => {
+                // A word that many categories use inside phrases is no sure sign by itself.
+                let shared = word_users.get(single).map_or(1, HashSet::len);
+                let sure = rarity(categories, same + (shared - same) / 2);
+                if settings.contains(single) {
+                    sure * 0.3
+                } else {
+                    sure
+                }
+            }
+            words => {
+                let plain = words.iter().filter(|id| settings.contains(id)).count();
+                let telling = if plain == words.len() { 0.8 } else { 1.0 };
+                rarity(categories, same) * (1.0 + 0.35 * (words.len() as f32 - 1.0)) * telling
+            }
+        };
+    }
+}

@@ -1,0 +1,273 @@
+//! A story read against the vocabulary of keywords and hints: which words occur where, and how surely.
+
+use std::collections::{HashMap, HashSet};
+
+use super::words::{
+    Lexicon, Token, Word, each_form, is_shortened, is_shortening, skeleton, tokens,
+};
+
+/// A word of the vocabulary.
+pub(super) type WordId = u32;
+
+/// How many places of one word are looked at; bounds the work on repetitive texts.
+const MAX_PLACES: usize = 64;
+
+/// Every word that keywords and hints use.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    pub lexicon: Lexicon,
+    ids: HashMap<String, WordId>,
+    /// Root → words that may come from it, with the quality of that step in percent.
+    forms: HashMap<String, Vec<(WordId, u32)>>,
+    skeletons: HashMap<String, Vec<(WordId, String)>>,
+}
+
+/// One place where a word of the vocabulary stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Hit {
+    /// Distance counter, see [`Word::at`].
+    pub at: u32,
+    /// Index into [`Reading::words`].
+    pub index: usize,
+    /// 0 to 1.
+    pub quality: f32,
+}
+
+/// A phrase found in a story.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Found {
+    /// 0 to 1; below one for inflected, scattered, swapped or missing words.
+    pub quality: f32,
+    /// Where it starts.
+    pub first: Hit,
+}
+
+/// A story, read.
+#[derive(Debug)]
+pub(super) struct Reading {
+    pub tokens: Vec<Token>,
+    pub words: Vec<Word>,
+    pub hits: HashMap<WordId, Vec<Hit>>,
+}
+
+impl Vocabulary {
+    pub(super) fn new() -> Self {
+        Self {
+            lexicon: Lexicon::new(),
+            ids: HashMap::new(),
+            forms: HashMap::new(),
+            skeletons: HashMap::new(),
+        }
+    }
+
+    /// The words of a keyword or hint, fillers left out, and how many fillers there were.
+    pub(super) fn phrase(&mut self, text: &str) -> (Vec<WordId>, usize) {
+        let words = self.lexicon.words(&tokens(text));
+        let fillers = words.iter().filter(|w| w.filler).count();
+        let ids = words
+            .iter()
+            .filter(|w| !w.filler)
+            .map(|w| self.intern(&w.text))
+            .collect();
+        (ids, fillers)
+    }
+
+    fn intern(&mut self, word: &str) -> WordId {
+        if let Some(id) = self.ids.get(word) {
+            return *id;
+        }
+        let id = self.ids.len() as WordId;
+        self.ids.insert(word.to_owned(), id);
+        let forms = &mut self.forms;
+        each_form(word, &mut |form, quality| {
+            let words = forms.entry(form.to_owned()).or_default();
+            match words.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, best)) => *best = quality.max(*best),
+                None => words.push((id, quality)),
+            }
+        });
+        if word.len() >= 4 && word.chars().all(|c| c.is_ascii_alphabetic()) {
+            self.skeletons
+                .entry(skeleton(word))
+                .or_default()
+                .push((id, word.to_owned()));
+        }
+        id
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// The words that belong to the setting of a story.
+    pub(super) fn settings(&self) -> HashSet<WordId> {
+        self.ids
+            .iter()
+            .filter(|(word, _)| self.lexicon.is_setting(word))
+            .map(|(_, id)| *id)
+            .collect()
+    }
+
+    /// The words of the vocabulary a folded word may stand for.
+    fn candidates(&self, word: &str) -> Vec<(WordId, u32)> {
+        let mut out: Vec<(WordId, u32)> = Vec::new();
+        each_form(word, &mut |form, step| {
+            for (id, quality) in self.forms.get(form).into_iter().flatten() {
+                let quality = if self.ids.get(word) == Some(id) {
+                    100
+                } else {
+                    step * quality / 100
+                };
+                match out.iter_mut().find(|(known, _)| known == id) {
+                    Some((_, best)) => *best = quality.max(*best),
+                    None => out.push((*id, quality)),
+                }
+            }
+        });
+        if out.is_empty() && is_shortened(word) {
+            for (id, long) in self.skeletons.get(&skeleton(word)).into_iter().flatten() {
+                if is_shortening(word, long) {
+                    out.push((*id, 65));
+                }
+            }
+        }
+        out
+    }
+
+    /// Reads a story.
+    pub(super) fn read(&self, text: &str) -> Reading {
+        let tokens = tokens(text);
+        let words = self.lexicon.words(&tokens);
+        let mut seen: HashMap<&str, Vec<(WordId, u32)>> = HashMap::new();
+        let mut hits: HashMap<WordId, Vec<Hit>> = HashMap::new();
+        for (index, word) in words.iter().enumerate().filter(|(_, w)| !w.filler) {
+            let ids = seen
+                .entry(&word.text)
+                .or_insert_with(|| self.candidates(&word.text));
+            for (id, quality) in ids.iter() {
+                let places = hits.entry(*id).or_default();
+                if places.len() < MAX_PLACES {
+                    places.push(Hit {
+                        at: word.at,
+                        index,
+                        quality: *quality as f32 / 100.0,
+                    });
+                }
+            }
+        }
+        Reading {
+            tokens,
+            words,
+            hits,
+        }
+    }
+}
+
+impl Reading {
+    /// The best hit of one word.
+    pub(super) fn word(&self, id: WordId) -> Option<Hit> {
+        let places = self.hits.get(&id)?;
+        places
+            .iter()
+            .copied()
+            .reduce(|a, b| if b.quality > a.quality { b } else { a })
+    }
+
+    /// A phrase in order, with gaps of at most `gap` words.
+    pub(super) fn in_order(&self, phrase: &[WordId], gap: u32) -> Option<Found> {
+        let (head, tail) = phrase.split_first()?;
+        let mut best: Option<Found> = None;
+        for start in self.hits.get(head)? {
+            let (mut last, mut quality, mut skipped) = (start.at, start.quality, 0);
+            let complete = tail.iter().all(|id| {
+                let next = self.hits.get(id).and_then(|places| {
+                    let from = places.partition_point(|hit| hit.at <= last);
+                    places.get(from).filter(|hit| hit.at <= last + 1 + gap)
+                });
+                next.is_some_and(|hit| {
+                    skipped += hit.at - last - 1;
+                    last = hit.at;
+                    quality += hit.quality;
+                    true
+                })
+            });
+            if complete {
+                let scattered = match skipped {
+                    0 => 1.0,
+                    1 => 0.88,
+                    2 => 0.78,
+                    _ => 0.68,
+                };
+                let quality = quality / phrase.len() as f32 * scattered;
+                if best.as_ref().is_none_or(|b| quality > b.quality) {
+                    best = Some(Found {
+                        quality,
+                        first: *start,
+                    });
+                }
+            }
+        }
+        best
+    }
+
+    /// A phrase as well as it can be found: in order; swapped nearby; or, of three words and more, all but one.
+    pub(super) fn phrase(&self, phrase: &[WordId]) -> Option<Found> {
+        if let [single] = phrase {
+            return self.word(*single).map(|hit| Found {
+                quality: hit.quality,
+                first: hit,
+            });
+        }
+        if let Some(found) = self.in_order(phrase, 3) {
+            return Some(found);
+        }
+        let present = phrase
+            .iter()
+            .filter(|id| self.hits.contains_key(id))
+            .count();
+        let wanted = if phrase.len() >= 3 {
+            phrase.len() - 1
+        } else {
+            phrase.len()
+        };
+        if present < wanted {
+            return None;
+        }
+        let anchor = phrase
+            .iter()
+            .filter_map(|id| self.hits.get(id))
+            .min_by_key(|places| places.len())?;
+        let mut best: Option<Found> = None;
+        for start in anchor {
+            let near = |id: &WordId| {
+                let places = self.hits.get(id)?;
+                let from = places.partition_point(|hit| hit.at + 4 < start.at);
+                places.get(from).filter(|hit| hit.at <= start.at + 4)
+            };
+            let found: Vec<&Hit> = phrase.iter().filter_map(near).collect();
+            if found.len() < wanted {
+                continue;
+            }
+            let mean = found.iter().map(|hit| hit.quality).sum::<f32>() / phrase.len() as f32;
+            let quality = mean
+                * if found.len() == phrase.len() {
+                    0.62
+                } else {
+                    0.5
+                };
+            if best.as_ref().is_none_or(|b| quality > b.quality) {
+                best = Some(Found {
+                    quality,
+                    first: *start,
+                });
+            }
+        }
+        best
+    }
+
+    /// The token a hit came from.
+    pub(super) fn token_of(&self, hit: Hit) -> Option<(usize, &Token)> {
+        let word = self.words.get(hit.index)?;
+        Some((word.token, self.tokens.get(word.token)?))
+    }
+}

@@ -1,0 +1,481 @@
+//! Words as people type them, brought to one shape: tokens, everyday spellings, light stemming.
+//!
+//! The same functions read keywords and stories, so both meet in the middle. Nothing here knows topics.
+
+mod lexicon;
+
+use std::collections::{HashMap, HashSet};
+
+/// Stories are at most 10,000 characters; what is longer is cut here, so that work stays bounded.
+const READ_CHARS: usize = 12_000;
+
+/// Longest word that is looked at; longer ones are noise.
+const WORD_CHARS: usize = 40;
+
+/// One word of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Token {
+    /// As typed.
+    pub surface: String,
+    /// Lower case, no diacritics; what place names are compared with.
+    pub raw: String,
+    /// First letter is a capital, the rest is not.
+    pub capital: bool,
+    /// All capitals, two letters or more.
+    pub upper: bool,
+    /// A comma, full stop or line end stands before it.
+    pub after_break: bool,
+    /// A sentence starts here.
+    pub starts_sentence: bool,
+}
+
+/// Splits a text into tokens.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut out = Vec::new();
+    let mut chunk = String::new();
+    let (mut brk, mut sentence) = (true, true);
+    let mut flush = |chunk: &mut String, brk: &mut bool, sentence: &mut bool| {
+        if chunk.is_empty() {
+            return;
+        }
+        for part in parts(chunk) {
+            let raw = plain(&part);
+            if raw.is_empty() || raw.chars().count() > WORD_CHARS {
+                continue;
+            }
+            let mut chars = part.chars();
+            let first_upper = chars.next().is_some_and(char::is_uppercase);
+            let rest_lower = chars.clone().all(|c| !c.is_uppercase());
+            let rest_upper = chars.clone().all(|c| !c.is_lowercase()) && chars.next().is_some();
+            out.push(Token {
+                surface: part,
+                raw,
+                capital: first_upper && rest_lower,
+                upper: first_upper && rest_upper,
+                after_break: *brk,
+                starts_sentence: *sentence,
+            });
+            *brk = false;
+            *sentence = false;
+        }
+        chunk.clear();
+    };
+    for c in text.chars().take(READ_CHARS) {
+        if c.is_alphanumeric() {
+            chunk.push(c);
+        } else if matches!(c, '\'' | '’' | '`' | '\u{301}') {
+            // Inside a word: Jum'at, ma'af.
+        } else {
+            flush(&mut chunk, &mut brk, &mut sentence);
+            if matches!(c, '.' | '!' | '?' | '\n' | ';' | ':') {
+                sentence = true;
+                brk = true;
+            } else if matches!(c, ',' | '(' | ')' | '/' | '"') {
+                brk = true;
+            }
+        }
+    }
+    flush(&mut chunk, &mut brk, &mut sentence);
+    out
+}
+
+/// Separates digits from letters: "300rb" is two words, "bolong2" one, "B3" one.
+fn parts(chunk: &str) -> Vec<String> {
+    if !chunk.chars().any(|c| c.is_ascii_digit()) {
+        return vec![chunk.to_owned()];
+    }
+    if let Some((head, tail)) = chunk.split_once('2') {
+        let letters = |s: &str| s.chars().all(char::is_alphabetic);
+        if head.chars().count() >= 3 && letters(head) && letters(tail) {
+            return vec![format!("{head}{tail}")];
+        }
+    }
+    if chunk.chars().count() <= 3 && chunk.chars().next().is_some_and(char::is_alphabetic) {
+        return vec![chunk.to_owned()];
+    }
+    let mut out: Vec<String> = Vec::new();
+    let mut last: Option<bool> = None;
+    for c in chunk.chars() {
+        let digit = c.is_ascii_digit();
+        match out.last_mut() {
+            Some(part) if last == Some(digit) => part.push(c),
+            _ => out.push(c.to_string()),
+        }
+        last = Some(digit);
+    }
+    out
+}
+
+/// Lower case letters and digits without diacritics.
+pub(super) fn plain(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars().flat_map(char::to_lowercase) {
+        let folded = match c {
+            'à'..='å' | 'ā' | 'ă' => 'a',
+            'è'..='ë' | 'ē' | 'ĕ' | 'ě' => 'e',
+            'ì'..='ï' | 'ī' => 'i',
+            'ò'..='ö' | 'ō' => 'o',
+            'ù'..='ü' | 'ū' => 'u',
+            'ñ' => 'n',
+            'ç' => 'c',
+            other => other,
+        };
+        if folded.is_alphanumeric() {
+            out.push(folded);
+        }
+    }
+    out
+}
+
+/// The key under which spellings of one word meet: f/v/p, z/s, th/t, doubled letters, final ai/e and au/o.
+pub(super) fn fold(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut chars = raw.chars().peekable();
+    let mut run = 0;
+    let short = raw.chars().count() <= 3;
+    while let Some(c) = chars.next() {
+        let folded = match c {
+            'f' | 'v' => 'p',
+            'z' => 's',
+            'q' => 'k',
+            'x' if !short => {
+                push_squeezed(&mut out, 'k', &mut run, short);
+                's'
+            }
+            'h' if !short && out.ends_with(['t', 'd', 'k']) && chars.peek().is_some() => continue,
+            'y' if !short && out.ends_with('s') => continue,
+            'c' if chars.peek() == Some(&'k') => continue,
+            other => other,
+        };
+        push_squeezed(&mut out, folded, &mut run, short);
+    }
+    if out.len() >= 4 {
+        for (ending, sound) in [("ai", "e"), ("au", "o")] {
+            if let Some(head) = out.strip_suffix(ending) {
+                out = format!("{head}{sound}");
+                break;
+            }
+        }
+    }
+    out
+}
+
+fn push_squeezed(out: &mut String, c: char, run: &mut usize, short: bool) {
+    if out.ends_with(c) && c.is_alphabetic() {
+        *run += 1;
+        if !short || *run >= 2 {
+            return;
+        }
+    } else {
+        *run = 0;
+    }
+    out.push(c);
+}
+
+/// Everyday spellings, fillers and settings, folded.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    spellings: HashMap<String, Vec<String>>,
+    fillers: HashSet<String>,
+    settings: HashSet<String>,
+}
+
+impl Lexicon {
+    pub(super) fn new() -> Self {
+        let mut spellings: HashMap<String, Vec<String>> = HashMap::new();
+        for (formal, variants) in lexicon::SPELLINGS {
+            let words: Vec<String> = formal.split_whitespace().map(fold).collect();
+            for variant in variants.split_whitespace() {
+                spellings
+                    .entry(fold(variant))
+                    .or_insert_with(|| words.clone());
+            }
+        }
+        let set = |list: &str| list.split_whitespace().map(fold).collect();
+        Self {
+            spellings,
+            fillers: set(lexicon::FILLERS),
+            settings: set(lexicon::SETTINGS),
+        }
+    }
+
+    pub(super) fn is_filler(&self, word: &str) -> bool {
+        self.fillers.contains(word) || word.chars().all(|c| c.is_ascii_digit())
+    }
+
+    pub(super) fn is_setting(&self, word: &str) -> bool {
+        self.settings.contains(word)
+    }
+
+    /// The formal, folded words a raw word stands for; usually itself.
+    pub(super) fn formal(&self, raw: &str) -> Vec<String> {
+        let word = fold(raw);
+        if let Some(words) = self.spellings.get(&word) {
+            return words.clone();
+        }
+        // "jalannya", "dalane": a spelling with an ending.
+        for ending in ["nya", "ne", "na", "e"] {
+            if let Some(head) = word.strip_suffix(ending)
+                && head.len() >= 4
+                && let Some(words) = self.spellings.get(head)
+            {
+                return words.clone();
+            }
+        }
+        vec![word]
+    }
+
+    /// A text as formal words, fillers included, reduplication collapsed.
+    pub(super) fn words(&self, tokens: &[Token]) -> Vec<Word> {
+        let mut out: Vec<Word> = Vec::with_capacity(tokens.len());
+        let mut at = 0;
+        for (index, token) in tokens.iter().enumerate() {
+            if token.starts_sentence {
+                at += 3;
+            } else if token.after_break {
+                at += 1;
+            }
+            for text in self.formal(&token.raw) {
+                if out
+                    .last()
+                    .is_some_and(|w| w.text == text && w.text.len() > 2)
+                {
+                    continue;
+                }
+                let filler = self.is_filler(&text);
+                if !filler {
+                    at += 1;
+                }
+                out.push(Word {
+                    text,
+                    at,
+                    token: index,
+                    filler,
+                });
+            }
+        }
+        out
+    }
+}
+
+/// A formal word and where it stands, counted in words that mean something.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Word {
+    /// Folded.
+    pub text: String,
+    /// Distance counter: neighbours differ by one, sentences by more.
+    pub at: u32,
+    /// Index of the token it came from.
+    pub token: usize,
+    /// Says nothing about the topic.
+    pub filler: bool,
+}
+
+const SUFFIXES: &[&str] = &[
+    "nya", "lah", "kah", "ku", "mu", "kan", "an", "in", "i", "keun", "ake", "ne", "na", "ke", "e",
+    "no",
+];
+const PREFIXES: &[&str] = &[
+    "diper", "memper", "keber", "di", "ke", "se", "ber", "be", "ter", "te", "per", "pe", "ka",
+    "dike",
+];
+/// Prefixes that melt into the root, and what they may have swallowed.
+const NASALS: &[(&str, &[&str])] = &[
+    ("menge", &[""]),
+    ("penge", &[""]),
+    ("nge", &[""]),
+    ("meng", &["", "k"]),
+    ("peng", &["", "k"]),
+    ("ng", &["", "k"]),
+    ("meny", &["s", "c"]),
+    ("peny", &["s", "c"]),
+    ("ny", &["s", "c"]),
+    ("mem", &["", "p"]),
+    ("pem", &["", "p"]),
+    ("men", &["", "t"]),
+    ("pen", &["", "t"]),
+    ("me", &[""]),
+    ("m", &["", "p"]),
+    ("n", &["", "t"]),
+];
+/// Roots of three letters that are worth finding inside longer words.
+const SHORT_ROOTS: &[&str] = &[
+    "bau", "isi", "uji", "cat", "air", "gas", "las", "jam", "api", "tes",
+];
+
+fn is_root(word: &str) -> bool {
+    word.len() >= 4 || SHORT_ROOTS.contains(&word)
+}
+
+/// Calls `visit` with the word and every root it may come from, with a quality in percent. Over-generous
+/// on purpose: only roots that are in a vocabulary matter.
+pub(super) fn each_form(word: &str, visit: &mut dyn FnMut(&str, u32)) {
+    visit(word, 100);
+    if word.len() < 4 || !word.is_ascii() {
+        return;
+    }
+    sound_alikes(word, 92, visit);
+    each_prefix(word, visit);
+    for suffix in SUFFIXES {
+        let Some(head) = word.strip_suffix(suffix).filter(|head| is_root(head)) else {
+            continue;
+        };
+        visit(head, 88);
+        sound_alikes(head, 82, visit);
+        each_prefix(head, visit);
+        // "kelurahannya", "dicairkannya": two endings.
+        for inner in ["kan", "an", "i"] {
+            if let Some(root) = head.strip_suffix(inner).filter(|root| is_root(root)) {
+                visit(root, 84);
+                each_prefix(root, visit);
+            }
+        }
+    }
+}
+
+fn each_prefix(word: &str, visit: &mut dyn FnMut(&str, u32)) {
+    for prefix in PREFIXES {
+        if let Some(root) = word.strip_prefix(prefix).filter(|root| is_root(root)) {
+            visit(root, 86);
+            sound_alikes(root, 80, visit);
+        }
+    }
+    for (prefix, swallowed) in NASALS {
+        let Some(rest) = word.strip_prefix(prefix) else {
+            continue;
+        };
+        let vowel = rest.starts_with(['a', 'e', 'i', 'o', 'u']);
+        for first in *swallowed {
+            if first.is_empty() {
+                // A bare "m" or "n" before a vowel is the word's own letter.
+                if is_root(rest) && !(prefix.len() == 1 && vowel) {
+                    visit(rest, 86);
+                }
+            } else if vowel && rest.len() >= 3 {
+                visit(&format!("{first}{rest}"), 85);
+            }
+        }
+    }
+}
+
+/// Colloquial sound shifts: dateng for datang, ilang for hilang.
+fn sound_alikes(word: &str, quality: u32, visit: &mut dyn FnMut(&str, u32)) {
+    if word.len() < 4 {
+        return;
+    }
+    if word.starts_with(['a', 'i', 'u', 'e', 'o']) {
+        visit(&format!("h{word}"), quality);
+    }
+    if let Some((head, tail)) = word.rsplit_once('e')
+        && !tail.is_empty()
+        && head.len() >= 2
+        && tail.len() <= 2
+        && !tail.contains(['a', 'i', 'u', 'e', 'o'])
+    {
+        visit(&format!("{head}a{tail}"), quality);
+    }
+}
+
+/// Consonants only: "jmbtn" for jembatan.
+pub(super) fn skeleton(word: &str) -> String {
+    word.chars()
+        .filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u'))
+        .collect()
+}
+
+/// Whether a token looks like a word with its vowels dropped.
+pub(super) fn is_shortened(word: &str) -> bool {
+    let consonants = skeleton(word).len();
+    let vowels = word.len().saturating_sub(consonants);
+    word.is_ascii()
+        && word.len() >= 3
+        && consonants >= 3
+        && word.chars().all(|c| c.is_ascii_alphabetic())
+        && (vowels == 0 || consonants >= vowels * 3 || starts_unpronounceable(word))
+}
+
+fn starts_unpronounceable(word: &str) -> bool {
+    let mut chars = word.chars();
+    let (Some(a), Some(b)) = (chars.next(), chars.next()) else {
+        return false;
+    };
+    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let liquid = matches!(b, 'r' | 'l' | 'w');
+    !vowel(a)
+        && !vowel(b)
+        && !liquid
+        && !matches!((a, b), ('n', 'g') | ('n', 'y') | ('s', _) | ('k', 'h'))
+}
+
+/// Whether `short` is `long` with letters left out.
+pub(super) fn is_shortening(short: &str, long: &str) -> bool {
+    let mut letters = long.chars();
+    short.len() < long.len()
+        && short.chars().next() == long.chars().next()
+        && short.chars().all(|c| letters.any(|l| l == c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn formal(text: &str) -> String {
+        let words = Lexicon::new().words(&tokens(text));
+        words
+            .into_iter()
+            .map(|w| w.text)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn messages_become_formal_words() {
+        for (typed, read) in [
+            ("Jln RSK parahhh, bolong2!", "jalan rusak parah lubang"),
+            ("aer pdam ga ngalir 300rb", "air pdam tidak mengalir 300 rb"),
+            ("gorong-gorong got buntu", "gorong got mampet"),
+            ("limbah B3 jum'at", "limbah b3 jumat"),
+            ("dalane peteng", "jalan gelap"),
+        ] {
+            assert_eq!(formal(typed), fold_all(read), "{typed}");
+        }
+    }
+
+    fn fold_all(text: &str) -> String {
+        text.split(' ').map(fold).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn roots_are_found_inside_words() {
+        for (word, root) in [
+            ("menumpuk", "tumpuk"),
+            ("numpuk", "tumpuk"),
+            ("pungutan", "pungut"),
+            ("dicabutin", "cabut"),
+            ("memperbaiki", "baik"),
+            ("nyampah", "sampah"),
+            ("dateng", "datang"),
+            ("ilang", "hilang"),
+            ("penyelewengan", "seleweng"),
+        ] {
+            let mut found = false;
+            each_form(word, &mut |form, _| found |= form == root);
+            assert!(found, "{word} → {root}");
+        }
+    }
+
+    #[test]
+    fn dropped_vowels_are_recognised() {
+        for (short, long, is) in [
+            ("jmbtn", "jembatan", true),
+            ("smph", "sampah", true),
+            ("rsk", "risiko", false),
+            ("tiang", "tatang", false),
+        ] {
+            let read = is_shortened(short)
+                && skeleton(short) == skeleton(long)
+                && is_shortening(short, long);
+            assert_eq!(read, is, "{short} → {long}");
+        }
+    }
+}

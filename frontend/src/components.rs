@@ -1,0 +1,5 @@
+//! Parts that several pages share: each takes values and shows them.
+
+pub mod field;
+pub mod text_area;
+pub mod words;

@@ -1,0 +1,158 @@
+//! The HTML document around every page: language, title, the page's own styles inline, header and footer.
+
+use crate::assets::ISLANDS_LOADER;
+use crate::i18n::Language;
+use leptos::prelude::*;
+
+const BASE: &str = include_str!("styles/base.css");
+const FORM: &str = include_str!("styles/form.css");
+const RECORD: &str = include_str!("styles/record.css");
+
+/// Which styles a page carries; each combination is one constant text, so that its hash can be listed in the
+/// Content-Security-Policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Styles {
+    /// Text only.
+    Base,
+    /// Text and forms.
+    Form,
+    /// Text, forms and the record of a complaint.
+    Record,
+}
+
+impl Styles {
+    /// Every combination.
+    pub const ALL: [Self; 3] = [Self::Base, Self::Form, Self::Record];
+
+    /// The style sheet as it stands in the document.
+    pub fn css(self) -> String {
+        let sheets: &[&str] = match self {
+            Self::Base => &[BASE],
+            Self::Form => &[BASE, FORM],
+            Self::Record => &[BASE, FORM, RECORD],
+        };
+        sheets.concat().replace('\n', "")
+    }
+}
+
+/// What the document says about a page.
+pub struct Document<'a> {
+    /// Language of the page.
+    pub language: Language,
+    /// Its address without language prefix, for the language switch; none where the page has no twin.
+    pub path: Option<&'a str>,
+    /// Title, without the name of the site.
+    pub title: &'a str,
+    /// For search engines and previews; none keeps the page out of them.
+    pub description: Option<&'a str>,
+    /// Styles it needs.
+    pub styles: Styles,
+    /// Whether it carries islands.
+    pub islands: bool,
+}
+
+impl Document<'_> {
+    /// The whole page. `body` makes the content of `<main>`.
+    pub fn render<V: IntoView + 'static>(&self, body: impl FnOnce() -> V) -> String {
+        let texts = &self.language.texts().frame;
+        let path = |path: &str| self.language.path(path);
+        let switch = self.path.map(|path| {
+            let other = self.language.other();
+            view! { <a href=other.path(path) lang=other.tag() hreflang=other.tag()>{texts.other_language}</a> }
+        });
+        let owner = Owner::new();
+        let rendered = owner.with(|| {
+            view! {
+                <a class="skip" href="#isi">{texts.skip}</a>
+                <header>
+                    <b><a href=path("/")>"SatuPintu"</a></b>
+                    <nav aria-label=texts.navigation>
+                        <a href=path("/lapor")>{texts.file}</a>
+                        <a href=path("/lacak")>{texts.track}</a>
+                        <a href=path("/bantuan")>{texts.help}</a>
+                    </nav>
+                </header>
+                <main id="isi">{body()}</main>
+                <footer>
+                    <p>{texts.footer}</p>
+                    <nav aria-label=texts.privacy><a href=path("/privasi")>{texts.privacy}</a>{switch}</nav>
+                </footer>
+            }
+            .to_html()
+        });
+        owner.cleanup();
+        let title = escape(self.title);
+        let about = match self.description {
+            Some(text) => format!("<meta name=description content=\"{}\">", escape(text)),
+            None => "<meta name=robots content=noindex>".to_owned(),
+        };
+        let loader = if self.islands && !ISLANDS_LOADER.is_empty() {
+            format!("<script type=module src=\"{ISLANDS_LOADER}\"></script>")
+        } else {
+            String::new()
+        };
+        // One request is all a page needs: the icon stands in the document.
+        format!(
+            "<!doctype html><html lang={}><head><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\"><title>{title} – SatuPintu</title>{about}<link rel=icon href=\"{ICON}\"><style>{}</style>{loader}</head><body>{}</body></html>",
+            self.language.tag(),
+            self.styles.css(),
+            without_markers(&rendered),
+        )
+    }
+}
+
+/// An open door.
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E%3Cpath fill='%230b5345' d='M1 0h6v8H1z'/%3E%3Cpath fill='%23fff' d='M3 1l3 1v5L3 8z'/%3E%3C/svg%3E";
+
+/// For text between tags and in double-quoted attributes.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+/// Leptos marks places for hydration with `<!>`; outside islands nothing is hydrated, and inside them the marks
+/// are kept.
+fn without_markers(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("<leptos-island") {
+        out.push_str(&before.replace("<!>", ""));
+        let (island, after) = after.split_once("</leptos-island>").unwrap_or((after, ""));
+        out.push_str("<leptos-island");
+        out.push_str(island);
+        out.push_str("</leptos-island>");
+        rest = after;
+    }
+    out.push_str(&rest.replace("<!>", ""));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_stay_only_inside_islands() {
+        assert_eq!(
+            without_markers("a<!>b<leptos-island x>c<!>d</leptos-island>e<!>"),
+            "ab<leptos-island x>c<!>d</leptos-island>e"
+        );
+    }
+
+    #[test]
+    fn titles_are_escaped() {
+        let page = Document {
+            language: Language::English,
+            path: None,
+            title: "</title><script>",
+            description: None,
+            styles: Styles::Base,
+            islands: false,
+        };
+        let html = page.render(|| view! { <p>"<b>"</p> });
+        assert!(html.contains("<title>&lt;/title&gt;&lt;script&gt;"));
+        assert!(html.contains("<p>&lt;b&gt;</p>"));
+    }
+}

@@ -1,0 +1,59 @@
+//! All words people read, in Indonesian and English: one struct of texts per screen, kept complete by the
+//! compiler.
+
+mod dates;
+mod en;
+mod id;
+mod reasons;
+mod texts;
+
+pub use dates::{date_long, date_time_long};
+pub use reasons::{desk_name, field_problem, reason};
+pub use texts::*;
+
+/// A language of the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Bahasa Indonesia: paths without prefix.
+    Indonesian,
+    /// English: paths under `/en`.
+    English,
+}
+
+impl Language {
+    /// Both, the default first.
+    pub const ALL: [Self; 2] = [Self::Indonesian, Self::English];
+
+    /// For `lang` attributes (BCP 47).
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Indonesian => "id-ID",
+            Self::English => "en",
+        }
+    }
+
+    /// The address of `path` (starting with `/`) in this language.
+    pub fn path(self, path: &str) -> String {
+        match (self, path) {
+            (Self::Indonesian, path) => path.to_owned(),
+            (Self::English, "/") => "/en".to_owned(),
+            (Self::English, path) => format!("/en{path}"),
+        }
+    }
+
+    /// The other one, for the switch.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Indonesian => Self::English,
+            Self::English => Self::Indonesian,
+        }
+    }
+
+    /// Its texts.
+    pub fn texts(self) -> &'static Texts {
+        match self {
+            Self::Indonesian => &id::TEXTS,
+            Self::English => &en::TEXTS,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Dates as people write them: "22 November 2026", "Min, 22 Nov 2026 08.15 WIB".
+
+use super::Language;
+use domain::date::{Date, Timestamp, Zone};
+
+const MONTHS_ID: [&str; 12] = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const DAYS_ID: [&str; 7] = [
+    "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu",
+];
+const DAYS_EN: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+/// "Rabu, 25 November 2026".
+pub fn date_long(language: Language, date: Date) -> String {
+    let (year, month, day) = date.parts();
+    let (days, months) = match language {
+        Language::Indonesian => (&DAYS_ID, &MONTHS_ID),
+        Language::English => (&DAYS_EN, &MONTHS_EN),
+    };
+    let weekday = days
+        .get(date.weekday() as usize)
+        .copied()
+        .unwrap_or_default();
+    let month = months.get(month as usize - 1).copied().unwrap_or_default();
+    match language {
+        Language::Indonesian => format!("{weekday}, {day} {month} {year}"),
+        Language::English => format!("{weekday} {day} {month} {year}"),
+    }
+}
+
+/// "Rabu, 25 November 2026 pukul 08.15 WIB".
+pub fn date_time_long(language: Language, at: Timestamp, zone: Zone) -> String {
+    let (date, millis) = at.local(zone);
+    let minutes = millis / 60_000;
+    let (hour, minute) = (minutes / 60, minutes % 60);
+    let date = date_long(language, date);
+    let zone = zone.abbreviation();
+    match language {
+        Language::Indonesian => format!("{date} pukul {hour:02}.{minute:02} {zone}"),
+        Language::English => format!("{date}, {hour:02}:{minute:02} {zone}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_in_both_languages() {
+        let at = Timestamp(1_795_321_587_000); // 2026-11-22T04:26:27Z
+        assert_eq!(
+            date_time_long(Language::Indonesian, at, Zone::Wib),
+            "Minggu, 22 November 2026 pukul 11.26 WIB"
+        );
+        assert_eq!(
+            date_time_long(Language::English, at, Zone::Wit),
+            "Sunday 22 November 2026, 13:26 WIT"
+        );
+    }
+}

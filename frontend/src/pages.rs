@@ -1,0 +1,8 @@
+//! Pages: pure functions from data to HTML, rendered by the Worker.
+
+pub mod article;
+pub mod complaint_form;
+pub mod failure;
+pub mod lookup;
+pub mod receipt;
+pub mod track;

@@ -1,0 +1,273 @@
+//! The complaint form, on `/lapor` and on the home page.
+
+use crate::components::field::{Choice, FieldHead, TextField, described_by};
+use crate::components::text_area::TextArea;
+use crate::document::{Document, Styles};
+use crate::i18n::{Language, field_problem};
+use crate::islands::StoryCounter;
+use domain::submission::{Field, FieldError};
+use leptos::prelude::*;
+
+/// Everything the form sends, as the citizen left it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FormValues {
+    /// Minted by the server for the form without scripts.
+    pub id: String,
+    /// Likewise.
+    pub access_key: String,
+    /// The story.
+    pub text: String,
+    /// Where, in words.
+    pub place: String,
+    /// `complaint`, `aspiration` or `information_request`.
+    pub kind: String,
+    /// The day, as typed.
+    pub occurred_on: String,
+    /// Name.
+    pub name: String,
+    /// Telephone number, as typed.
+    pub phone: String,
+    /// E-mail address, as typed.
+    pub email: String,
+    /// *Anonim*.
+    pub anonymous: bool,
+    /// *Rahasia*.
+    pub confidential: bool,
+}
+
+/// What the page says above the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The id was used for other words: these are not sent yet.
+    IdReused,
+    /// The storage is away: these are not sent yet.
+    Unavailable,
+}
+
+/// A form page.
+pub struct FormPage<'a> {
+    /// Language.
+    pub language: Language,
+    /// Whether it stands on the home page.
+    pub is_home: bool,
+    /// What stands in the fields.
+    pub values: &'a FormValues,
+    /// What to mend.
+    pub errors: &'a [FieldError],
+    /// What to say above it.
+    pub notice: Option<Notice>,
+}
+
+impl FormPage<'_> {
+    /// The page.
+    pub fn render(&self) -> String {
+        let texts = self.language.texts();
+        let path = if self.is_home { "/" } else { "/lapor" };
+        let (title, description) = if self.is_home {
+            (texts.home.title, texts.home.description)
+        } else {
+            (texts.form.title, texts.home.description)
+        };
+        let has_problem = !self.errors.is_empty() || self.notice.is_some();
+        let document = Document {
+            language: self.language,
+            path: Some(path),
+            title,
+            description: (!has_problem).then_some(description),
+            styles: Styles::Form,
+            islands: true,
+        };
+        document.render(|| {
+            let form = &texts.form;
+            let (title, lead) = if self.is_home {
+                (texts.home.title, texts.home.lead)
+            } else {
+                (form.title, form.lead)
+            };
+            view! {
+                <h1>{title}</h1>
+                {self.summary()}
+                <p>{lead}</p>
+                <p><b>{form.emergency}</b></p>
+                {self.form()}
+            }
+        })
+    }
+
+    fn error(&self, field: Field) -> Option<&'static str> {
+        let error = self.errors.iter().find(|error| error.field == field)?;
+        Some(field_problem(self.language, field, error.problem))
+    }
+
+    fn summary(&self) -> Option<AnyView> {
+        let texts = &self.language.texts().form;
+        if let Some(notice) = self.notice {
+            let words = match notice {
+                Notice::IdReused => texts.id_reused,
+                Notice::Unavailable => texts.unavailable,
+            };
+            return Some(
+                view! { <div class="box bad" role="alert"><p>{words}</p></div> }.into_any(),
+            );
+        }
+        if self.errors.is_empty() {
+            return None;
+        }
+        let items: Vec<_> = self
+            .errors
+            .iter()
+            .map(|error| {
+                let words = field_problem(self.language, error.field, error.problem);
+                view! { <li><a href=format!("#{}", control_id(error.field))>{words}</a></li> }
+            })
+            .collect();
+        Some(
+            view! {
+                <div class="box bad" role="alert"><p><b>{texts.errors_title}</b></p><ul>{items}</ul></div>
+            }
+            .into_any(),
+        )
+    }
+
+    fn form(&self) -> impl IntoView + use<> {
+        let texts = &self.language.texts().form;
+        let optional = self.language.texts().frame.optional;
+        let values = self.values.clone();
+        let kind_is =
+            |kind: &str| values.kind == kind || (values.kind.is_empty() && kind == "complaint");
+        let kinds = [
+            ("complaint", "kind-c", texts.kind_complaint),
+            ("aspiration", "kind-a", texts.kind_aspiration),
+            ("information_request", "kind-i", texts.kind_information),
+        ]
+        .map(|(value, id, label)| {
+            view! { <Choice id kind="radio" name="kind" value label hint="" checked=kind_is(value)/> }
+        });
+        // A closed drawer must not hide an answer or an error.
+        let drawer_open = !kind_is("complaint")
+            || !values.occurred_on.is_empty()
+            || self.error(Field::OccurredOn).is_some();
+        let text_error = self.error(Field::Text);
+        let has_text_error = text_error.is_some();
+        view! {
+            <form method="post" action=self.language.path("/lapor") accept-charset="utf-8" novalidate>
+                <input type="hidden" name="id" value=values.id/>
+                <input type="hidden" name="access_key" value=values.access_key/>
+                <div>
+                    <FieldHead id="text" label=texts.text hint=texts.text_hint optional="" error=text_error/>
+                    <TextArea
+                        id="text"
+                        name="text"
+                        text=values.text
+                        rows=6
+                        required=true
+                        described_by=described_by("text", true, has_text_error).unwrap_or_default()
+                        invalid=has_text_error
+                    />
+                    <StoryCounter of=texts.counter_of.to_owned() over=texts.counter_over.to_owned()/>
+                </div>
+                <TextField
+                    id="place"
+                    kind="text"
+                    autocomplete="off"
+                    label=texts.place
+                    hint=texts.place_hint
+                    optional
+                    value=values.place
+                    error=self.error(Field::Place)
+                />
+                <fieldset>
+                    <legend>{texts.protection}</legend>
+                    <Choice
+                        id="anonymous"
+                        kind="checkbox"
+                        name="anonymous"
+                        value="1"
+                        label=texts.anonymous
+                        hint=texts.anonymous_hint
+                        checked=values.anonymous
+                    />
+                    <Choice
+                        id="confidential"
+                        kind="checkbox"
+                        name="confidential"
+                        value="1"
+                        label=texts.confidential
+                        hint=texts.confidential_hint
+                        checked=values.confidential
+                    />
+                </fieldset>
+                <fieldset>
+                    <legend>{texts.contact}<span class="o">" "{optional}</span><span class="h">{texts.contact_hint}</span></legend>
+                    <TextField id="phone" kind="tel" autocomplete="tel" label=texts.phone hint=texts.phone_hint optional="" value=values.phone error=self.error(Field::Phone)/>
+                    <TextField id="email" kind="email" autocomplete="email" label=texts.email hint="" optional="" value=values.email error=self.error(Field::Email)/>
+                    <TextField id="name" kind="text" autocomplete="name" label=texts.name hint="" optional="" value=values.name error=self.error(Field::Name)/>
+                </fieldset>
+                <details open=drawer_open>
+                    <summary>{texts.more}" "<span class="o">{optional}</span></summary>
+                    <TextField id="occurred_on" kind="text" autocomplete="off" label=texts.occurred_on hint=texts.occurred_on_hint optional="" value=values.occurred_on error=self.error(Field::OccurredOn)/>
+                    <fieldset><legend>{texts.kind}</legend>{kinds}</fieldset>
+                </details>
+                <button>{texts.submit}</button>
+                <p class="soft">{texts.promise}</p>
+            </form>
+        }
+    }
+}
+
+fn control_id(field: Field) -> &'static str {
+    match field {
+        Field::Place => "place",
+        Field::OccurredOn => "occurred_on",
+        Field::Name => "name",
+        Field::Phone => "phone",
+        Field::Email => "email",
+        Field::Kind => "kind-c",
+        _ => "text",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::submission::FieldProblem;
+
+    fn page(values: &FormValues, errors: &[FieldError]) -> String {
+        FormPage {
+            language: Language::Indonesian,
+            is_home: false,
+            values,
+            errors,
+            notice: None,
+        }
+        .render()
+    }
+
+    #[test]
+    fn words_come_back_as_text() {
+        let values = FormValues {
+            text: "</textarea><script>alert(1)</script> & \"".into(),
+            place: "\"><b>".into(),
+            ..FormValues::default()
+        };
+        let html = page(&values, &[]);
+        assert!(
+            html.contains("\n&lt;/textarea>&lt;script>alert(1)&lt;/script> &amp; \"</textarea>")
+        );
+        assert!(!html.contains("<script>alert"));
+        assert!(!html.contains("\"><b>"));
+    }
+
+    #[test]
+    fn errors_stand_on_top_and_beside_the_field() {
+        let errors = [FieldError {
+            field: Field::OccurredOn,
+            problem: FieldProblem::InvalidDate,
+        }];
+        let html = page(&FormValues::default(), &errors);
+        assert_eq!(html.matches("Tanggal ini tidak ada").count(), 2);
+        assert!(html.contains("href=\"#occurred_on\""));
+        assert!(html.contains("aria-describedby=\"occurred_on-h occurred_on-e\""));
+        assert!(html.contains("<details open"));
+    }
+}

@@ -1,0 +1,59 @@
+//! Pages that say what went wrong and what to do.
+
+use crate::document::{Document, Styles};
+use crate::i18n::Language;
+use leptos::prelude::*;
+
+/// What went wrong, as far as a reader of pages can see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// No such page.
+    NotFound,
+    /// The address does not take this method.
+    Method,
+    /// Too many bytes.
+    TooLarge,
+    /// Not a form, or not UTF-8.
+    Unreadable,
+    /// Another content type than the form's.
+    MediaType,
+    /// Sent from another site.
+    Origin,
+    /// Somebody was faster.
+    Stale,
+    /// Too many requests.
+    Busy,
+    /// Our fault.
+    Broken,
+}
+
+/// The page.
+pub fn render(language: Language, failure: Failure) -> String {
+    let texts = &language.texts().failure;
+    let (title, words) = match failure {
+        Failure::NotFound => (texts.not_found_title, texts.not_found),
+        Failure::Method => (texts.method_title, texts.method),
+        Failure::TooLarge => (texts.too_large_title, texts.too_large),
+        Failure::Unreadable => (texts.unreadable_title, texts.unreadable),
+        Failure::MediaType => (texts.media_type_title, texts.media_type),
+        Failure::Origin => (texts.origin_title, texts.origin),
+        Failure::Stale => (texts.stale_title, texts.stale),
+        Failure::Busy => (texts.busy_title, texts.busy),
+        Failure::Broken => (texts.broken_title, texts.broken),
+    };
+    let document = Document {
+        language,
+        path: None,
+        title,
+        description: None,
+        styles: Styles::Base,
+        islands: false,
+    };
+    document.render(|| {
+        view! {
+            <h1>{title}</h1>
+            <p>{words}</p>
+            <p><a class="button" href=language.path("/")>{texts.back}</a></p>
+        }
+    })
+}

@@ -1,0 +1,35 @@
+//! D1 behind the ports. Numbers are bound as doubles by D1, so ids and texts are strings and times are epoch
+//! milliseconds, which a double holds exactly.
+
+pub mod complaints;
+pub mod reference;
+
+use crate::ports::RepositoryError;
+use domain::date::Timestamp;
+use wasm_bindgen::JsValue;
+
+/// Tells a lost race from a lost database, by the stable part of SQLite's message.
+fn repository_error(error: &worker::Error) -> RepositoryError {
+    let message = error.to_string();
+    if message.contains("UNIQUE constraint failed") {
+        RepositoryError::Conflict
+    } else {
+        RepositoryError::Unavailable(message)
+    }
+}
+
+fn text(value: &str) -> JsValue {
+    JsValue::from_str(value)
+}
+
+fn optional(value: Option<&str>) -> JsValue {
+    value.map_or(JsValue::NULL, JsValue::from_str)
+}
+
+fn number(value: Option<f64>) -> JsValue {
+    value.map_or(JsValue::NULL, JsValue::from_f64)
+}
+
+fn time(at: Timestamp) -> JsValue {
+    JsValue::from_f64(at.0 as f64)
+}

@@ -1,0 +1,310 @@
+//! Complaints in D1: one change, one batch.
+
+use super::{number, optional, repository_error, text, time};
+use crate::d1::reference::note_version;
+use crate::ports::{
+    ComplaintRepository, NewComplaint, PastEvent, PlaceChange, ReceivedData, RepositoryError,
+    StoredReceipt, TrackedComplaint,
+};
+use domain::complaint::{ComplaintId, ReportType, StateName, Visibility};
+use domain::date::{Date, Timestamp};
+use domain::tracking_code::TrackingCode;
+use serde::Deserialize;
+use worker::{D1Database, D1PreparedStatement, D1Result};
+
+/// The tables `complaint`, `identity`, `complaint_event` and `notification`.
+pub struct D1Complaints(D1Database);
+
+impl D1Complaints {
+    /// Over the binding `DB`.
+    pub fn new(database: D1Database) -> Self {
+        Self(database)
+    }
+
+    async fn batch(
+        &self,
+        statements: Vec<D1PreparedStatement>,
+    ) -> Result<Vec<D1Result>, RepositoryError> {
+        let results = self.0.batch(statements).await;
+        results.map_err(|error| repository_error(&error))
+    }
+}
+
+const INSERT_COMPLAINT: &str = "
+insert into complaint (id, tracking_code, digest, access_key_hash, kind, state, seq, narrative, place, region_code,
+  lat, lon, accuracy_m, occurred_on, visibility, reporter, channel, received_at, written_at, verify_by, suggestion)
+values (?1, ?2, ?3, ?4, ?5, 'received', 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+on conflict (id) do nothing";
+
+// changes() carries from statement to statement: nothing follows a complaint that was there before.
+const INSERT_FIRST_EVENT: &str = "
+insert into complaint_event (complaint_id, seq, kind, at, actor, data, prev_hash, hash)
+select ?1, 0, ?2, ?3, ?4, ?5, ?6, ?7 where changes() > 0";
+
+const INSERT_IDENTITY: &str = "
+insert into identity (complaint_id, key_id, nonce, ciphertext, created_at)
+select ?1, ?2, ?3, ?4, ?5 where changes() > 0";
+
+const INSERT_NOTIFICATIONS: &str = "
+insert into notification (id, complaint_id, event_seq, audience, template, state, not_before, created_at)
+select ?1 || '/' || ?2 || '/' || (j.value ->> 0), ?1, cast(?2 as integer), j.value ->> 0, j.value ->> 1, 'pending', ?3, ?3
+from json_each(?4) j where changes() > 0";
+
+const SELECT_FIRST_EVENT: &str = "
+select data, at from complaint_event where complaint_id = ?1 and seq = 0";
+
+const SELECT_VERSION: &str = "select version from reference_version where id = 1";
+
+const SELECT_BY_CODE: &str = "
+select id, state, seq, access_key_hash = ?2 as holds_key, kind, visibility, narrative, place, region_code, occurred_on,
+  agency_id, unit_id, received_at, verify_by, suggestion
+from complaint where tracking_code = ?1 and (visibility = 'public' or access_key_hash = ?2) limit 1";
+
+const SELECT_EVENTS_BY_CODE: &str = "
+select e.kind, e.at, e.data, e.hash
+from complaint c join complaint_event e on e.complaint_id = c.id
+where c.tracking_code = ?1 and (c.visibility = 'public' or c.access_key_hash = ?2)
+order by e.seq limit 500";
+
+const INSERT_EVENT: &str = "
+insert into complaint_event (complaint_id, seq, kind, at, actor, data, prev_hash, hash)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+
+const UPDATE_PLACE: &str = "
+update complaint set seq = ?2, region_code = ?3, verify_by = ?4, suggestion = ?5
+where id = ?1 and seq = cast(?2 as integer) - 1";
+
+#[derive(Deserialize)]
+struct FirstEventRow {
+    data: String,
+    at: f64,
+}
+
+#[derive(Deserialize)]
+struct ComplaintRow {
+    id: String,
+    state: String,
+    seq: u32,
+    holds_key: u8,
+    kind: String,
+    visibility: String,
+    narrative: String,
+    place: Option<String>,
+    region_code: Option<String>,
+    occurred_on: Option<String>,
+    agency_id: Option<String>,
+    unit_id: Option<String>,
+    received_at: f64,
+    verify_by: f64,
+    suggestion: String,
+}
+
+#[derive(Deserialize)]
+struct EventRow {
+    kind: String,
+    at: f64,
+    data: String,
+    hash: String,
+}
+
+#[derive(Deserialize)]
+struct VersionRow {
+    version: String,
+}
+
+impl ComplaintRepository for D1Complaints {
+    async fn insert(&self, new: &NewComplaint<'_>) -> Result<StoredReceipt, RepositoryError> {
+        let submission = new.submission;
+        let id = new.id.as_str();
+        let point = submission.point;
+        let suggestion = serde_json::to_string(&new.received.suggestion)
+            .map_err(|_| RepositoryError::Corrupt("suggestion"))?;
+        let complaint = [
+            text(id),
+            text(&new.tracking_code.compact()),
+            text(&new.received.digest),
+            text(new.access_key_hash),
+            text(submission.kind.as_str()),
+            text(&submission.narrative),
+            optional(submission.place.as_deref()),
+            optional(new.region),
+            number(point.map(|point| point.lat)),
+            number(point.map(|point| point.lon)),
+            number(point.and_then(|point| point.accuracy_m)),
+            optional(submission.occurred_on.map(|day| day.to_string()).as_deref()),
+            text(submission.visibility.as_str()),
+            text(submission.reporter_kind().as_str()),
+            text(submission.channel.as_str()),
+            time(new.entry.at),
+            number(submission.written_at.map(|at| at.0 as f64)),
+            time(new.received.verify_by),
+            text(&suggestion),
+        ];
+        let event = [
+            text(id),
+            text(new.entry.kind),
+            time(new.entry.at),
+            text(new.entry.actor),
+            text(&new.entry.data),
+            text(&new.entry.prev_hash),
+            text(new.hash),
+        ];
+        let planned: Vec<[&str; 2]> = new
+            .notifications
+            .iter()
+            .map(|notification| [notification.audience.as_str(), notification.template])
+            .collect();
+        let planned = serde_json::to_string(&planned)
+            .map_err(|_| RepositoryError::Corrupt("notification"))?;
+        let bind = |sql: &str, values: &[wasm_bindgen::JsValue]| {
+            let statement = self.0.prepare(sql).bind(values);
+            statement.map_err(|error| repository_error(&error))
+        };
+        let mut statements = vec![
+            bind(INSERT_COMPLAINT, &complaint)?,
+            bind(INSERT_FIRST_EVENT, &event)?,
+        ];
+        if let Some(identity) = &new.identity {
+            let values = [
+                text(id),
+                text(&identity.key_id),
+                text(&identity.nonce),
+                text(&identity.ciphertext),
+                time(new.entry.at),
+            ];
+            statements.push(bind(INSERT_IDENTITY, &values)?);
+        }
+        let notifications = [text(id), text("0"), time(new.entry.at), text(&planned)];
+        statements.push(bind(INSERT_NOTIFICATIONS, &notifications)?);
+        statements.push(bind(SELECT_FIRST_EVENT, &[text(id)])?);
+        statements.push(bind(SELECT_VERSION, &[])?);
+        let mut results = self.batch(statements).await?;
+        if let Some(row) = results
+            .pop()
+            .and_then(|result| first::<VersionRow>(&result))
+        {
+            note_version(&row.version);
+        }
+        let stored = results
+            .pop()
+            .and_then(|result| first::<FirstEventRow>(&result))
+            .ok_or(RepositoryError::Corrupt("complaint_event"))?;
+        let is_new = results
+            .first()
+            .and_then(|result| result.meta().ok().flatten())
+            .and_then(|meta| meta.changes)
+            .is_some_and(|changes| changes > 0);
+        Ok(StoredReceipt {
+            is_new,
+            received_at: timestamp(stored.at),
+            received: serde_json::from_str::<ReceivedData>(&stored.data)
+                .map_err(|_| RepositoryError::Corrupt("complaint_event"))?,
+        })
+    }
+
+    async fn by_code(
+        &self,
+        code: &TrackingCode,
+        access_key_hash: &str,
+    ) -> Result<Option<TrackedComplaint>, RepositoryError> {
+        let values = [text(&code.compact()), text(access_key_hash)];
+        let bind = |sql: &str| {
+            let statement = self.0.prepare(sql).bind(&values);
+            statement.map_err(|error| repository_error(&error))
+        };
+        let results = self
+            .batch(vec![bind(SELECT_BY_CODE)?, bind(SELECT_EVENTS_BY_CODE)?])
+            .await?;
+        let [complaint, events] = results.as_slice() else {
+            return Err(RepositoryError::Corrupt("batch"));
+        };
+        let rows: Vec<ComplaintRow> = complaint
+            .results()
+            .map_err(|_| RepositoryError::Corrupt("complaint"))?;
+        let Some(row) = rows.into_iter().next() else {
+            return Ok(None);
+        };
+        let history = events
+            .results::<EventRow>()
+            .map_err(|_| RepositoryError::Corrupt("complaint_event"))?;
+        tracked(row, history).map(Some)
+    }
+
+    async fn change_place(&self, change: &PlaceChange<'_>) -> Result<(), RepositoryError> {
+        let id = change.id.as_str();
+        let seq = number(Some(f64::from(change.entry.seq)));
+        let suggestion = serde_json::to_string(change.suggestion)
+            .map_err(|_| RepositoryError::Corrupt("suggestion"))?;
+        let event = [
+            text(id),
+            seq.clone(),
+            text(change.entry.kind),
+            time(change.entry.at),
+            text(change.entry.actor),
+            text(&change.entry.data),
+            text(&change.entry.prev_hash),
+            text(change.hash),
+        ];
+        let place = [
+            text(id),
+            seq,
+            optional(change.region),
+            time(change.verify_by),
+            text(&suggestion),
+        ];
+        let bind = |sql: &str, values: &[wasm_bindgen::JsValue]| {
+            let statement = self.0.prepare(sql).bind(values);
+            statement.map_err(|error| repository_error(&error))
+        };
+        // The key (complaint_id, seq) is the lock: the second of two writers fails here and all rolls back.
+        self.batch(vec![
+            bind(INSERT_EVENT, &event)?,
+            bind(UPDATE_PLACE, &place)?,
+        ])
+        .await?;
+        Ok(())
+    }
+}
+
+fn first<T: for<'de> Deserialize<'de>>(result: &D1Result) -> Option<T> {
+    result.results::<T>().ok()?.into_iter().next()
+}
+
+fn timestamp(millis: f64) -> Timestamp {
+    Timestamp(millis as i64)
+}
+
+fn tracked(row: ComplaintRow, history: Vec<EventRow>) -> Result<TrackedComplaint, RepositoryError> {
+    let corrupt = RepositoryError::Corrupt("complaint");
+    let occurred_on = match row.occurred_on.as_deref().map(Date::parse) {
+        None => None,
+        Some(Ok(day)) => Some(day),
+        Some(Err(_)) => return Err(corrupt),
+    };
+    Ok(TrackedComplaint {
+        id: ComplaintId::parse(&row.id).map_err(|_| corrupt.clone())?,
+        state: StateName::parse(&row.state).ok_or(corrupt.clone())?,
+        seq: row.seq,
+        holds_key: row.holds_key == 1,
+        kind: ReportType::parse(&row.kind).ok_or(corrupt.clone())?,
+        visibility: Visibility::parse(&row.visibility).ok_or(corrupt.clone())?,
+        narrative: row.narrative,
+        place: row.place,
+        region: row.region_code,
+        occurred_on,
+        agency: row.agency_id,
+        unit: row.unit_id,
+        received_at: timestamp(row.received_at),
+        verify_by: timestamp(row.verify_by),
+        suggestion: serde_json::from_str(&row.suggestion).map_err(|_| corrupt)?,
+        history: history
+            .into_iter()
+            .map(|event| PastEvent {
+                kind: event.kind,
+                at: timestamp(event.at),
+                data: event.data,
+                hash: event.hash,
+            })
+            .collect(),
+    })
+}

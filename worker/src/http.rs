@@ -1,0 +1,220 @@
+//! HTTP at the rim: parse, call one use case, render. No SQL, no decisions about complaints.
+
+mod body;
+mod complaints;
+mod form;
+mod pages;
+mod problem;
+mod respond;
+mod submit;
+mod track;
+
+use crate::d1::complaints::D1Complaints;
+use crate::ports::{Reference, RepositoryError};
+use crate::vault::IdentityVault;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Extension;
+use axum::http::{HeaderMap, Method, Request, Response, Uri, header};
+use axum::response::IntoResponse;
+use axum::routing::{get, post, put};
+use domain::access_key::AccessKey;
+use domain::date::Timestamp;
+use frontend::i18n::Language;
+use frontend::pages::failure::Failure;
+use std::rc::Rc;
+use tower_service::Service;
+use worker::Env;
+
+/// What handlers need; cheap to clone.
+#[derive(Clone)]
+struct App {
+    env: Env,
+}
+
+impl App {
+    fn complaints(&self) -> Result<D1Complaints, RepositoryError> {
+        Ok(D1Complaints::new(self.database()?))
+    }
+
+    fn database(&self) -> Result<worker::D1Database, RepositoryError> {
+        let database = self.env.d1("DB");
+        database.map_err(|error| RepositoryError::Unavailable(error.to_string()))
+    }
+
+    async fn reference(&self) -> Result<Rc<Reference>, RepositoryError> {
+        crate::d1::reference::reference(&self.database()?).await
+    }
+
+    /// Whether the database answers and holds reference data.
+    async fn is_ready(&self) -> bool {
+        let Ok(database) = self.database() else {
+            return false;
+        };
+        crate::d1::reference::is_loaded(&database).await
+    }
+
+    fn vault(&self) -> IdentityVault {
+        let keys = self.env.secret("IDENTITY_KEYS");
+        IdentityVault::new(&keys.map(|keys| keys.to_string()).unwrap_or_default())
+    }
+
+    /// Counts one submission of this address; true when there were too many within the minute. Requests without
+    /// an address of the outside world (local development, tests) are not counted.
+    async fn is_over_limit(&self, headers: &HeaderMap) -> bool {
+        let address = headers
+            .get("cf-connecting-ip")
+            .and_then(|address| address.to_str().ok())
+            .unwrap_or_default();
+        if matches!(address, "" | "127.0.0.1" | "::1") {
+            return false;
+        }
+        let Ok(limiter) = self.env.rate_limiter("SUBMIT_LIMIT") else {
+            return false;
+        };
+        let outcome = limiter.limit(address.to_owned()).await;
+        outcome.is_ok_and(|outcome| !outcome.success)
+    }
+}
+
+/// Answers one request.
+pub async fn serve(request: Request<Body>, env: Env) -> Response<Body> {
+    if is_foreign(&request) {
+        return refuse_foreign(request.uri());
+    }
+    let app = App { env };
+    let mut router = Router::new()
+        .route("/api/v1/complaints/{id}", put(complaints::put_complaint))
+        .route("/healthz", get(pages::health))
+        .route("/problems/{slug}", get(pages::problem))
+        .merge(citizen_pages(Language::Indonesian))
+        .nest("/en", citizen_pages(Language::English))
+        .fallback(not_found)
+        .method_not_allowed_fallback(method_not_allowed)
+        .with_state(app);
+    match router.call(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
+}
+
+fn citizen_pages(language: Language) -> Router<App> {
+    Router::new()
+        .route("/", get(pages::home))
+        .route("/lapor", get(pages::new_complaint).post(submit::post_form))
+        .route("/lacak", get(track::lookup))
+        .route("/l/{code}", get(track::show))
+        .route("/l/{code}/tempat", post(track::clarify_place))
+        .route("/bantuan", get(pages::help))
+        .route("/privasi", get(pages::privacy))
+        .layer(Extension(language))
+}
+
+/// A browser says that an unsafe request comes from a page of another site. Programs send neither header.
+fn is_foreign(request: &Request<Body>) -> bool {
+    if matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    ) {
+        return false;
+    }
+    let header = |name| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
+    match (header("sec-fetch-site"), header("origin")) {
+        (Some("same-origin" | "none"), _) => false,
+        (Some(_), _) => true,
+        (None, None) => false,
+        (None, Some(origin)) => origin != origin_of(request.uri()),
+    }
+}
+
+/// `https://host` of a request.
+fn origin_of(uri: &Uri) -> String {
+    let scheme = uri.scheme_str().unwrap_or("https");
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    format!("{scheme}://{authority}")
+}
+
+fn refuse_foreign(uri: &Uri) -> Response<Body> {
+    if is_api(uri) {
+        problem::Problem::new(api_types::problem::ProblemKind::ForeignOrigin).into_response()
+    } else {
+        respond::failure(language_of(uri), Failure::Origin)
+    }
+}
+
+async fn not_found(uri: Uri) -> Response<Body> {
+    if is_api(&uri) {
+        problem::Problem::new(api_types::problem::ProblemKind::NotFound).into_response()
+    } else {
+        respond::failure(language_of(&uri), Failure::NotFound)
+    }
+}
+
+async fn method_not_allowed(uri: Uri) -> Response<Body> {
+    if is_api(&uri) {
+        problem::Problem::new(api_types::problem::ProblemKind::MethodNotAllowed).into_response()
+    } else {
+        respond::failure(language_of(&uri), Failure::Method)
+    }
+}
+
+fn is_api(uri: &Uri) -> bool {
+    uri.path().starts_with("/api/")
+}
+
+fn language_of(uri: &Uri) -> Language {
+    let path = uri.path();
+    if path == "/en" || path.starts_with("/en/") {
+        Language::English
+    } else {
+        Language::Indonesian
+    }
+}
+
+/// The language a program asks for; Indonesian unless English comes first.
+fn language_of_header(headers: &HeaderMap) -> Language {
+    let first = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    if first.trim_start().starts_with("en") {
+        Language::English
+    } else {
+        Language::Indonesian
+    }
+}
+
+/// Server time: the legal time.
+fn now() -> Timestamp {
+    Timestamp(i64::try_from(worker::Date::now().as_millis()).unwrap_or(i64::MAX))
+}
+
+/// 128 random bits for a sender that brought no key.
+fn fresh_key() -> Result<AccessKey, RepositoryError> {
+    Ok(AccessKey::from_random(random()?))
+}
+
+/// A new complaint id, UUIDv7 with purely random low bits (RFC 9562 section 5.7), for the form without scripts.
+fn fresh_id() -> Result<String, RepositoryError> {
+    let millis = u64::try_from(now().0).unwrap_or_default();
+    let id = uuid::Builder::from_unix_timestamp_millis(millis, &random()?);
+    Ok(id.into_uuid().hyphenated().to_string())
+}
+
+fn random<const N: usize>() -> Result<[u8; N], RepositoryError> {
+    let mut bytes = [0; N];
+    match getrandom::fill(&mut bytes) {
+        Ok(()) => Ok(bytes),
+        Err(error) => Err(RepositoryError::Unavailable(error.to_string())),
+    }
+}
+
+/// Writes a failure to the log, once, with ids and never with words or people.
+fn log_failure(place: &str, error: &RepositoryError) {
+    worker::console_error!("{place}: {error}");
+}

@@ -1,0 +1,240 @@
+//! `PUT /api/v1/complaints/{id}`: file a complaint, as often as the network needs.
+
+use super::body::{self, MAX_JSON_BYTES, NoBody};
+use super::problem::Problem;
+use super::{App, fresh_key, language_of_header, log_failure, now};
+use crate::ports::RepositoryError;
+use crate::use_cases::submit_complaint::{NotReceived, Receipt, submit_complaint};
+use api_types::complaint::{ReceiptBody, SubmissionBody, SuggestionBody};
+use api_types::problem::ProblemKind;
+use axum::body::Body;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, Request, Response, StatusCode, header};
+use domain::access_key::AccessKey;
+use domain::complaint::ComplaintId;
+use domain::routing::{Desk, Place, Suggestion};
+use domain::submission::{Field, FieldError, FieldProblem, RawSubmission, Submission};
+
+/// 201 with a receipt the first time, 200 with the same one ever after, 409 for another content.
+#[worker::send]
+pub async fn put_complaint(
+    State(app): State<App>,
+    id: Result<Path<String>, PathRejection>,
+    request: Request<Body>,
+) -> Result<Response<Body>, Problem> {
+    let language = language_of_header(request.headers());
+    if !body::is_media_type(request.headers(), "application/json") {
+        return Err(Problem::new(ProblemKind::UnsupportedMediaType));
+    }
+    let id = ComplaintId::parse(&id.map(|Path(id)| id).unwrap_or_default()).map_err(|_| {
+        let error = FieldError {
+            field: Field::Id,
+            problem: FieldProblem::InvalidId,
+        };
+        Problem::fields(language, &[error])
+    })?;
+    if app.is_over_limit(request.headers()).await {
+        return Err(Problem::new(ProblemKind::TooManyRequests));
+    }
+    let bytes = body::read(request, MAX_JSON_BYTES)
+        .await
+        .map_err(|reason| match reason {
+            NoBody::TooLarge => Problem::new(ProblemKind::TooLarge),
+            NoBody::Broken => Problem::new(ProblemKind::UnreadableBody),
+        })?;
+    let raw = raw_submission(parse(&bytes)?);
+    let reference = app.reference().await.map_err(unavailable)?;
+    let exists = |code: &str| reference.table.region(code).is_some();
+    let submission = Submission::parse(raw, now(), exists)
+        .map_err(|errors| Problem::fields(language, &errors))?;
+    let complaints = app.complaints().map_err(unavailable)?;
+    let fresh_key = fresh_key().map_err(unavailable)?;
+    let receipt = submit_complaint(
+        &complaints,
+        &app.vault(),
+        &reference,
+        &id,
+        &submission,
+        fresh_key,
+        now(),
+    )
+    .await
+    .map_err(|error| match error {
+        NotReceived::IdReused => Problem::new(ProblemKind::IdReused),
+        NotReceived::NoIdentityKey(_) => {
+            unavailable(RepositoryError::Unavailable(error.to_string()))
+        }
+        NotReceived::Repository(error) => unavailable(error),
+    })?;
+    Ok(answer(&id, &receipt))
+}
+
+fn unavailable(error: RepositoryError) -> Problem {
+    log_failure("put complaint", &error);
+    Problem::new(match error {
+        RepositoryError::Conflict => ProblemKind::IdReused,
+        RepositoryError::Corrupt(_) => ProblemKind::Internal,
+        RepositoryError::Unavailable(_) => ProblemKind::Unavailable,
+    })
+}
+
+/// Reads the body; says where it is wrong.
+fn parse(bytes: &[u8]) -> Result<SubmissionBody, Problem> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let detail = format!("byte {} is not UTF-8", error.valid_up_to());
+        Problem::with_detail(ProblemKind::UnreadableBody, detail)
+    })?;
+    // Serde would also read an array as the fields in order.
+    if !text.trim_start().starts_with('{') {
+        let detail = "the body must be a JSON object";
+        return Err(Problem::with_detail(ProblemKind::UnreadableBody, detail));
+    }
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let body: SubmissionBody = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let inner = error.inner();
+        let place = format!("line {} column {}", inner.line(), inner.column());
+        if !inner.is_data() {
+            return Problem::with_detail(
+                ProblemKind::UnreadableBody,
+                format!("not JSON at {place}"),
+            );
+        }
+        let message = inner.to_string();
+        let pointer = pointer_of(&error.path().to_string());
+        if message.starts_with("missing field") {
+            Problem::pointer(
+                format!("{pointer}/text"),
+                "required",
+                "this field is required".to_owned(),
+            )
+        } else if message.starts_with("unknown field") {
+            Problem::pointer(
+                pointer,
+                "unknown_field",
+                format!("this field is not known, at {place}"),
+            )
+        } else if message.starts_with("duplicate field") {
+            Problem::pointer(
+                pointer,
+                "duplicate_field",
+                format!("this field stands twice, at {place}"),
+            )
+        } else {
+            Problem::pointer(
+                pointer,
+                "wrong_type",
+                format!("this field has another type, at {place}"),
+            )
+        }
+    })?;
+    reader.end().map_err(|_| {
+        Problem::with_detail(
+            ProblemKind::UnreadableBody,
+            "something follows the JSON object",
+        )
+    })?;
+    Ok(body)
+}
+
+/// `reporter.phone` as a JSON pointer.
+fn pointer_of(path: &str) -> String {
+    if path == "." {
+        return String::new();
+    }
+    let steps = path
+        .split('.')
+        .map(|step| step.replace('~', "~0").replace('/', "~1"));
+    steps.map(|step| format!("/{step}")).collect()
+}
+
+fn raw_submission(body: SubmissionBody) -> RawSubmission {
+    let reporter = body.reporter.unwrap_or_default();
+    RawSubmission {
+        text: body.text,
+        kind: body.kind,
+        place: body.place,
+        region: body.region,
+        lat: body.lat,
+        lon: body.lon,
+        accuracy_m: body.accuracy_m,
+        occurred_on: body.occurred_on,
+        anonymous: body.anonymous.unwrap_or(false),
+        confidential: body.confidential.unwrap_or(false),
+        name: reporter.name,
+        phone: reporter.phone,
+        email: reporter.email,
+        access_key: body.access_key,
+        age_s: body.age_s,
+        channel: body.channel,
+    }
+}
+
+fn answer(id: &ComplaintId, receipt: &Receipt) -> Response<Body> {
+    let body = ReceiptBody {
+        id: id.to_string(),
+        tracking_code: receipt.tracking_code.to_string(),
+        received_at: receipt.received_at.rfc3339(),
+        state: "received".to_owned(),
+        verify_by: receipt.received.verify_by.rfc3339(),
+        suggestion: suggestion_body(&receipt.received.suggestion),
+        access_key: receipt
+            .made_key
+            .as_ref()
+            .map(AccessKey::as_str)
+            .map(str::to_owned),
+    };
+    let mut response = Response::new(Body::from(serde_json::to_string(&body).unwrap_or_default()));
+    if receipt.is_new {
+        *response.status_mut() = StatusCode::CREATED;
+    }
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    response
+}
+
+fn suggestion_body(suggestion: &Suggestion) -> SuggestionBody {
+    let (agency, unit) = match &suggestion.desk {
+        Desk::To { agency, unit } => (Some(agency.clone()), unit.clone()),
+        Desk::Unrouted { .. } => (None, None),
+    };
+    let (region, region_candidates) = match &suggestion.place {
+        Place::Known { region } => (Some(region.clone()), Vec::new()),
+        Place::Ambiguous { candidates } => (None, candidates.clone()),
+        Place::Unknown => (None, Vec::new()),
+    };
+    let categories: Vec<String> = suggestion
+        .categories
+        .iter()
+        .map(|category| category.code.clone())
+        .collect();
+    SuggestionBody {
+        category: categories.first().cloned(),
+        categories,
+        agency,
+        unit,
+        region,
+        region_candidates,
+        confidence: suggestion.confidence,
+        reasons: suggestion.reasons.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pointers_follow_rfc_6901() {
+        assert_eq!(pointer_of("."), "");
+        assert_eq!(pointer_of("reporter.phone"), "/reporter/phone");
+    }
+}

@@ -1,0 +1,65 @@
+//! Forms as browsers send them (`application/x-www-form-urlencoded`, WHATWG URL section 5).
+
+use percent_encoding::percent_decode;
+use std::collections::HashMap;
+
+/// The fields of a form, the first of each name.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    fields: HashMap<String, String>,
+    /// Some bytes were not UTF-8; they are replaced by U+FFFD so that the rest can be shown again.
+    pub has_broken_text: bool,
+}
+
+impl Form {
+    /// Reads a form. Never fails: what cannot be read is marked, not dropped.
+    pub fn parse(bytes: &[u8]) -> Self {
+        let is_utf8 = |pair: &[u8]| percent_decode(pair).decode_utf8().is_ok();
+        let has_broken_text = !bytes.split(|byte| *byte == b'&').all(is_utf8);
+        let mut fields = HashMap::new();
+        for (name, value) in form_urlencoded::parse(bytes) {
+            fields
+                .entry(name.into_owned())
+                .or_insert(value.into_owned());
+        }
+        Self {
+            fields,
+            has_broken_text,
+        }
+    }
+
+    /// Takes a field out; empty when absent.
+    pub fn take(&mut self, name: &str) -> String {
+        self.fields.remove(name).unwrap_or_default()
+    }
+
+    /// Whether a box is ticked.
+    pub fn is_ticked(&self, name: &str) -> bool {
+        self.fields
+            .get(name)
+            .is_some_and(|value| !value.is_empty() && value != "0")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn browsers_forms_are_read() {
+        let mut form = Form::parse(b"text=jalan+rusak%0D%0Ab%C3%BCtt&anonymous=1&text=again&empty");
+        assert_eq!(form.take("text"), "jalan rusak\r\nb\u{fc}tt");
+        assert!(form.is_ticked("anonymous") && !form.is_ticked("confidential"));
+        assert!(!form.has_broken_text);
+    }
+
+    #[test]
+    fn broken_bytes_are_marked_and_the_rest_is_kept() {
+        for bytes in [b"text=ab%FFcd".as_slice(), b"text=ab\xffcd"] {
+            let mut form = Form::parse(bytes);
+            assert!(form.has_broken_text);
+            assert_eq!(form.take("text"), "ab\u{fffd}cd");
+        }
+        assert!(!Form::parse(b"text=%EF%BF%BD%").has_broken_text);
+    }
+}

@@ -1,0 +1,118 @@
+//! Pages that only show: the form, help, privacy, problems, health.
+
+use super::respond::{Caching, failure, html};
+use super::{App, fresh_id, fresh_key, log_failure};
+use api_types::problem::ProblemKind;
+use axum::body::Body;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Extension, Path, State};
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use frontend::i18n::Language;
+use frontend::pages::article;
+use frontend::pages::complaint_form::{FormPage, FormValues};
+use frontend::pages::failure::Failure;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// The home page: the form, with one sentence about what this is.
+pub async fn home(Extension(language): Extension<Language>) -> Response<Body> {
+    empty_form(language, true)
+}
+
+/// The form.
+pub async fn new_complaint(Extension(language): Extension<Language>) -> Response<Body> {
+    empty_form(language, false)
+}
+
+const ID_SLOT: &str = "{{id}}";
+const KEY_SLOT: &str = "{{key}}";
+
+/// An empty form differs only in its id and key: it is rendered once an isolate, then filled in.
+fn empty_form(language: Language, is_home: bool) -> Response<Body> {
+    thread_local! {
+        static RENDERED: RefCell<HashMap<(Language, bool), String>> = RefCell::default();
+    }
+    let (id, key) = match (fresh_id(), fresh_key()) {
+        (Ok(id), Ok(key)) => (id, key),
+        (Err(error), _) | (_, Err(error)) => {
+            log_failure("form", &error);
+            return failure(language, Failure::Broken);
+        }
+    };
+    let page = RENDERED.with_borrow_mut(|rendered| {
+        let blank = rendered.entry((language, is_home)).or_insert_with(|| {
+            let values = FormValues {
+                id: ID_SLOT.to_owned(),
+                access_key: KEY_SLOT.to_owned(),
+                ..FormValues::default()
+            };
+            FormPage {
+                language,
+                is_home,
+                values: &values,
+                errors: &[],
+                notice: None,
+            }
+            .render()
+        });
+        blank
+            .replacen(ID_SLOT, &id, 1)
+            .replacen(KEY_SLOT, key.as_str(), 1)
+    });
+    html(StatusCode::OK, Caching::Never, page)
+}
+
+/// Help.
+pub async fn help(Extension(language): Extension<Language>) -> Response<Body> {
+    let page = article::render(language, "/bantuan", &language.texts().help);
+    html(StatusCode::OK, Caching::Short, page)
+}
+
+/// Privacy.
+pub async fn privacy(Extension(language): Extension<Language>) -> Response<Body> {
+    let page = article::render(language, "/privasi", &language.texts().privacy);
+    html(StatusCode::OK, Caching::Short, page)
+}
+
+/// The paragraph of a problem, for developers.
+pub async fn problem(slug: Result<Path<String>, PathRejection>) -> Response<Body> {
+    let slug = slug.map(|Path(slug)| slug).unwrap_or_default();
+    const DOCS: &str = include_str!("../../../docs/problems.md");
+    let paragraph = ProblemKind::of_slug(&slug).and_then(|kind| {
+        let (_, rest) = DOCS.split_once(&format!("\n## {}\n", kind.slug()))?;
+        let paragraph = rest.split("\n## ").next().unwrap_or(rest);
+        Some(format!("{}\n\n{}\n", kind.title(), paragraph.trim()))
+    });
+    let Some(paragraph) = paragraph else {
+        return failure(Language::English, Failure::NotFound);
+    };
+    let mut response = Response::new(Body::from(paragraph));
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+    );
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=300"),
+    );
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    response
+}
+
+/// Whether the database answers and its reference data is loaded: 200 or 503, for monitors.
+#[worker::send]
+pub async fn health(State(app): State<App>) -> Response<Body> {
+    let is_ready = app.is_ready().await;
+    let mut response = Response::new(Body::from(if is_ready { "ok\n" } else { "not ready\n" }));
+    if !is_ready {
+        *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    }
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,75 @@
+//! Every failure of the API, as `application/problem+json` (RFC 9457). Made only here.
+
+use api_types::problem::{FieldProblemBody, MEDIA_TYPE, ProblemBody, ProblemKind};
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::response::IntoResponse;
+use domain::submission::FieldError;
+use frontend::i18n::{Language, field_problem};
+
+/// A failure on its way out.
+pub struct Problem {
+    kind: ProblemKind,
+    body: ProblemBody,
+}
+
+impl Problem {
+    /// With nothing more to say than its kind.
+    pub fn new(kind: ProblemKind) -> Self {
+        Self {
+            kind,
+            body: ProblemBody::new(kind, None),
+        }
+    }
+
+    /// With a sentence about this request.
+    pub fn with_detail(kind: ProblemKind, detail: impl Into<String>) -> Self {
+        Self {
+            kind,
+            body: ProblemBody::new(kind, Some(detail.into())),
+        }
+    }
+
+    /// Fields to mend.
+    pub fn fields(language: Language, errors: &[FieldError]) -> Self {
+        let errors = errors.iter().map(|error| FieldProblemBody {
+            pointer: error.field.pointer().to_owned(),
+            code: error.problem.code().to_owned(),
+            detail: field_problem(language, error.field, error.problem).to_owned(),
+        });
+        let mut problem = Self::new(ProblemKind::InvalidFields);
+        problem.body.errors = errors.collect();
+        problem
+    }
+
+    /// One place in the body that is not one of our fields, or of another type.
+    pub fn pointer(pointer: String, code: &str, detail: String) -> Self {
+        let mut problem = Self::new(ProblemKind::InvalidFields);
+        problem.body.errors.push(FieldProblemBody {
+            pointer,
+            code: code.to_owned(),
+            detail,
+        });
+        problem
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response<Body> {
+        let body = serde_json::to_string(&self.body).unwrap_or_default();
+        let mut response = Response::new(Body::from(body));
+        *response.status_mut() =
+            StatusCode::from_u16(self.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        );
+        if let Some(seconds) = self.kind.retry_after_s() {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

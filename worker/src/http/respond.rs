@@ -1,0 +1,89 @@
+//! Answers with the headers every page carries.
+
+use crate::digest::sha256_base64;
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use frontend::document::Styles;
+use frontend::i18n::Language;
+use frontend::pages::failure::{self, Failure};
+use std::cell::RefCell;
+
+/// How long an answer may be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caching {
+    /// Never: it holds somebody's words, id or key.
+    Never,
+    /// Five minutes, by anybody.
+    Short,
+}
+
+/// An HTML page.
+pub fn html(status: StatusCode, caching: Caching, page: String) -> Response<Body> {
+    let mut response = Response::new(Body::from(page));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static(match caching {
+            Caching::Never => "no-store",
+            Caching::Short => "public, max-age=300",
+        }),
+    );
+    headers.insert(header::CONTENT_SECURITY_POLICY, content_security_policy());
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    // Forms keep their Origin, other sites learn nothing.
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    );
+    response
+}
+
+/// A page that says what went wrong.
+pub fn failure(language: Language, failure: Failure) -> Response<Body> {
+    let status = match failure {
+        Failure::NotFound => StatusCode::NOT_FOUND,
+        Failure::Method => StatusCode::METHOD_NOT_ALLOWED,
+        Failure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Failure::Unreadable => StatusCode::BAD_REQUEST,
+        Failure::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Failure::Origin => StatusCode::FORBIDDEN,
+        Failure::Stale => StatusCode::CONFLICT,
+        Failure::Busy => StatusCode::TOO_MANY_REQUESTS,
+        Failure::Broken => StatusCode::SERVICE_UNAVAILABLE,
+    };
+    let mut response = html(status, Caching::Never, failure::render(language, failure));
+    if matches!(failure, Failure::Busy | Failure::Broken) {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+    }
+    response
+}
+
+/// No inline script, no other host; the page's own style sheets by hash; WebAssembly for the islands.
+fn content_security_policy() -> HeaderValue {
+    thread_local! {
+        static POLICY: RefCell<Option<HeaderValue>> = const { RefCell::new(None) };
+    }
+    POLICY.with_borrow_mut(|policy| policy.get_or_insert_with(compute_policy).clone())
+}
+
+fn compute_policy() -> HeaderValue {
+    let styles: Vec<String> = Styles::ALL
+        .iter()
+        .map(|styles| format!("'sha256-{}'", sha256_base64(&styles.css())))
+        .collect();
+    let policy = format!(
+        "default-src 'none';style-src {};script-src 'self' 'wasm-unsafe-eval';connect-src 'self';img-src 'self' data:;form-action 'self';base-uri 'none';frame-ancestors 'none'",
+        styles.join(" ")
+    );
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+}

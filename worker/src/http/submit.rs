@@ -1,0 +1,229 @@
+//! `POST /lapor`: the same use case as the API, for a form without scripts. Nothing typed is ever lost.
+
+use super::body::{self, MAX_FORM_BYTES, NoBody};
+use super::form::Form;
+use super::respond::{Caching, failure, html};
+use super::{App, fresh_id, fresh_key, log_failure, now, origin_of};
+use crate::ports::{Reference, RepositoryError};
+use crate::use_cases::submit_complaint::{NotReceived, submit_complaint};
+use axum::body::Body;
+use axum::extract::{Extension, State};
+use axum::http::{Request, Response, StatusCode};
+use domain::access_key::AccessKey;
+use domain::complaint::ComplaintId;
+use domain::submission::{Field, FieldError, FieldProblem, RawSubmission, Submission};
+use frontend::i18n::Language;
+use frontend::pages::complaint_form::{FormPage, FormValues, Notice};
+use frontend::pages::failure::Failure;
+use frontend::pages::receipt::ReceiptPage;
+use std::rc::Rc;
+
+/// The receipt (201, and 200 for every repetition), or the form again with everything still in it.
+#[worker::send]
+pub async fn post_form(
+    State(app): State<App>,
+    Extension(language): Extension<Language>,
+    request: Request<Body>,
+) -> Response<Body> {
+    if !body::is_media_type(request.headers(), "application/x-www-form-urlencoded") {
+        return failure(language, Failure::MediaType);
+    }
+    let is_over_limit = app.is_over_limit(request.headers()).await;
+    let origin = origin_of(request.uri());
+    let bytes = match body::read(request, MAX_FORM_BYTES).await {
+        Ok(bytes) => bytes,
+        Err(NoBody::TooLarge) => return failure(language, Failure::TooLarge),
+        Err(NoBody::Broken) => return failure(language, Failure::Unreadable),
+    };
+    let mut form = Form::parse(&bytes);
+    let values = form_values(&mut form);
+    if is_over_limit {
+        return form_again(
+            language,
+            StatusCode::TOO_MANY_REQUESTS,
+            values,
+            &[],
+            Some(Notice::Unavailable),
+        );
+    }
+    let received = receive(&app, &values, form.has_broken_text).await;
+    match received {
+        Ok((reference, receipt)) => {
+            let status = if receipt.is_new {
+                StatusCode::CREATED
+            } else {
+                StatusCode::OK
+            };
+            let page = ReceiptPage {
+                language,
+                origin: &origin,
+                tracking_code: &receipt.tracking_code.to_string(),
+                access_key: receipt
+                    .made_key
+                    .as_ref()
+                    .map(AccessKey::as_str)
+                    .or(Some(values.access_key.as_str()).filter(|key| !key.is_empty())),
+                received_at: receipt.received_at,
+                verify_by: receipt.received.verify_by,
+                zone: receipt.received.zone,
+                suggestion: &receipt.received.suggestion,
+                table: &reference.table,
+                place_clarified: false,
+            };
+            html(status, Caching::Never, page.render())
+        }
+        Err(NotFiled::Invalid(errors)) => form_again(
+            language,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            values,
+            &errors,
+            None,
+        ),
+        Err(NotFiled::IdReused) => {
+            // A fresh id and key, so that the same button files these words as a complaint of their own.
+            let values = FormValues {
+                id: fresh_id().unwrap_or_default(),
+                access_key: fresh_key()
+                    .map(|key| key.as_str().to_owned())
+                    .unwrap_or_default(),
+                ..values
+            };
+            form_again(
+                language,
+                StatusCode::CONFLICT,
+                values,
+                &[],
+                Some(Notice::IdReused),
+            )
+        }
+        Err(NotFiled::Unavailable(error)) => {
+            log_failure("post form", &error);
+            form_again(
+                language,
+                StatusCode::SERVICE_UNAVAILABLE,
+                values,
+                &[],
+                Some(Notice::Unavailable),
+            )
+        }
+    }
+}
+
+enum NotFiled {
+    Invalid(Vec<FieldError>),
+    IdReused,
+    Unavailable(RepositoryError),
+}
+
+impl From<RepositoryError> for NotFiled {
+    fn from(error: RepositoryError) -> Self {
+        Self::Unavailable(error)
+    }
+}
+
+async fn receive(
+    app: &App,
+    values: &FormValues,
+    has_broken_text: bool,
+) -> Result<(Rc<Reference>, crate::use_cases::submit_complaint::Receipt), NotFiled> {
+    let reference = app.reference().await?;
+    let exists = |code: &str| reference.table.region(code).is_some();
+    let mut submission = Submission::parse(raw_submission(values), now(), exists);
+    if has_broken_text {
+        let broken = FieldError {
+            field: Field::Text,
+            problem: FieldProblem::InvalidUtf8,
+        };
+        let mut errors = submission.err().unwrap_or_default();
+        errors.insert(0, broken);
+        submission = Err(errors);
+    }
+    let submission = submission.map_err(NotFiled::Invalid)?;
+    // A form whose hidden id was lost or broken is still a complaint: it gets a new one.
+    let id = match ComplaintId::parse(&values.id) {
+        Ok(id) => id,
+        Err(_) => ComplaintId::parse(&fresh_id()?)
+            .map_err(|_| RepositoryError::Unavailable("no id could be made".to_owned()))?,
+    };
+    let complaints = app.complaints()?;
+    let receipt = submit_complaint(
+        &complaints,
+        &app.vault(),
+        &reference,
+        &id,
+        &submission,
+        fresh_key()?,
+        now(),
+    )
+    .await
+    .map_err(|error| match error {
+        NotReceived::IdReused => NotFiled::IdReused,
+        NotReceived::NoIdentityKey(_) => {
+            NotFiled::Unavailable(RepositoryError::Unavailable(error.to_string()))
+        }
+        NotReceived::Repository(error) => NotFiled::Unavailable(error),
+    })?;
+    Ok((reference, receipt))
+}
+
+fn form_again(
+    language: Language,
+    status: StatusCode,
+    values: FormValues,
+    errors: &[FieldError],
+    notice: Option<Notice>,
+) -> Response<Body> {
+    // A character no storage keeps would be refused again and again: it is taken out, the rest stays.
+    let without_nul = |text: String| text.replace('\0', "");
+    let values = FormValues {
+        text: without_nul(values.text),
+        place: without_nul(values.place),
+        name: without_nul(values.name),
+        phone: without_nul(values.phone),
+        email: without_nul(values.email),
+        occurred_on: without_nul(values.occurred_on),
+        ..values
+    };
+    let page = FormPage {
+        language,
+        is_home: false,
+        values: &values,
+        errors,
+        notice,
+    };
+    html(status, Caching::Never, page.render())
+}
+
+fn form_values(form: &mut Form) -> FormValues {
+    FormValues {
+        anonymous: form.is_ticked("anonymous"),
+        confidential: form.is_ticked("confidential"),
+        id: form.take("id"),
+        access_key: form.take("access_key"),
+        text: form.take("text"),
+        place: form.take("place"),
+        kind: form.take("kind"),
+        occurred_on: form.take("occurred_on"),
+        name: form.take("name"),
+        phone: form.take("phone"),
+        email: form.take("email"),
+    }
+}
+
+fn raw_submission(values: &FormValues) -> RawSubmission {
+    let key = AccessKey::parse(&values.access_key).ok();
+    RawSubmission {
+        text: values.text.clone(),
+        kind: Some(values.kind.clone()),
+        place: Some(values.place.clone()),
+        occurred_on: Some(values.occurred_on.clone()),
+        anonymous: values.anonymous,
+        confidential: values.confidential,
+        name: Some(values.name.clone()),
+        phone: Some(values.phone.clone()),
+        email: Some(values.email.clone()),
+        // A key nobody typed cannot be mended by the citizen: a broken one is replaced.
+        access_key: key.map(|key| key.as_str().to_owned()),
+        ..RawSubmission::default()
+    }
+}

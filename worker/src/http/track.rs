@@ -1,0 +1,223 @@
+//! `/lacak` and `/l/{code}`: following a complaint.
+
+use super::body::{self, MAX_FORM_BYTES};
+use super::form::Form;
+use super::respond::{Caching, failure, html};
+use super::{App, log_failure, now, origin_of};
+use crate::ports::{Reference, RepositoryError, TrackedComplaint};
+use crate::use_cases::clarify_place::{NotClarified, clarify_place as clarify};
+use crate::use_cases::track_complaint::{may_read_story, track_complaint};
+use axum::body::Body;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Extension, Path, State};
+use axum::http::{HeaderValue, Request, Response, StatusCode, Uri, header};
+use domain::access_key::AccessKey;
+use domain::complaint::{StateName, Visibility};
+use domain::tracking_code::TrackingCode;
+use frontend::i18n::{Language, desk_name};
+use frontend::pages::failure::Failure;
+use frontend::pages::lookup::{self, LookupProblem};
+use frontend::pages::receipt::ReceiptPage;
+use frontend::pages::track::{Story, TrackPage};
+
+/// Longest code text that is looked at; a pasted page is not a code.
+const MAX_TYPED_CHARS: usize = 100;
+
+/// Asks for a code; leads to its page when it is one.
+#[worker::send]
+pub async fn lookup(Extension(language): Extension<Language>, uri: Uri) -> Response<Body> {
+    let typed = short(query(&uri).take("code"));
+    if typed.trim().is_empty() {
+        return html(
+            StatusCode::OK,
+            Caching::Short,
+            lookup::render(language, "", None),
+        );
+    }
+    match TrackingCode::parse(&typed) {
+        Ok(code) => {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::SEE_OTHER;
+            let target = language.path(&format!("/l/{code}"));
+            if let Ok(target) = HeaderValue::try_from(target) {
+                response.headers_mut().insert(header::LOCATION, target);
+            }
+            response
+        }
+        Err(error) => {
+            let problem = Some(LookupProblem::Mistyped(error));
+            html(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                Caching::Never,
+                lookup::render(language, &typed, problem),
+            )
+        }
+    }
+}
+
+/// The page of a complaint. Unknown and confidential answer alike.
+#[worker::send]
+pub async fn show(
+    State(app): State<App>,
+    Extension(language): Extension<Language>,
+    typed: Result<Path<String>, PathRejection>,
+    uri: Uri,
+) -> Response<Body> {
+    let typed = short(segment(typed));
+    let code = match TrackingCode::parse(&typed) {
+        Ok(code) => code,
+        Err(error) => {
+            let page = lookup::render(language, &typed, Some(LookupProblem::Mistyped(error)));
+            return html(StatusCode::NOT_FOUND, Caching::Never, page);
+        }
+    };
+    let key = AccessKey::parse(&query(&uri).take("k")).ok();
+    let found = load(&app, &code, key.as_ref()).await;
+    match found {
+        Ok((reference, Some(complaint))) => {
+            let page = page(language, &reference, &code, &complaint);
+            html(StatusCode::OK, Caching::Never, page)
+        }
+        Ok((_, None)) => not_found(language, &code),
+        Err(error) => {
+            log_failure("track", &error);
+            failure(language, Failure::Broken)
+        }
+    }
+}
+
+fn query(uri: &Uri) -> Form {
+    Form::parse(uri.query().unwrap_or_default().as_bytes())
+}
+
+/// The path segment; empty, which is no code, where its bytes are not UTF-8.
+fn segment(path: Result<Path<String>, PathRejection>) -> String {
+    path.map(|Path(segment)| segment).unwrap_or_default()
+}
+
+fn short(typed: String) -> String {
+    typed.chars().take(MAX_TYPED_CHARS).collect()
+}
+
+async fn load(
+    app: &App,
+    code: &TrackingCode,
+    key: Option<&AccessKey>,
+) -> Result<(std::rc::Rc<Reference>, Option<TrackedComplaint>), RepositoryError> {
+    let reference = app.reference().await?;
+    let complaint = track_complaint(&app.complaints()?, code, key).await?;
+    Ok((reference, complaint))
+}
+
+fn not_found(language: Language, code: &TrackingCode) -> Response<Body> {
+    let page = lookup::render(language, &code.to_string(), Some(LookupProblem::NotFound));
+    html(StatusCode::NOT_FOUND, Caching::Never, page)
+}
+
+fn page(
+    language: Language,
+    reference: &Reference,
+    code: &TrackingCode,
+    complaint: &TrackedComplaint,
+) -> String {
+    let table = &reference.table;
+    let region = complaint.region.as_deref();
+    let place = match (&complaint.place, region) {
+        (Some(words), Some(code)) => Some(format!("{words}\n{}", table.region_path(code))),
+        (Some(words), None) => Some(words.clone()),
+        (None, Some(code)) => Some(table.region_path(code)),
+        (None, None) => None,
+    };
+    let is_published = complaint.visibility == Visibility::Public && complaint.state.is_published();
+    let story = may_read_story(complaint).then(|| Story {
+        narrative: &complaint.narrative,
+        place,
+        occurred_on: complaint.occurred_on,
+        kind: complaint.kind,
+        is_private: !is_published,
+    });
+    let holder = complaint.agency.as_ref().and_then(|agency| {
+        let desk = domain::routing::Desk::To {
+            agency: agency.clone(),
+            unit: complaint.unit.clone(),
+        };
+        desk_name(table, &desk)
+    });
+    let suggested = match complaint.agency {
+        Some(_) => None,
+        None => desk_name(table, &complaint.suggestion.desk),
+    };
+    let history: Vec<_> = complaint
+        .history
+        .iter()
+        .map(|event| (event.kind.clone(), event.at))
+        .collect();
+    TrackPage {
+        language,
+        tracking_code: &code.to_string(),
+        state: complaint.state,
+        holder,
+        suggested,
+        verify_by: complaint.verify_by,
+        is_late: complaint.state == StateName::Received && now() > complaint.verify_by,
+        zone: reference.zone_of(region),
+        history: &history,
+        story,
+    }
+    .render()
+}
+
+/// Takes the answer to "which of these places?" and shows the receipt as it is now.
+#[worker::send]
+pub async fn clarify_place(
+    State(app): State<App>,
+    Extension(language): Extension<Language>,
+    typed: Result<Path<String>, PathRejection>,
+    request: Request<Body>,
+) -> Response<Body> {
+    if !body::is_media_type(request.headers(), "application/x-www-form-urlencoded") {
+        return failure(language, Failure::MediaType);
+    }
+    let origin = origin_of(request.uri());
+    let Ok(bytes) = body::read(request, MAX_FORM_BYTES).await else {
+        return failure(language, Failure::Unreadable);
+    };
+    let mut form = Form::parse(&bytes);
+    let (Ok(code), Ok(key)) = (
+        TrackingCode::parse(&segment(typed)),
+        AccessKey::parse(&form.take("k")),
+    ) else {
+        return failure(language, Failure::NotFound);
+    };
+    let region = form.take("region");
+    let region = Some(region.as_str()).filter(|region| !region.is_empty());
+    let clarified = async {
+        let reference = app.reference().await?;
+        let complaints = app.complaints()?;
+        let complaint = clarify(&complaints, &reference, &code, &key, region, now()).await?;
+        Ok::<_, NotClarified>((reference, complaint))
+    };
+    match clarified.await {
+        Ok((reference, complaint)) => {
+            let page = ReceiptPage {
+                language,
+                origin: &origin,
+                tracking_code: &code.to_string(),
+                access_key: Some(key.as_str()),
+                received_at: complaint.received_at,
+                verify_by: complaint.verify_by,
+                zone: reference.zone_of(complaint.region.as_deref()),
+                suggestion: &complaint.suggestion,
+                table: &reference.table,
+                place_clarified: true,
+            };
+            html(StatusCode::OK, Caching::Never, page.render())
+        }
+        Err(NotClarified::NotFound) => not_found(language, &code),
+        Err(NotClarified::Closed) => failure(language, Failure::Stale),
+        Err(NotClarified::Repository(error)) => {
+            log_failure("clarify place", &error);
+            failure(language, Failure::Broken)
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! What use cases need from the world. Cloudflare stands behind these; a second host would too.
+
+use domain::calendar::WorkCalendar;
+use domain::complaint::{ComplaintId, ReportType, StateName, Visibility};
+use domain::date::{Date, Timestamp, Zone};
+use domain::history::HistoryEntry;
+use domain::notification::Notification;
+use domain::routing::{RoutingTable, Suggestion};
+use domain::submission::{Identity, Submission};
+use domain::terms::Terms;
+use domain::tracking_code::TrackingCode;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Why the storage did not do what was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum RepositoryError {
+    /// Somebody else was faster, or the key is taken.
+    #[error("conflict")]
+    Conflict,
+    /// A stored row does not parse; named by table and key, never by content.
+    #[error("corrupt row in {0}")]
+    Corrupt(&'static str),
+    /// The storage did not answer.
+    #[error("storage unavailable: {0}")]
+    Unavailable(String),
+}
+
+/// Reference data, prepared for use.
+pub struct Reference {
+    /// Where complaints go.
+    pub table: RoutingTable,
+    /// Working days.
+    pub calendar: WorkCalendar,
+    /// Periods.
+    pub terms: Terms,
+}
+
+impl Reference {
+    /// The zone of a region; the capital's where it is unknown.
+    pub fn zone_of(&self, region: Option<&str>) -> Zone {
+        region
+            .and_then(|code| self.table.region(code))
+            .and_then(|region| region.timezone.as_deref())
+            .map_or(Zone::Wib, Zone::of_iana)
+    }
+}
+
+/// An identity that only the holder of the key can read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedIdentity {
+    /// Which key.
+    pub key_id: String,
+    /// Base64.
+    pub nonce: String,
+    /// Base64.
+    pub ciphertext: String,
+}
+
+/// No usable key: identities cannot be sealed, so nothing that holds one may be stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("no identity key is configured")]
+pub struct NoIdentityKey;
+
+/// Seals identities.
+pub trait Vault {
+    /// Encrypts, bound to the complaint so that rows cannot be swapped.
+    fn seal(&self, id: &ComplaintId, identity: &Identity) -> Result<SealedIdentity, NoIdentityKey>;
+}
+
+/// What the first history entry says; the receipt is made from it, so that every repetition gets the same one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReceivedData {
+    /// SHA-256 of the canonical submission.
+    pub digest: String,
+    /// End of the verification period.
+    pub verify_by: Timestamp,
+    /// Zone of the place.
+    pub zone: Zone,
+    /// What routing proposed.
+    pub suggestion: Suggestion,
+}
+
+/// A complaint to be stored, all of it or nothing.
+pub struct NewComplaint<'a> {
+    /// The sender's id.
+    pub id: &'a ComplaintId,
+    /// Derived from the id.
+    pub tracking_code: &'a TrackingCode,
+    /// The content.
+    pub submission: &'a Submission,
+    /// SHA-256 of the access key.
+    pub access_key_hash: &'a str,
+    /// Name and contact, if any.
+    pub identity: Option<SealedIdentity>,
+    /// Entry 0.
+    pub entry: &'a HistoryEntry,
+    /// Its hash.
+    pub hash: &'a str,
+    /// What entry 0 says.
+    pub received: &'a ReceivedData,
+    /// Region where routing is sure.
+    pub region: Option<&'a str>,
+    /// Who must be told.
+    pub notifications: &'a [Notification],
+}
+
+/// What the storage holds under an id after an attempt to insert.
+pub struct StoredReceipt {
+    /// This attempt stored it.
+    pub is_new: bool,
+    /// Server time of receipt.
+    pub received_at: Timestamp,
+    /// What entry 0 says.
+    pub received: ReceivedData,
+}
+
+/// A complaint as far as one reader may see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrackedComplaint {
+    /// Id; not for pages.
+    pub id: ComplaintId,
+    /// State.
+    pub state: StateName,
+    /// Newest history entry.
+    pub seq: u32,
+    /// The reader brought the right key.
+    pub holds_key: bool,
+    /// Kind.
+    pub kind: ReportType,
+    /// Visibility.
+    pub visibility: Visibility,
+    /// The story.
+    pub narrative: String,
+    /// Where, in words.
+    pub place: Option<String>,
+    /// Where, by code.
+    pub region: Option<String>,
+    /// The day.
+    pub occurred_on: Option<Date>,
+    /// Who holds it.
+    pub agency: Option<String>,
+    /// Which unit of theirs.
+    pub unit: Option<String>,
+    /// Server time of receipt.
+    pub received_at: Timestamp,
+    /// End of the verification period.
+    pub verify_by: Timestamp,
+    /// What routing proposes now.
+    pub suggestion: Suggestion,
+    /// Oldest first.
+    pub history: Vec<PastEvent>,
+}
+
+/// One line of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastEvent {
+    /// What happened.
+    pub kind: String,
+    /// When.
+    pub at: Timestamp,
+    /// About what, as JSON.
+    pub data: String,
+    /// Its hash.
+    pub hash: String,
+}
+
+/// The reporter said which of several places is meant.
+pub struct PlaceChange<'a> {
+    /// Which complaint.
+    pub id: &'a ComplaintId,
+    /// The new entry; its `seq` is the lock.
+    pub entry: &'a HistoryEntry,
+    /// Its hash.
+    pub hash: &'a str,
+    /// The place, if one was chosen.
+    pub region: Option<&'a str>,
+    /// End of the verification period, in the zone of the place.
+    pub verify_by: Timestamp,
+    /// What routing proposes now.
+    pub suggestion: &'a Suggestion,
+}
+
+/// Complaints with their identity, history and pending notifications.
+pub trait ComplaintRepository {
+    /// Stores a complaint in one batch, or finds the one already there. Never overwrites.
+    async fn insert(&self, new: &NewComplaint<'_>) -> Result<StoredReceipt, RepositoryError>;
+
+    /// The complaint of a code, unless it is confidential and the key is not its own: then there is none.
+    async fn by_code(
+        &self,
+        code: &TrackingCode,
+        access_key_hash: &str,
+    ) -> Result<Option<TrackedComplaint>, RepositoryError>;
+
+    /// Appends to the history and moves the place, if the entry is still the next one.
+    async fn change_place(&self, change: &PlaceChange<'_>) -> Result<(), RepositoryError>;
+}

@@ -1,0 +1,202 @@
+//! A citizen files a complaint: once, however often it is sent.
+
+use crate::digest::sha256_hex;
+use crate::ports::{
+    ComplaintRepository, NewComplaint, NoIdentityKey, ReceivedData, Reference, RepositoryError,
+    Vault,
+};
+use domain::access_key::AccessKey;
+use domain::complaint::ComplaintId;
+use domain::date::Timestamp;
+use domain::history::{GENESIS_HASH, HistoryEntry};
+use domain::notification;
+use domain::routing::{Place, Question};
+use domain::submission::Submission;
+use domain::tracking_code::TrackingCode;
+use thiserror::Error;
+
+/// What the sender gets back, the same for every repetition.
+pub struct Receipt {
+    /// Public number.
+    pub tracking_code: TrackingCode,
+    /// Server time of receipt.
+    pub received_at: Timestamp,
+    /// Deadline, zone and suggestion as they were then.
+    pub received: ReceivedData,
+    /// This request stored it.
+    pub is_new: bool,
+    /// Made here because the sender brought none; nobody can say it again.
+    pub made_key: Option<AccessKey>,
+}
+
+/// Why a complaint was not received.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum NotReceived {
+    /// The id, or its tracking code, belongs to another content.
+    #[error("the id was used for another content")]
+    IdReused,
+    /// Sealing is impossible, so nothing was stored.
+    #[error(transparent)]
+    NoIdentityKey(#[from] NoIdentityKey),
+    /// The storage failed.
+    #[error(transparent)]
+    Repository(RepositoryError),
+}
+
+/// Receives `submission` under `id`. `fresh_key` is used when the sender minted none.
+pub async fn submit_complaint(
+    complaints: &impl ComplaintRepository,
+    vault: &impl Vault,
+    reference: &Reference,
+    id: &ComplaintId,
+    submission: &Submission,
+    fresh_key: AccessKey,
+    now: Timestamp,
+) -> Result<Receipt, NotReceived> {
+    let tracking_code = TrackingCode::of(id);
+    let suggestion = reference.table.route(&Question {
+        text: &submission.narrative,
+        place: submission.place.as_deref(),
+        region: submission.region.as_deref(),
+        point: submission.point.map(|point| (point.lat, point.lon)),
+    });
+    let region = match (&submission.region, &suggestion.place) {
+        (Some(given), _) => Some(given.clone()),
+        (None, Place::Known { region }) => Some(region.clone()),
+        _ => None,
+    };
+    let zone = reference.zone_of(region.as_deref());
+    let days = reference
+        .terms
+        .working_days("verify_by", submission.kind, now);
+    let received = ReceivedData {
+        digest: sha256_hex(&submission.canonical()),
+        // A table without the rule means "at once", which shows as late: an error in the data stays visible.
+        verify_by: reference.calendar.due(now, days.unwrap_or(0), zone),
+        zone,
+        suggestion,
+    };
+    let entry = HistoryEntry {
+        seq: 0,
+        kind: "received",
+        at: now,
+        actor: "reporter",
+        data: serde_json::to_string(&received).unwrap_or_default(),
+        prev_hash: GENESIS_HASH.to_owned(),
+    };
+    let identity = match submission.identity.is_empty() {
+        true => None,
+        false => Some(vault.seal(id, &submission.identity)?),
+    };
+    let made_key = submission.access_key.is_none().then_some(fresh_key);
+    let key = submission.access_key.as_ref().or(made_key.as_ref());
+    let stored = complaints
+        .insert(&NewComplaint {
+            id,
+            tracking_code: &tracking_code,
+            submission,
+            access_key_hash: &sha256_hex(key.map_or("", AccessKey::as_str)),
+            identity,
+            entry: &entry,
+            hash: &sha256_hex(&entry.canonical(id)),
+            received: &received,
+            region: region.as_deref(),
+            notifications: &notification::on_received(submission),
+        })
+        .await
+        .map_err(|error| match error {
+            RepositoryError::Conflict => NotReceived::IdReused,
+            other => NotReceived::Repository(other),
+        })?;
+    if stored.received.digest != received.digest {
+        return Err(NotReceived::IdReused);
+    }
+    Ok(Receipt {
+        tracking_code,
+        received_at: stored.received_at,
+        received: stored.received,
+        is_new: stored.is_new,
+        made_key: made_key.filter(|_| stored.is_new),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fakes::{FakeVault, MemoryComplaints, block_on, reference, submission};
+
+    const NOW: Timestamp = Timestamp(1_795_321_587_000); // Sunday 2026-11-22
+
+    fn id() -> ComplaintId {
+        ComplaintId::parse("019ab3c4-d5e6-7f01-8123-456789abcdef").unwrap()
+    }
+
+    fn key(byte: u8) -> AccessKey {
+        AccessKey::from_random([byte; 16])
+    }
+
+    fn submit(
+        complaints: &MemoryComplaints,
+        text: &str,
+        fresh_key: AccessKey,
+        now: Timestamp,
+    ) -> Result<Receipt, NotReceived> {
+        block_on(submit_complaint(
+            complaints,
+            &FakeVault,
+            &reference(),
+            &id(),
+            &submission(text),
+            fresh_key,
+            now,
+        ))
+    }
+
+    #[test]
+    fn the_same_content_gets_the_same_receipt() {
+        let complaints = MemoryComplaints::default();
+        let first = submit(
+            &complaints,
+            "jalan rusak di Kabupaten Grobogan",
+            key(1),
+            NOW,
+        )
+        .unwrap();
+        let later = Timestamp(NOW.0 + 9 * 86_400_000);
+        let again = submit(
+            &complaints,
+            "jalan rusak di Kabupaten Grobogan",
+            key(2),
+            later,
+        )
+        .unwrap();
+        assert!(first.is_new && !again.is_new);
+        assert_eq!(first.received, again.received);
+        assert_eq!(first.received_at, again.received_at);
+        assert!(first.made_key == Some(key(1)) && again.made_key.is_none());
+        assert_eq!(complaints.len(), 1);
+    }
+
+    #[test]
+    fn another_content_under_the_same_id_is_refused() {
+        let complaints = MemoryComplaints::default();
+        assert!(submit(&complaints, "jalan rusak", key(1), NOW).is_ok());
+        let other = submit(&complaints, "lampu mati", key(1), NOW);
+        assert_eq!(other.err(), Some(NotReceived::IdReused));
+    }
+
+    #[test]
+    fn three_working_days_in_the_zone_of_the_place() {
+        let complaints = MemoryComplaints::default();
+        let receipt = submit(
+            &complaints,
+            "jalan rusak di Kabupaten Grobogan",
+            key(1),
+            NOW,
+        )
+        .unwrap();
+        // Sunday counts as Monday the 23rd; three working days later is Thursday.
+        let due = receipt.received.verify_by.local(receipt.received.zone).0;
+        assert_eq!(due.to_string(), "2026-11-26");
+    }
+}
