@@ -39,7 +39,7 @@ impl Styles {
 pub struct Document<'a> {
     /// Language of the page.
     pub language: Language,
-    /// Its address without language prefix, for the language switch; none where the page has no twin.
+    /// Its address without language prefix, for the language switch; none where the page answers a form.
     pub path: Option<&'a str>,
     /// Title, without the name of the site.
     pub title: &'a str,
@@ -65,12 +65,14 @@ impl Document<'_> {
             view! {
                 <a class="skip" href="#isi">{texts.skip}</a>
                 <header>
-                    <b><a href=path("/")>"SatuPintu"</a></b>
-                    <nav aria-label=texts.navigation>
-                        <a href=path("/lapor")>{texts.file}</a>
-                        <a href=path("/lacak")>{texts.track}</a>
-                        <a href=path("/bantuan")>{texts.help}</a>
-                    </nav>
+                    <div>
+                        <b><a href=path("/")>"SatuPintu"</a></b>
+                        <nav aria-label=texts.navigation>
+                            <a href=path("/lapor")>{texts.file}</a>
+                            <a href=path("/lacak")>{texts.track}</a>
+                            <a href=path("/bantuan")>{texts.help}</a>
+                        </nav>
+                    </div>
                 </header>
                 <main id="isi">{body()}</main>
                 <footer>

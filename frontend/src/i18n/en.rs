@@ -23,7 +23,8 @@ pub const TEXTS: Texts = Texts {
     form: Form {
         title: "Make a complaint",
         lead: "Just describe the problem. We find the body in charge.",
-        emergency: "An emergency? Call 112 now.",
+        emergency: "An emergency?",
+        emergency_call: "Call 112",
         text: "What happened?",
         text_hint: "For example: The street light in front of SD Negeri 2 has been out for three weeks.",
         place: "Where?",

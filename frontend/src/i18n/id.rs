@@ -23,7 +23,8 @@ pub const TEXTS: Texts = Texts {
     form: Form {
         title: "Sampaikan laporan",
         lead: "Tulis masalahnya saja. Kami yang mencari instansi yang berwenang.",
-        emergency: "Keadaan darurat? Telepon 112 sekarang.",
+        emergency: "Keadaan darurat?",
+        emergency_call: "Telepon 112",
         text: "Apa yang terjadi?",
         text_hint: "Contoh: Lampu jalan di depan SD Negeri 2 mati sejak tiga minggu lalu.",
         place: "Di mana?",

@@ -47,6 +47,7 @@ pub struct Form {
     pub title: &'static str,
     pub lead: &'static str,
     pub emergency: &'static str,
+    pub emergency_call: &'static str,
     pub text: &'static str,
     pub text_hint: &'static str,
     pub place: &'static str,

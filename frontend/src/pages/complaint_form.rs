@@ -88,7 +88,7 @@ impl FormPage<'_> {
                 <h1>{title}</h1>
                 {self.summary()}
                 <p>{lead}</p>
-                <p><b>{form.emergency}</b></p>
+                <p class="box">{form.emergency}" "<b><a href="tel:112">{form.emergency_call}</a></b></p>
                 {self.form()}
             }
         })

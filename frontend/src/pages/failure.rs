@@ -43,7 +43,7 @@ pub fn render(language: Language, failure: Failure) -> String {
     };
     let document = Document {
         language,
-        path: None,
+        path: Some("/"),
         title,
         description: None,
         styles: Styles::Base,

@@ -13,6 +13,8 @@ pub struct TrackPage<'a> {
     pub language: Language,
     /// Grouped tracking code.
     pub tracking_code: &'a str,
+    /// The key this reader brought, so that the other language keeps it.
+    pub access_key: Option<&'a str>,
     /// State.
     pub state: StateName,
     /// Who holds it; none while it waits at the verification desk.
@@ -50,9 +52,11 @@ impl TrackPage<'_> {
     pub fn render(&self) -> String {
         let texts = &self.language.texts().track;
         let title = format!("{} {}", texts.title, self.tracking_code);
+        let query = self.access_key.map_or(String::new(), |key| format!("?k={key}"));
+        let path = format!("/l/{}{query}", self.tracking_code);
         let document = Document {
             language: self.language,
-            path: None,
+            path: Some(&path),
             title: &title,
             description: None,
             styles: Styles::Record,

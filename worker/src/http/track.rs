@@ -75,7 +75,7 @@ pub async fn show(
     let found = load(&app, &code, key.as_ref()).await;
     match found {
         Ok((reference, Some(complaint))) => {
-            let page = page(language, &reference, &code, &complaint);
+            let page = page(language, &reference, &code, key.as_ref(), &complaint);
             html(StatusCode::OK, Caching::Never, page)
         }
         Ok((_, None)) => not_found(language, &code),
@@ -118,6 +118,7 @@ fn page(
     language: Language,
     reference: &Reference,
     code: &TrackingCode,
+    key: Option<&AccessKey>,
     complaint: &TrackedComplaint,
 ) -> String {
     let table = &reference.table;
@@ -155,6 +156,7 @@ fn page(
     TrackPage {
         language,
         tracking_code: &code.to_string(),
+        access_key: key.map(AccessKey::as_str),
         state: complaint.state,
         holder,
         suggested,
