@@ -52,7 +52,9 @@ impl TrackPage<'_> {
     pub fn render(&self) -> String {
         let texts = &self.language.texts().track;
         let title = format!("{} {}", texts.title, self.tracking_code);
-        let query = self.access_key.map_or(String::new(), |key| format!("?k={key}"));
+        let query = self
+            .access_key
+            .map_or(String::new(), |key| format!("?k={key}"));
         let path = format!("/l/{}{query}", self.tracking_code);
         let document = Document {
             language: self.language,

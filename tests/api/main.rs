@@ -1,0 +1,15 @@
+//! The system through HTTP: real workerd, real migrations, a fresh database.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+mod bad_input;
+mod crash;
+mod filing;
+mod pages;
+mod place;
+mod storage;
+mod tracking;

@@ -1,0 +1,220 @@
+//! One running system: wrangler, workerd and a database directory of its own.
+
+use crate::client::Reply;
+use serde_json::Value;
+use std::fs;
+use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+/// Waits for its standard input to close, which happens however the test program ends, then ends the whole
+/// process group: wrangler and workerd never outlive a test.
+const GUARD: &str = r#""$@" & cat >/dev/null; kill -KILL 0"#;
+
+const START_LIMIT: Duration = Duration::from_secs(60);
+
+/// A running system.
+pub struct System {
+    guard: Child,
+    port: u16,
+    state: PathBuf,
+}
+
+impl System {
+    /// One system for all tests of a program that leave it standing.
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<System> = OnceLock::new();
+        SHARED.get_or_init(Self::start)
+    }
+
+    /// A system of its own, with migrations and reference data and nothing else.
+    pub fn start() -> Self {
+        static TEMPLATE: OnceLock<PathBuf> = OnceLock::new();
+        let template = TEMPLATE.get_or_init(prepare_database);
+        let state = fresh_directory();
+        copy(template, &state);
+        Self::start_on(state)
+    }
+
+    fn start_on(state: PathBuf) -> Self {
+        let port = free_port();
+        let guard = Command::new("sh")
+            .args(["-c", GUARD, "guard"])
+            .arg(node_bin().join("wrangler"))
+            .args([
+                "dev",
+                "--ip",
+                "127.0.0.1",
+                "--log-level",
+                "warn",
+                "--inspector-port",
+                "0",
+            ])
+            .args(["--port", &port.to_string()])
+            .arg("--config")
+            .arg(env("SATUPINTU_WRANGLER_CONFIG"))
+            .arg("--persist-to")
+            .arg(&state)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .unwrap();
+        let mut system = Self { guard, port, state };
+        system.wait_until_ready();
+        system
+    }
+
+    fn wait_until_ready(&mut self) {
+        let start = Instant::now();
+        while start.elapsed() < START_LIMIT {
+            if let Some(status) = self.guard.try_wait().unwrap() {
+                panic!("wrangler ended at once: {status}");
+            }
+            if self
+                .try_get("/healthz")
+                .is_ok_and(|reply| reply.status == 200)
+            {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("the system did not answer within {START_LIMIT:?}");
+    }
+
+    /// `http://127.0.0.1:port`.
+    pub fn origin(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// SIGKILL for wrangler and workerd at once, in the middle of whatever they do.
+    pub fn kill(&self) {
+        let group = format!("-{}", self.guard.id());
+        let killed = Command::new("kill").args(["-KILL", "--", &group]).status();
+        assert!(killed.unwrap().success());
+    }
+
+    /// Starts again on the same data, after [`System::kill`].
+    pub fn restart(&mut self) {
+        self.guard.wait().unwrap();
+        *self = Self::start_on(self.state.clone());
+    }
+
+    /// Asks the database as an operator would: rows as JSON objects.
+    pub fn sql(&self, sql: &str) -> Vec<Value> {
+        let output = wrangler(&self.state)
+            .args([
+                "d1",
+                "execute",
+                "DB",
+                "--local",
+                "--json",
+                "--yes",
+                "--command",
+                sql,
+            ])
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let json = text
+            .find('[')
+            .map(|start| &text[start..])
+            .unwrap_or_default();
+        let answer: Value = serde_json::from_str(json)
+            .unwrap_or_else(|_| panic!("{text}{}", String::from_utf8_lossy(&output.stderr)));
+        answer[0]["results"].as_array().unwrap().clone()
+    }
+
+    /// One number from the database.
+    pub fn count(&self, sql: &str) -> i64 {
+        let rows = self.sql(sql);
+        rows[0]
+            .as_object()
+            .unwrap()
+            .values()
+            .next()
+            .unwrap()
+            .as_i64()
+            .unwrap()
+    }
+}
+
+impl Drop for System {
+    fn drop(&mut self) {
+        if matches!(self.guard.try_wait(), Ok(None)) {
+            self.kill();
+            self.guard.wait().unwrap();
+        }
+    }
+}
+
+impl System {
+    /// `GET`.
+    pub fn get(&self, path: &str) -> Reply {
+        self.try_get(path).unwrap()
+    }
+
+    fn try_get(&self, path: &str) -> Result<Reply, ureq::Error> {
+        self.try_send("GET", path, &[], None)
+    }
+}
+
+fn prepare_database() -> PathBuf {
+    let state = fresh_directory();
+    let migrated = wrangler(&state)
+        .args(["d1", "migrations", "apply", "DB", "--local"])
+        .stdout(Stdio::null())
+        .status();
+    assert!(migrated.unwrap().success(), "migrations");
+    let loaded = wrangler(&state)
+        .args(["d1", "execute", "DB", "--local", "--yes", "--file"])
+        .arg(env("SATUPINTU_REFERENCE_SQL"))
+        .stdout(Stdio::null())
+        .status();
+    assert!(loaded.unwrap().success(), "reference data");
+    state
+}
+
+fn wrangler(state: &Path) -> Command {
+    let mut command = Command::new(node_bin().join("wrangler"));
+    command
+        .arg("--config")
+        .arg(env("SATUPINTU_WRANGLER_CONFIG"))
+        .arg("--persist-to")
+        .arg(state)
+        .stdin(Stdio::null());
+    command
+}
+
+fn copy(from: &Path, to: &Path) {
+    let copied = Command::new("cp")
+        .arg("-R")
+        .arg(from.join("."))
+        .arg(to)
+        .status();
+    assert!(copied.unwrap().success());
+}
+
+fn fresh_directory() -> PathBuf {
+    let directory = PathBuf::from(env("SATUPINTU_ROOT"))
+        .join("target/system-tests")
+        .join(uuid::Uuid::new_v4().to_string());
+    fs::create_dir_all(&directory).unwrap();
+    directory
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    listener.local_addr().unwrap().port()
+}
+
+fn node_bin() -> PathBuf {
+    PathBuf::from(env("SATUPINTU_NODE_BIN_DIR"))
+}
+
+fn env(name: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run `cargo xtask test api`"))
+}
