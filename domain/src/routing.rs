@@ -5,8 +5,10 @@
 
 mod category;
 mod competence;
+mod entries;
 mod place;
 mod reading;
+mod regions;
 mod speech;
 mod words;
 
@@ -17,9 +19,12 @@ use serde::{Deserialize, Serialize};
 use crate::reference::ReferenceData;
 use category::{Topic, Topics};
 use competence::Competence;
-use place::{Gazetteer, Located, Regions, nearest};
+use place::{Gazetteer, Located};
 use reading::{Reading, Vocabulary};
+use regions::{Regions, nearest, region_entries};
 use speech::{Manner, Speech};
+
+pub use entries::{AgencyEntry, CategoryEntry, RegionEntry, UnitEntry};
 
 /// The prepared index over the reference data; built once, then only read.
 #[derive(Debug)]
@@ -58,7 +63,7 @@ pub struct Suggestion {
     pub categories: Vec<ScoredCategory>,
     /// Who should answer. For [`Place::Ambiguous`] this is the desk of the first candidate.
     pub desk: Desk,
-    /// Percent, 0 to 100; at most 50 while the place is ambiguous.
+    /// Percent, 0 to 100; at most one in the number of candidates while the place is ambiguous.
     pub confidence: u8,
     /// What led here, in the order it was decided.
     pub reasons: Vec<Reason>,
@@ -200,68 +205,6 @@ pub enum Reason {
     },
 }
 
-/// A region, ready to show.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RegionEntry {
-    /// Dotted code.
-    pub code: String,
-    /// `provinsi`, `kabkota` or `kecamatan`.
-    pub level: String,
-    /// `provinsi`, `kabupaten`, `kota`, `kota_administrasi`, `kabupaten_administrasi`, `kecamatan`.
-    pub kind: String,
-    /// Official name.
-    pub name: String,
-    /// IANA zone: its own, or that of the regency or province it lies in.
-    pub timezone: Option<String>,
-    /// Code of the region it lies in.
-    pub parent: Option<String>,
-    /// Centroid, WGS 84.
-    pub point: Option<(f64, f64)>,
-}
-
-/// An agency, ready to show.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AgencyEntry {
-    /// Stable slug.
-    pub id: String,
-    /// Name for lists.
-    pub short_name: String,
-    /// Full name.
-    pub name: String,
-    /// `pusat`, `provinsi`, `kabkota` or `bumn`.
-    pub level: String,
-}
-
-/// A unit, ready to show.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnitEntry {
-    /// E.g. `kabkota:dpupr`.
-    pub id: String,
-    /// `kabkota`, `provinsi`, `dki` or `vertikal`.
-    pub scope: String,
-    /// Name for lists.
-    pub short_name: String,
-    /// Full name.
-    pub name: String,
-}
-
-/// A category, ready to show.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CategoryEntry {
-    /// E.g. `JLN-01`.
-    pub code: String,
-    /// Code of the top-level category.
-    pub parent: Option<String>,
-    /// Indonesian name.
-    pub name_id: String,
-    /// English name.
-    pub name_en: String,
-    /// `anonim` or `rahasia` when the topic asks for protection.
-    pub default_privacy: Option<String>,
-    /// `normal`, `high` or `emergency`.
-    pub urgency: Option<String>,
-}
-
 /// Topics scoring less are a guess from stray words.
 const MIN_SCORE: f32 = 2.2;
 
@@ -275,6 +218,8 @@ const SPAM: &str = "LNL-04";
 const INCOMPLETE: &str = "LNL-05";
 const FOLLOW_UP: &str = "LNL-06";
 const QUESTION: &str = "TIK-06";
+/// Topics that stand back where another is named: the manner of a service, and private matters.
+const MANNERS: &[&str] = &["ASN-01", "ASN-06", PRIVATE];
 
 impl RoutingTable {
     /// Prepares the index. References to rows that do not exist are ignored, never fatal.
@@ -303,38 +248,12 @@ impl RoutingTable {
             &reference.rules,
             &mut vocabulary,
         );
-        let topics = Topics::new(categories, units, agencies, &mut vocabulary);
+        let topics = Topics::new(reference, &mut vocabulary);
         let manner = Manner::new(&vocabulary.lexicon);
         Self {
-            agencies: agencies
-                .iter()
-                .map(|a| AgencyEntry {
-                    id: a.id.clone(),
-                    short_name: a.short_name.clone(),
-                    name: a.name.clone(),
-                    level: a.level.clone(),
-                })
-                .collect(),
-            units: units
-                .iter()
-                .map(|u| UnitEntry {
-                    id: u.id.clone(),
-                    scope: u.scope.clone(),
-                    short_name: u.short_name.clone(),
-                    name: u.name.clone(),
-                })
-                .collect(),
-            categories: categories
-                .iter()
-                .map(|c| CategoryEntry {
-                    code: c.code.clone(),
-                    parent: c.parent_code.clone(),
-                    name_id: c.name_id.clone(),
-                    name_en: c.name_en.clone(),
-                    default_privacy: c.default_privacy.clone().filter(|p| !p.is_empty()),
-                    urgency: c.urgency.clone().filter(|u| !u.is_empty()),
-                })
-                .collect(),
+            agencies: agencies.iter().map(AgencyEntry::from).collect(),
+            units: units.iter().map(UnitEntry::from).collect(),
+            categories: categories.iter().map(CategoryEntry::from).collect(),
             regions,
             by_code,
             gazetteer,
@@ -347,13 +266,15 @@ impl RoutingTable {
 
     /// Suggests place, categories and desk. Never fails and never panics.
     pub fn route(&self, question: &Question<'_>) -> Suggestion {
-        let reading = self.vocabulary.read(question.text);
+        let mut reading = self.vocabulary.read(question.text);
         let Located {
             place,
             region,
             sureness: place_sureness,
             mut reasons,
+            spans,
         } = self.locate(question, &reading);
+        reading.leave_out(&spans);
         let (ranked, direct) = self.topics(&reading);
         if let Some(best) = ranked.first() {
             reasons.push(Reason::Keywords {
@@ -410,8 +331,8 @@ impl RoutingTable {
             (_, false) => place_sureness,
         };
         let mut confidence = percent(topic_sureness(&ranked) * desk_sureness * place_sureness);
-        if matches!(place, Place::Ambiguous { .. }) {
-            confidence = confidence.min(50);
+        if let Place::Ambiguous { candidates } = &place {
+            confidence = confidence.min(100 / candidates.len().clamp(2, 100) as u8);
         }
         let categories = ranked.iter().take(3);
         Suggestion {
@@ -480,6 +401,9 @@ impl RoutingTable {
     }
 
     fn locate(&self, question: &Question<'_>, reading: &Reading) -> Located {
+        let field = words::tokens(question.place.unwrap_or_default());
+        let tree = self.tree();
+        let mut located = self.gazetteer.locate(&reading.tokens, &field, &tree);
         if let Some(index) = question
             .region
             .and_then(|code| self.by_code.get(code.trim()).copied())
@@ -493,11 +417,9 @@ impl RoutingTable {
                 region: Some(index),
                 sureness: 1.0,
                 reasons,
+                spans: located.spans,
             };
         }
-        let field = words::tokens(question.place.unwrap_or_default());
-        let tree = self.tree();
-        let mut located = self.gazetteer.locate(&reading.tokens, &field, &tree);
         let Some(index) = question.point.and_then(|point| nearest(point, &tree)) else {
             return located;
         };
@@ -541,6 +463,22 @@ impl RoutingTable {
                 SUGGESTION | PRAISE | SPAM | INCOMPLETE | FOLLOW_UP
             )
         });
+        // How one was treated matters where nothing else is named; a topic goes to its own desk.
+        let topical = |t: &&Topic| !MANNERS.contains(&t.code.as_str());
+        let best_topic = ranked.iter().find(topical).map_or(0.0, |t| t.score);
+        for topic in ranked
+            .iter_mut()
+            .filter(|t| MANNERS.contains(&t.code.as_str()))
+        {
+            if best_topic > topic.score * 0.45 {
+                topic.score *= 0.65;
+            }
+        }
+        ranked.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then_with(|| a.code.cmp(&b.code))
+        });
         let best = ranked.first().map_or(0.0, |t| t.score);
         let speech = self.manner.read(&reading.words);
         let marked = match speech {
@@ -569,7 +507,7 @@ impl RoutingTable {
             return (ranked, about);
         }
         if best < MIN_SCORE {
-            ranked.retain(|t| t.score >= MIN_SCORE * 0.5);
+            ranked.retain(|t| t.score >= MIN_SCORE * 0.65);
             if ranked.is_empty()
                 && self.manner.is_plea(&reading.words)
                 && self.category(INCOMPLETE).is_some()
@@ -604,37 +542,5 @@ fn percent(share: f32) -> u8 {
     (share.clamp(0.0, 1.0) * 100.0).round() as u8
 }
 
-fn region_entries(reference: &ReferenceData) -> Vec<RegionEntry> {
-    let zones: HashMap<&str, &str> = reference
-        .regions
-        .iter()
-        .filter_map(|r| {
-            Some((
-                r.code.as_str(),
-                r.timezone.as_deref().filter(|z| !z.is_empty())?,
-            ))
-        })
-        .collect();
-    let above = |code: &str| code.rsplit_once('.').map(|(parent, _)| parent.to_owned());
-    reference
-        .regions
-        .iter()
-        .map(|r| {
-            let mut timezone = None;
-            let mut at = Some(r.code.clone());
-            while let Some(code) = at.filter(|_| timezone.is_none()) {
-                timezone = zones.get(code.as_str()).map(|zone| (*zone).to_owned());
-                at = above(&code);
-            }
-            RegionEntry {
-                code: r.code.clone(),
-                level: r.level.clone(),
-                kind: r.kind.clone(),
-                name: r.name.clone(),
-                timezone,
-                parent: above(&r.code),
-                point: r.lat.zip(r.lng),
-            }
-        })
-        .collect()
-}
+#[cfg(test)]
+mod tests;

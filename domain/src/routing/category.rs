@@ -6,12 +6,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::reference::{Agency, Category, Unit, list};
+use crate::reference::{ReferenceData, RoutingRule, list};
 
-use super::reading::{Reading, Vocabulary, WordId};
+use super::reading::{Found, Reading, Vocabulary, WordId};
 
 /// Lean of a single word of a keyword that did not match as a whole.
 const LEAN: f32 = 0.26;
+
+/// Share of a word of the setting, where a word alone has to speak.
+const SETTING: f32 = 0.3;
+
+/// Share of what is only a landmark nearby.
+const NEARBY: f32 = 0.4;
 
 /// Leans together never weigh more than one good keyword.
 const MAX_LEAN: f32 = 4.5;
@@ -37,6 +43,8 @@ struct Keyword {
     label: String,
     weight: f32,
     institution: bool,
+    /// Made of words of the setting only.
+    setting: bool,
 }
 
 /// A category with its evidence.
@@ -49,12 +57,14 @@ pub(super) struct Topic {
 }
 
 impl Topics {
-    pub(super) fn new(
-        categories: &[Category],
-        units: &[Unit],
-        agencies: &[Agency],
-        vocabulary: &mut Vocabulary,
-    ) -> Self {
+    pub(super) fn new(reference: &ReferenceData, vocabulary: &mut Vocabulary) -> Self {
+        let ReferenceData {
+            agencies,
+            units,
+            categories,
+            rules,
+            ..
+        } = reference;
         let mut codes = Vec::new();
         let mut keywords: Vec<Keyword> = Vec::new();
         let mut names: Vec<(u16, Vec<WordId>)> = Vec::new();
@@ -84,6 +94,7 @@ impl Topics {
                     label: label.to_owned(),
                     weight,
                     institution: false,
+                    setting: false,
                 });
             }
             names.push((index, vocabulary.phrase(&category.name_id).0));
@@ -109,10 +120,16 @@ impl Topics {
                         label,
                         weight: 1.0,
                         institution: true,
+                        setting: false,
                     });
                 }
             }
         }
+        names.extend(
+            rules
+                .iter()
+                .filter_map(|rule| hinted(rule, &codes, vocabulary)),
+        );
         weigh(&mut keywords, codes.len(), vocabulary);
         let mut postings = vec![Vec::new(); vocabulary.len()];
         let mut users: Vec<Vec<u16>> = vec![Vec::new(); vocabulary.len()];
@@ -144,7 +161,7 @@ impl Topics {
             .enumerate()
             .map(|(id, users)| {
                 let setting = if settings.contains(&(id as WordId)) {
-                    0.3
+                    SETTING
                 } else {
                     1.0
                 };
@@ -158,6 +175,14 @@ impl Topics {
             postings,
             leans,
         }
+    }
+
+    fn find(&self, keyword: &Keyword, reading: &Reading) -> Option<Found> {
+        // Words of the setting say something together only when they stand together.
+        if keyword.setting && keyword.words.len() > 1 {
+            return reading.in_order(&keyword.words, 0);
+        }
+        reading.phrase(&keyword.words)
     }
 
     /// All topics the story speaks of, best first.
@@ -181,11 +206,13 @@ impl Topics {
             {
                 continue;
             }
-            if let Some(found) = reading.phrase(&keyword.words) {
-                evidence
-                    .entry(keyword.category)
-                    .or_default()
-                    .push((keyword.weight * found.quality, keyword));
+            if let Some(found) = self.find(keyword, reading) {
+                let weak = keyword.words.len() == 1 && found.first.setting && !keyword.setting;
+                let weak = if weak { SETTING } else { 1.0 };
+                let aside = if found.first.nearby { NEARBY } else { 1.0 };
+                let weight = keyword.weight * weak * aside;
+                let found = (weight * found.quality, keyword);
+                evidence.entry(keyword.category).or_default().push(found);
             }
         }
         let mut scores: HashMap<u16, (f32, f32, Vec<String>)> = HashMap::new();
@@ -234,6 +261,11 @@ impl Topics {
             for category in users {
                 if claimed.entry(*category).or_default().insert(hit.index) {
                     let entry = scores.entry(*category).or_default();
+                    let lean = if hit.setting || hit.nearby {
+                        lean.min(LEAN)
+                    } else {
+                        *lean
+                    };
                     entry.1 = (entry.1 + lean * hit.quality).min(MAX_LEAN);
                 }
             }
@@ -256,6 +288,20 @@ impl Topics {
         });
         ranked
     }
+}
+
+/// What a rule looks for also leans towards its category: a school's level speaks for schools.
+fn hinted(
+    rule: &RoutingRule,
+    codes: &[String],
+    vocabulary: &mut Vocabulary,
+) -> Option<(u16, Vec<WordId>)> {
+    let category = codes.iter().position(|code| *code == rule.category_code)?;
+    let longer = list(&rule.hints).filter(|hint| hint.len() > 2);
+    Some((
+        category as u16,
+        longer.flat_map(|hint| vocabulary.phrase(hint).0).collect(),
+    ))
 }
 
 /// Rarer is heavier: few categories use it.
@@ -291,15 +337,16 @@ fn weigh(keywords: &mut [Keyword], categories: usize, vocabulary: &Vocabulary) {
                 // A word that many categories use inside phrases is no sure sign by itself.
                 let shared = word_users.get(single).map_or(1, HashSet::len);
                 let sure = rarity(categories, same + (shared - same) / 2);
-                if settings.contains(single) {
-                    sure * 0.3
+                keyword.setting = settings.contains(single);
+                if keyword.setting {
+                    sure * SETTING
                 } else {
                     sure
                 }
             }
             words => {
-                let plain = words.iter().filter(|id| settings.contains(id)).count();
-                let telling = if plain == words.len() { 0.8 } else { 1.0 };
+                keyword.setting = words.iter().all(|id| settings.contains(id));
+                let telling = if keyword.setting { 0.75 } else { 1.0 };
                 rarity(categories, same) * (1.0 + 0.35 * (words.len() as f32 - 1.0)) * telling
             }
         };

@@ -7,8 +7,9 @@ use std::collections::HashMap;
 
 use crate::reference::{Agency, Category, RoutingRule, Unit, list};
 
-use super::place::Regions;
 use super::reading::{Hit, Reading, Vocabulary, WordId};
+use super::regions::Regions;
+use super::words::{Word, tokens};
 use super::{Desk, Reason, UnroutedReason};
 
 /// Hints that are also everyday syllables: they need to look like what they stand for.
@@ -19,11 +20,8 @@ const SCHOOL_WORDS: &[&str] = &[
     "sekolah", "murid", "siswa", "guru", "kelas", "santri", "anak", "kepala", "kepsek", "wali",
 ];
 
-/// Words that only say where something lies: "dekat gerbang tol" is not on the toll road.
-const NEARBY: &[&str] = &[
-    "dekat", "depan", "samping", "sebelah", "arah", "menuju", "belakang", "seberang", "keluar",
-    "bawah", "sekitar",
-];
+/// Words that only say where a road leads: "arah gerbang tol" is not on the toll road.
+const TOWARDS: &[&str] = &["arah", "menuju", "keluar", "bawah", "sekitar"];
 
 /// The province of Jakarta: its cities are administrative areas without units of their own.
 const JAKARTA: &str = "31";
@@ -71,7 +69,21 @@ struct Rule {
 #[derive(Debug)]
 struct Hint {
     words: Vec<WordId>,
+    /// The exact words, for hints in which a filler or a number counts: "kelas 6".
+    literal: Option<Vec<String>>,
     risky: bool,
+}
+
+impl Hint {
+    fn new(text: &str, vocabulary: &mut Vocabulary) -> Self {
+        let (words, fillers) = vocabulary.phrase(text);
+        let spoken = vocabulary.lexicon.words(&tokens(text));
+        Self {
+            words,
+            literal: (fillers > 0).then(|| spoken.into_iter().map(|w| w.text).collect()),
+            risky: RISKY_HINTS.contains(&text.to_lowercase().as_str()),
+        }
+    }
 }
 
 /// The decision and what it rests on.
@@ -121,10 +133,7 @@ impl Competence {
         let mut rules: Vec<Rule> = rules
             .iter()
             .map(|row| {
-                let hints = list(&row.hints).map(|text| Hint {
-                    words: vocabulary.phrase(text).0,
-                    risky: RISKY_HINTS.contains(&text.to_lowercase().as_str()),
-                });
+                let hints = list(&row.hints).map(|text| Hint::new(text, vocabulary));
                 Rule {
                     row: row.clone(),
                     hints: hints.filter(|hint| !hint.words.is_empty()).collect(),
@@ -416,16 +425,25 @@ fn lies_in(code: &str, region: &str) -> bool {
 
 /// Hints are read strictly: close together, hardly inflected, and not merely the neighbourhood.
 fn is_hinted(hint: &Hint, condition: &str, reading: &Reading) -> bool {
+    if let Some(literal) = &hint.literal {
+        let same = |words: &[Word]| {
+            words
+                .iter()
+                .zip(literal)
+                .all(|(word, said)| word.text == *said)
+        };
+        return reading.words.windows(literal.len()).any(same);
+    }
     let Some(found) = reading
         .in_order(&hint.words, 1)
-        .filter(|found| found.quality >= 0.8)
+        .filter(|found| found.quality >= 0.7)
     else {
         return false;
     };
     if hint.risky && !stands_as_name(found.first, reading) {
         return false;
     }
-    condition != "road_status" || !is_nearby(found.first, reading)
+    condition != "road_status" || !(found.first.nearby || is_towards(found.first, reading))
 }
 
 fn stands_as_name(hit: Hit, reading: &Reading) -> bool {
@@ -449,12 +467,12 @@ fn stands_as_name(hit: Hit, reading: &Reading) -> bool {
         || SCHOOL_WORDS.contains(&before)
 }
 
-fn is_nearby(hit: Hit, reading: &Reading) -> bool {
+fn is_towards(hit: Hit, reading: &Reading) -> bool {
     let from = hit.index.saturating_sub(2);
     reading
         .words
         .iter()
         .take(hit.index)
         .skip(from)
-        .any(|w| NEARBY.contains(&w.text.as_str()))
+        .any(|w| TOWARDS.contains(&w.text.as_str()))
 }

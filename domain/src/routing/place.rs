@@ -5,23 +5,20 @@
 //! ambiguous: asking the citizen is better than a wrong desk.
 
 mod names;
+mod weighing;
 
 use std::collections::HashMap;
 
 use crate::reference::{Region, list};
 
+use super::regions::Regions;
 use super::words::{Token, plain, tokens};
-use super::{Place, Reason, RegionEntry};
-use names::{LANDMARKS, MORE_NAMES, Prefix, QUARTERS, Signs, kind_sign};
+use super::{Place, Reason};
+use names::{LANDMARKS, MORE_NAMES, Prefix, Signs, kind_sign};
+use weighing::weigh;
 
-/// Names further apart than this in weight are told apart.
-const MARGIN: f32 = 0.55;
-
-/// More candidates than this are no question to ask anybody.
-const MAX_CANDIDATES: usize = 8;
-
-/// A point farther from every district centre lies outside Indonesia, or at sea.
-const MAX_POINT_KM: f64 = 40.0;
+/// A story that names more places is a list; the rest would not make the answer any clearer.
+const MAX_MENTIONS: usize = 48;
 
 /// The most words a name is looked for in.
 const MAX_NAME_WORDS: usize = 5;
@@ -76,53 +73,8 @@ pub(super) struct Located {
     /// 0 to 1.
     pub sureness: f32,
     pub reasons: Vec<Reason>,
-}
-
-/// The regions with their tree, as the routing table keeps them.
-pub(super) struct Regions<'a> {
-    pub entries: &'a [RegionEntry],
-    pub by_code: &'a HashMap<String, usize>,
-}
-
-impl<'a> Regions<'a> {
-    pub(super) fn get(&self, index: usize) -> Option<&'a RegionEntry> {
-        self.entries.get(index)
-    }
-
-    fn parent(&self, index: usize) -> Option<usize> {
-        let parent = self.get(index)?.parent.as_deref()?;
-        self.by_code.get(parent).copied()
-    }
-
-    /// The region itself or the one above it that has this level.
-    pub(super) fn at_level(&self, index: usize, level: &str) -> Option<usize> {
-        let mut current = Some(index);
-        for _ in 0..4 {
-            let here = current?;
-            if self.get(here)?.level == level {
-                return Some(here);
-            }
-            current = self.parent(here);
-        }
-        None
-    }
-
-    fn is_level(&self, index: usize, level: &str) -> bool {
-        self.get(index).is_some_and(|r| r.level == level)
-    }
-
-    fn is_kota(&self, index: usize) -> bool {
-        self.get(index).is_some_and(|r| r.kind.starts_with("kota"))
-    }
-
-    fn code(&self, index: usize) -> String {
-        self.get(index).map(|r| r.code.clone()).unwrap_or_default()
-    }
-
-    /// The regency, city or province that decides which government answers.
-    fn home(&self, index: usize) -> usize {
-        self.at_level(index, "kabkota").unwrap_or(index)
-    }
+    /// Tokens of the story that name places.
+    pub spans: Vec<(usize, usize)>,
 }
 
 /// An official name without its kind: "Kabupaten Grobogan" is called Grobogan.
@@ -174,7 +126,7 @@ impl Gazetteer {
             if let Some((last, town)) = words.split_last()
                 && row.level == "kecamatan"
                 && !town.is_empty()
-                && QUARTERS.contains(&last.as_str())
+                && signs.is_quarter(last)
             {
                 towns
                     .entry(town.to_vec())
@@ -223,14 +175,22 @@ impl Gazetteer {
         support_neighbours(&mut mentions, regions);
         mentions.retain(|m| !m.needs_support && !m.options.is_empty());
         let signs = kind_signs(story, field);
-        weigh(&mentions, signs, regions).unwrap_or_else(|| landmark(story, field, regions))
+        let mut located =
+            weigh(&mentions, signs, regions).unwrap_or_else(|| landmark(story, field, regions));
+        let in_story =
+            |m: &Mention| Some((m.start.checked_sub(offset)?, m.end.checked_sub(offset)?));
+        let spoken = mentions
+            .iter()
+            .filter(|m| m.options.iter().any(|(_, weight)| *weight >= 1.0));
+        located.spans = spoken.filter_map(in_story).collect();
+        located
     }
 
     fn mentions(&self, tokens: &[Token], in_field: bool, regions: &Regions<'_>) -> Vec<Mention> {
         let mut out = Vec::new();
         let shouting = tokens.iter().filter(|t| t.upper).count() * 2 > tokens.len();
         let mut start = 0;
-        while start < tokens.len() {
+        while start < tokens.len() && out.len() < MAX_MENTIONS {
             let longest = self.longest(tokens, start);
             let Some((end, key, name)) = longest else {
                 start += 1;
@@ -459,196 +419,6 @@ fn kind_signs(story: &[Token], field: &[Token]) -> f32 {
     sum
 }
 
-/// One possible answer with its weight.
-struct Hypothesis {
-    home: usize,
-    weight: f32,
-    first: usize,
-}
-
-fn weigh(mentions: &[Mention], signs: f32, regions: &Regions<'_>) -> Option<Located> {
-    let mut homes: Vec<usize> = mentions
-        .iter()
-        .flat_map(|m| m.options.iter().map(|(region, _)| regions.home(*region)))
-        .collect();
-    homes.sort_unstable();
-    homes.dedup();
-    let mut hypotheses: Vec<Hypothesis> = homes
-        .iter()
-        .map(|home| {
-            let mut spoken: HashMap<&str, f32> = HashMap::new();
-            let mut first = usize::MAX;
-            for mention in mentions {
-                let within = mention.options.iter().filter_map(|(region, weight)| {
-                    if regions.home(*region) == *home {
-                        Some(*weight)
-                    } else {
-                        let above = regions.at_level(*home, "provinsi") == Some(*region);
-                        above.then_some(weight * 0.6)
-                    }
-                });
-                let weight = within.fold(0.0, f32::max);
-                if weight > 0.0 {
-                    let best = spoken.entry(&mention.key).or_default();
-                    *best = best.max(weight);
-                    first = first.min(mention.start);
-                }
-            }
-            let shared = mentions.iter().any(|m| {
-                m.kind.is_none()
-                    && m.options
-                        .iter()
-                        .filter(|(region, _)| regions.is_level(*region, "kabkota"))
-                        .count()
-                        > 1
-            });
-            let mut weight: f32 = spoken.values().sum();
-            if shared && regions.is_level(*home, "kabkota") {
-                weight += if regions.is_kota(*home) {
-                    signs.max(0.0)
-                } else {
-                    (-signs).max(0.0)
-                };
-            }
-            Hypothesis {
-                home: *home,
-                weight,
-                first,
-            }
-        })
-        .collect();
-    hypotheses.sort_by(|a, b| {
-        let kota = |h: &Hypothesis| !regions.is_kota(h.home);
-        b.weight
-            .total_cmp(&a.weight)
-            .then_with(|| a.first.cmp(&b.first))
-            .then_with(|| kota(a).cmp(&kota(b)))
-            .then_with(|| a.home.cmp(&b.home))
-    });
-    let best = hypotheses.first().filter(|h| h.weight >= 0.3)?;
-    // A province named beside one of its regencies is the same answer, less exact.
-    let rivals: Vec<&Hypothesis> = hypotheses
-        .iter()
-        .filter(|h| h.weight > best.weight - MARGIN && h.weight >= 0.3)
-        .filter(|h| h.home == best.home || regions.at_level(best.home, "provinsi") != Some(h.home))
-        .collect();
-    let words = words_for(best.home, mentions, regions);
-    if rivals.len() > 1 {
-        return Some(ambiguous(&rivals, mentions, words, regions));
-    }
-    let region = finest(best.home, mentions, regions);
-    let code = regions.code(region);
-    let next = hypotheses
-        .iter()
-        .find(|h| h.home != best.home)
-        .map_or(0.0, |h| h.weight);
-    let plain_name = mentions
-        .iter()
-        .filter(|m| m.options.iter().any(|(r, _)| regions.home(*r) == best.home))
-        .all(|m| m.options.len() == 1);
-    let reason = if plain_name {
-        Reason::PlaceNamed {
-            words,
-            region: code.clone(),
-        }
-    } else {
-        Reason::PlaceInferred {
-            words,
-            region: code.clone(),
-        }
-    };
-    let lead = ((best.weight - next) / 2.0).clamp(0.0, 1.0);
-    let strength = (best.weight / 2.0).clamp(0.2, 1.0);
-    Some(Located {
-        place: Place::Known { region: code },
-        region: Some(region),
-        sureness: (0.55 + 0.25 * lead + 0.2 * strength).min(1.0),
-        reasons: vec![reason],
-    })
-}
-
-fn words_for(home: usize, mentions: &[Mention], regions: &Regions<'_>) -> String {
-    let mut words: Vec<&str> = Vec::new();
-    for mention in mentions {
-        let speaks = mention
-            .options
-            .iter()
-            .any(|(region, _)| regions.home(*region) == home);
-        if speaks && !words.contains(&mention.words.as_str()) && words.len() < 4 {
-            words.push(&mention.words);
-        }
-    }
-    words.join(", ")
-}
-
-/// The district inside the regency that the words name, if exactly one stands out.
-fn finest(home: usize, mentions: &[Mention], regions: &Regions<'_>) -> usize {
-    let home_name = regions
-        .get(home)
-        .map(|r| plain(&r.name))
-        .unwrap_or_default();
-    let mut districts: Vec<(usize, f32)> = Vec::new();
-    for mention in mentions {
-        for (region, weight) in &mention.options {
-            let own_name = home_name.ends_with(&mention.key);
-            if regions.is_level(*region, "kecamatan")
-                && regions.home(*region) == home
-                && (!own_name || *weight > 1.5)
-            {
-                match districts.iter_mut().find(|(known, _)| known == region) {
-                    Some((_, best)) => *best = best.max(*weight),
-                    None => districts.push((*region, *weight)),
-                }
-            }
-        }
-    }
-    districts.sort_by(|a, b| b.1.total_cmp(&a.1));
-    match districts.as_slice() {
-        [(one, _)] => *one,
-        [(one, best), (_, next), ..] if best - next > MARGIN => *one,
-        _ => home,
-    }
-}
-
-fn ambiguous(
-    rivals: &[&Hypothesis],
-    mentions: &[Mention],
-    words: String,
-    regions: &Regions<'_>,
-) -> Located {
-    // Shared names first as cities: more people mean the city.
-    let mut homes: Vec<usize> = rivals.iter().map(|h| h.home).collect();
-    if let Some(first) = rivals.iter().map(|h| h.first).min() {
-        let same = rivals.iter().all(|h| h.first == first);
-        if same {
-            homes.sort_by_key(|home| (!regions.is_kota(*home), *home));
-        }
-    }
-    let candidates: Vec<String> = homes
-        .iter()
-        .map(|home| regions.code(finest(*home, mentions, regions)))
-        .collect();
-    let reason = Reason::PlaceShared {
-        words,
-        regions: candidates.iter().take(MAX_CANDIDATES).cloned().collect(),
-    };
-    if candidates.len() > MAX_CANDIDATES {
-        return Located {
-            place: Place::Unknown,
-            region: None,
-            sureness: 0.0,
-            reasons: vec![reason],
-        };
-    }
-    let in_same_home = homes.first().copied();
-    Located {
-        place: Place::Ambiguous { candidates },
-        region: in_same_home,
-        sureness: 0.5,
-        reasons: vec![reason],
-    }
-}
-
 fn landmark(story: &[Token], field: &[Token], regions: &Regions<'_>) -> Located {
     let found = story.iter().chain(field).find_map(|token| {
         let (_, code) = LANDMARKS.iter().find(|(word, _)| *word == token.raw)?;
@@ -667,6 +437,7 @@ fn landmark(story: &[Token], field: &[Token], regions: &Regions<'_>) -> Located 
                     words,
                     region: code,
                 }],
+                spans: Vec::new(),
             }
         }
         None => Located {
@@ -674,32 +445,9 @@ fn landmark(story: &[Token], field: &[Token], regions: &Regions<'_>) -> Located 
             region: None,
             sureness: 0.0,
             reasons: Vec::new(),
+            spans: Vec::new(),
         },
     }
-}
-
-/// The regency of the district whose centre is nearest. Centres give the regency right in 95 % of
-/// villages but the district only in 75 % (data/README.md), so the district is not claimed.
-pub(super) fn nearest(point: (f64, f64), regions: &Regions<'_>) -> Option<usize> {
-    let (lat, lon) = point;
-    if !(-11.2..=6.3).contains(&lat) || !(94.8..=141.2).contains(&lon) {
-        return None;
-    }
-    let narrow = lat.to_radians().cos();
-    let km = |(a, b): (f64, f64)| {
-        let (dy, dx) = ((a - lat) * 111.2, (b - lon) * 111.2 * narrow);
-        (dx * dx + dy * dy).sqrt()
-    };
-    let centres = regions
-        .entries
-        .iter()
-        .enumerate()
-        .filter(|(_, r)| r.level == "kecamatan");
-    centres
-        .filter_map(|(index, r)| Some((index, km(r.point?))))
-        .filter(|(_, distance)| *distance <= MAX_POINT_KM)
-        .min_by(|a, b| a.1.total_cmp(&b.1))
-        .map(|(index, _)| regions.home(index))
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@ pub(super) struct Vocabulary {
     /// Root → words that may come from it, with the quality of that step in percent.
     forms: HashMap<String, Vec<(WordId, u32)>>,
     skeletons: HashMap<String, Vec<(WordId, String)>>,
+    /// Nouns made with pe-…-an and ke-…-an, which often mean something else than their root.
+    nouns: HashSet<WordId>,
 }
 
 /// One place where a word of the vocabulary stands.
@@ -31,6 +33,10 @@ pub(super) struct Hit {
     pub index: usize,
     /// 0 to 1.
     pub quality: f32,
+    /// The word of the story belongs to its setting.
+    pub setting: bool,
+    /// It only says what is close by: "depan balai desa".
+    pub nearby: bool,
 }
 
 /// A phrase found in a story.
@@ -57,6 +63,7 @@ impl Vocabulary {
             ids: HashMap::new(),
             forms: HashMap::new(),
             skeletons: HashMap::new(),
+            nouns: HashSet::new(),
         }
     }
 
@@ -78,8 +85,11 @@ impl Vocabulary {
         }
         let id = self.ids.len() as WordId;
         self.ids.insert(word.to_owned(), id);
+        if word.ends_with("an") && (word.starts_with("pe") || word.starts_with("ke")) {
+            self.nouns.insert(id);
+        }
         let forms = &mut self.forms;
-        each_form(word, &mut |form, quality| {
+        each_form(word, false, &mut |form, quality| {
             let words = forms.entry(form.to_owned()).or_default();
             match words.iter_mut().find(|(known, _)| *known == id) {
                 Some((_, best)) => *best = quality.max(*best),
@@ -111,10 +121,14 @@ impl Vocabulary {
     /// The words of the vocabulary a folded word may stand for.
     fn candidates(&self, word: &str) -> Vec<(WordId, u32)> {
         let mut out: Vec<(WordId, u32)> = Vec::new();
-        each_form(word, &mut |form, step| {
+        let itself = self.ids.get(word);
+        each_form(word, true, &mut |form, step| {
             for (id, quality) in self.forms.get(form).into_iter().flatten() {
-                let quality = if self.ids.get(word) == Some(id) {
+                let quality = if itself == Some(id) {
                     100
+                } else if step == 100 && self.nouns.contains(id) {
+                    // "adil" is not "pengadilan", though "mencemari" is "pencemaran".
+                    quality * 6 / 10
                 } else {
                     step * quality / 100
                 };
@@ -141,6 +155,8 @@ impl Vocabulary {
         let mut seen: HashMap<&str, Vec<(WordId, u32)>> = HashMap::new();
         let mut hits: HashMap<WordId, Vec<Hit>> = HashMap::new();
         for (index, word) in words.iter().enumerate().filter(|(_, w)| !w.filler) {
+            let nearby = is_nearby(&words, index);
+            let setting = self.lexicon.is_setting(&word.text);
             let ids = seen
                 .entry(&word.text)
                 .or_insert_with(|| self.candidates(&word.text));
@@ -151,6 +167,8 @@ impl Vocabulary {
                         at: word.at,
                         index,
                         quality: *quality as f32 / 100.0,
+                        setting,
+                        nearby,
                     });
                 }
             }
@@ -163,7 +181,37 @@ impl Vocabulary {
     }
 }
 
+/// Words before a landmark or a fear: what they point to is not what the complaint is about.
+/// Folded, like the words they are compared with.
+const NEARBY: &str =
+    "dekat depan belakang samping sebelah seberang takut kawatir kuatir arah menuju";
+
+fn is_nearby(words: &[Word], index: usize) -> bool {
+    let Some(here) = words.get(index) else {
+        return false;
+    };
+    let before = words.iter().take(index).skip(index.saturating_sub(2));
+    before
+        .filter(|w| w.at + 2 >= here.at)
+        .any(|w| NEARBY.split(' ').any(|marker| marker == w.text))
+}
+
 impl Reading {
+    /// Takes tokens out of consideration: what names a place says nothing about the topic.
+    pub(super) fn leave_out(&mut self, spans: &[(usize, usize)]) {
+        let words = &self.words;
+        let named = |hit: &Hit| {
+            let token = words.get(hit.index).map_or(0, |word| word.token);
+            spans
+                .iter()
+                .any(|(start, end)| (*start..*end).contains(&token))
+        };
+        for places in self.hits.values_mut() {
+            places.retain(|hit| !named(hit));
+        }
+        self.hits.retain(|_, places| !places.is_empty());
+    }
+
     /// The best hit of one word.
     pub(super) fn word(&self, id: WordId) -> Option<Hit> {
         let places = self.hits.get(&id)?;
@@ -179,6 +227,8 @@ impl Reading {
         let mut best: Option<Found> = None;
         for start in self.hits.get(head)? {
             let (mut last, mut quality, mut skipped) = (start.at, start.quality, 0);
+            let mut first = *start;
+            let mut telling = !start.setting;
             let complete = tail.iter().all(|id| {
                 let next = self.hits.get(id).and_then(|places| {
                     let from = places.partition_point(|hit| hit.at <= last);
@@ -188,6 +238,8 @@ impl Reading {
                     skipped += hit.at - last - 1;
                     last = hit.at;
                     quality += hit.quality;
+                    first.nearby |= hit.nearby && !hit.setting;
+                    telling |= !hit.setting;
                     true
                 })
             });
@@ -198,12 +250,10 @@ impl Reading {
                     2 => 0.78,
                     _ => 0.68,
                 };
-                let quality = quality / phrase.len() as f32 * scattered;
+                let telling = if telling { 1.0 } else { 0.75 };
+                let quality = quality / phrase.len() as f32 * scattered * telling;
                 if best.as_ref().is_none_or(|b| quality > b.quality) {
-                    best = Some(Found {
-                        quality,
-                        first: *start,
-                    });
+                    best = Some(Found { quality, first });
                 }
             }
         }
@@ -244,22 +294,26 @@ impl Reading {
                 let from = places.partition_point(|hit| hit.at + 4 < start.at);
                 places.get(from).filter(|hit| hit.at <= start.at + 4)
             };
-            let found: Vec<&Hit> = phrase.iter().filter_map(near).collect();
-            if found.len() < wanted {
+            let mut found: Vec<&Hit> = phrase.iter().filter_map(near).collect();
+            let sum: f32 = found.iter().map(|hit| hit.quality).sum();
+            found.sort_by_key(|hit| hit.index);
+            found.dedup_by_key(|hit| hit.index);
+            if found.len() < wanted || found.iter().all(|hit| hit.setting) {
                 continue;
             }
-            let mean = found.iter().map(|hit| hit.quality).sum::<f32>() / phrase.len() as f32;
-            let quality = mean
-                * if found.len() == phrase.len() {
-                    0.62
-                } else {
-                    0.5
-                };
+            // The more of the words only set the scene, the less their company means.
+            let telling =
+                found.iter().filter(|hit| !hit.setting).count() as f32 / found.len() as f32;
+            let complete = if found.len() == phrase.len() {
+                0.62
+            } else {
+                0.42
+            };
+            let quality = sum / phrase.len() as f32 * complete * (0.5 + 0.5 * telling);
             if best.as_ref().is_none_or(|b| quality > b.quality) {
-                best = Some(Found {
-                    quality,
-                    first: *start,
-                });
+                let mut first = *start;
+                first.nearby = found.iter().any(|hit| hit.nearby && !hit.setting);
+                best = Some(Found { quality, first });
             }
         }
         best

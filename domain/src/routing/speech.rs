@@ -3,6 +3,7 @@
 //! The topic words of such messages are those of complaints, so the kind is read from how people speak.
 
 use super::words::{Lexicon, Word, tokens};
+use crate::reference::list;
 
 /// The kind of message, as far as it changes the category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,294 +22,124 @@ pub(super) enum Speech {
     Spam,
 }
 
-const PRAISE: &[&str] = &[
-    "terima kasih",
-    "apresiasi",
-    "salut",
-    "mantap",
-    "hebat",
-    "bangga",
-    "puas",
-    "acungan jempol",
-    "jempol",
-    "top",
-];
-const PRAISED: &[&str] = &[
-    "ramah",
-    "cepat",
-    "sigap",
-    "tanggap",
-    "responsif",
-    "profesional",
-    "bersih",
-    "rapi",
-    "membantu",
-    "mudah",
-    "keren",
-    "bagus",
-];
-const SUGGESTION: &[&str] = &[
-    "usul",
-    "usulan",
-    "mengusulkan",
-    "usulkan",
-    "saran",
-    "menyarankan",
-    "aspirasi",
-    "alangkah baiknya",
-    "bagaimana kalau diadakan",
-    "ide",
-    "berharap ada",
-    "semoga ada",
-    "diadakan",
-];
-const QUESTION: &[&str] = &[
-    "tanya",
-    "bertanya",
-    "menanyakan",
-    "informasi",
-    "ingin tahu",
-    "mau tahu",
-    "apa syarat",
-    "bagaimana cara",
-    "penjelasan",
-];
-const ASKED: &[&str] = &[
-    "syarat",
-    "persyaratan",
-    "cara",
-    "caranya",
-    "prosedur",
-    "jadwal",
-    "alamat",
-    "biaya",
-    "apa saja",
-    "jam pelayanan",
-    "jam buka",
-    "kapan dibuka",
-    "kapan pendaftaran",
-    "dokumen apa",
-    "kontak",
-];
-const FOLLOW_UP: &[&str] = &[
-    "laporan saya",
-    "laporan sebelumnya",
-    "laporan kemarin",
-    "laporan lama",
-    "aduan saya",
-    "pengaduan saya",
-    "nomor laporan",
-    "nomor aduan",
-    "nomor tiket",
-    "nomor tracking",
-    "tracking id",
-    "status laporan",
-    "status aduan",
-    "laporan ditutup",
-    "laporan dengan nomor",
-    "kode laporan",
-    "laporan saya yang",
-];
-const SPAM: &[&str] = &[
-    "pemenang",
-    "undian",
-    "hadiah",
-    "klik",
-    "link",
-    "pin",
-    "gacor",
-    "slot",
-    "maxwin",
-    "jackpot",
-    "bonus",
-    "promo",
-    "diskon",
-    "dana cepat",
-    "dana tunai",
-    "pinjaman cepat",
-    "tanpa jaminan",
-    "tanpa bi checking",
-    "hubungi admin",
-    "hub admin",
-    "hub wa",
-    "hub",
-    "bit",
-    "http",
-    "https",
-    "www",
-    "deposit",
-    "cashback",
-    "gratis ongkir",
-    "join",
-    "subscribe",
-    "followers",
-    "jasa",
-    "member",
-    "voucher",
-    "testimoni",
-    "order",
-    "cod",
-    "daftar sekarang",
-    "poin",
-    "modal kecil",
-    "profit",
-    "komisi",
-];
+/// People say in the first words what they came for.
+const OPENING: usize = 14;
+
+const PRAISE: &str =
+    "terima kasih;apresiasi;salut;mantap;hebat;bangga;puas;acungan jempol;jempol;top";
+const PRAISED: &str = "ramah;cepat;sigap;tanggap;responsif;profesional;bersih;rapi;membantu;mudah;keren;bagus;langsung; \
+cekatan;gercep;ditambal";
+const SUGGESTION: &str = "usul;usulan;mengusulkan;usulkan;saran;menyarankan;aspirasi;alangkah baiknya;bagaimana kalau diadakan; \
+ide;berharap ada;semoga ada;diadakan";
+const QUESTION: &str =
+    "tanya;bertanya;menanyakan;informasi;ingin tahu;mau tahu;apa syarat;bagaimana cara;penjelasan";
+const ASKED: &str = "syarat;persyaratan;cara;caranya;prosedur;jadwal;alamat;biaya;apa saja;jam pelayanan;jam buka; \
+kapan dibuka;kapan pendaftaran;dokumen apa;kontak";
+const FOLLOW_UP: &str = "laporan saya;laporan sebelumnya;laporan kemarin;laporan lama;aduan saya;pengaduan saya;nomor laporan; \
+nomor aduan;nomor tiket;nomor tracking;tracking id;status laporan;status aduan;laporan ditutup; \
+laporan dengan nomor;kode laporan;laporan saya yang";
+const SPAM: &str = "pemenang;undian;hadiah;klik;link;pin;gacor;slot;maxwin;jackpot;bonus;promo;diskon;dana cepat; \
+dana tunai;pinjaman cepat;tanpa jaminan;tanpa bi checking;hubungi admin;hub admin;hub wa;hub;bit; \
+http;https;www;deposit;cashback;gratis ongkir;join;subscribe;followers;jasa;member;voucher;testimoni; \
+order;cod;daftar sekarang;poin;modal kecil;profit;komisi";
 /// A citizen tells about the fraud instead of committing it.
-const VICTIM: &[&str] = &[
-    "lapor", "menipu", "blokir", "diblokir", "korban", "tertipu", "resah", "mohon", "laporan",
-    "adukan", "pungli", "kenapa", "belum",
-];
-const TRIAL: &[&str] = &[
-    "tes",
-    "test",
-    "testing",
-    "coba",
-    "cek",
-    "cobacoba",
-    "halo",
-    "ping",
-    "percobaan",
-    "uji",
-];
-const TROUBLE: &[&str] = &[
-    "rusak",
-    "mati",
-    "parah",
-    "macet",
-    "banjir",
-    "mampet",
-    "pungli",
-    "rugi",
-    "kecewa",
-    "sulit",
-    "dipersulit",
-    "hilang",
-    "bau",
-    "bahaya",
-    "lambat",
-    "lama",
-    "mahal",
-    "kosong",
-    "habis",
-    "padam",
-    "hancur",
-    "liar",
-    "bocor",
-    "keluhan",
-    "curang",
-    "ditolak",
-    "padahal",
-    "tapi",
-    "namun",
-    "tidak",
-    "dioper",
-    "lubang",
-    "korupsi",
-    "menumpuk",
-    "resah",
-    "keracunan",
-    "roboh",
-    "putus",
-    "longsor",
-    "kapan",
-    "kecelakaan",
-    "tutup",
-    "terlantar",
-    "menipu",
-    "jorok",
-    "kotor",
-    "gelap",
-    "kasar",
-    "error",
-    "gagal",
-    "sampah",
-    "keluh",
-    "terganggu",
-    "menunggu",
-    "menahan",
-    "langka",
-];
+const VICTIM: &str =
+    "lapor;menipu;blokir;diblokir;korban;tertipu;resah;mohon;laporan;adukan;pungli;kenapa";
+const TRIAL: &str = "tes;test;testing;coba;cek;cobacoba;halo;ping;percobaan;uji";
+const TROUBLE: &str = "rusak;mati;parah;macet;banjir;mampet;pungli;rugi;kecewa;sulit;dipersulit;hilang;bau;bahaya;lambat; \
+lama;mahal;kosong;habis;padam;hancur;liar;bocor;keluhan;curang;ditolak;padahal;tapi;namun;tidak; \
+dioper;lubang;korupsi;menumpuk;resah;keracunan;roboh;putus;longsor;kapan;kecelakaan;tutup;terlantar; \
+menipu;jorok;kotor;gelap;kasar;error;gagal;sampah;keluh;terganggu;menunggu;menahan;langka";
 /// Pleas that stand in for a description.
-const PLEAS: &[&str] = &[
-    "tolong",
-    "mohon",
-    "bagaimana",
-    "bantu",
-    "lama",
-    "beres",
-    "kapan",
-    "gimana",
-    "ditindaklanjuti",
-    "segera",
-    "solusi",
-    "pak",
-    "min",
-];
+const PLEAS: &str =
+    "tolong;mohon;bagaimana;bantu;lama;beres;kapan;gimana;ditindaklanjuti;segera;solusi;pak;min";
 
 /// The markers, folded like the words they are compared with.
 #[derive(Debug)]
 pub(super) struct Manner {
-    lists: Vec<Vec<String>>,
+    praise: Markers,
+    praised: Markers,
+    suggestion: Markers,
+    question: Markers,
+    asked: Markers,
+    follow_up: Markers,
+    spam: Markers,
+    victim: Markers,
+    trial: Markers,
+    trouble: Markers,
+    pleas: Markers,
+}
+
+#[derive(Debug)]
+struct Markers(Vec<String>);
+
+impl Markers {
+    fn new(markers: &str, lexicon: &Lexicon) -> Self {
+        Self(
+            list(markers)
+                .map(|marker| joined(lexicon.words(&tokens(marker)).iter()))
+                .collect(),
+        )
+    }
+
+    /// Distinct markers that occur in the text, which starts and ends with a blank like they do.
+    fn count(&self, text: &str) -> usize {
+        self.0
+            .iter()
+            .filter(|marker| text.contains(marker.as_str()))
+            .count()
+    }
 }
 
 impl Manner {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
-        let fold = |list: &[&str]| list.iter().map(|marker| lexicon.folded(marker)).collect();
-        let lists = [
-            PRAISE, PRAISED, SUGGESTION, QUESTION, ASKED, FOLLOW_UP, SPAM, VICTIM, TRIAL, TROUBLE,
-            PLEAS,
-        ];
+        let of = |markers| Markers::new(markers, lexicon);
         Self {
-            lists: lists.iter().map(|list| fold(list)).collect(),
+            praise: of(PRAISE),
+            praised: of(PRAISED),
+            suggestion: of(SUGGESTION),
+            question: of(QUESTION),
+            asked: of(ASKED),
+            follow_up: of(FOLLOW_UP),
+            spam: of(SPAM),
+            victim: of(VICTIM),
+            trial: of(TRIAL),
+            trouble: of(TROUBLE),
+            pleas: of(PLEAS),
         }
-    }
-
-    /// Distinct markers of a list that occur in the text, which starts and ends with a blank.
-    fn count(&self, list: usize, text: &str) -> usize {
-        let markers = self.lists.get(list).map(Vec::as_slice).unwrap_or_default();
-        markers
-            .iter()
-            .filter(|marker| text.contains(marker.as_str()))
-            .count()
     }
 
     /// The kind of message.
     pub(super) fn read(&self, words: &[Word]) -> Speech {
         let text = joined(words.iter());
-        let opening = joined(words.iter().take(14));
-        let [
-            praise,
-            praised,
-            suggestion,
-            question,
-            asked,
-            follow_up,
-            spam,
-            victim,
-            trial,
-            trouble,
-        ] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(|list| self.count(list, &text));
+        let opening = joined(words.iter().take(OPENING));
         let telling = words.iter().filter(|w| !w.filler).count();
-        if spam >= 2 && victim == 0 && trouble <= spam {
+        let trouble = self.trouble.count(&text);
+        let spam = self.spam.count(&text);
+        if spam >= 2 && self.victim.count(&text) == 0 && trouble <= spam {
             return Speech::Spam;
         }
+        let trial = self.trial.count(&text);
         if trial > 0 && telling <= trial + 1 && trouble == 0 {
             return Speech::Spam;
         }
+        let (praise, praised) = (self.praise.count(&text), self.praised.count(&text) > 0);
+        // Thanks at the end of a complaint are politeness.
+        let early = self.praise.count(&opening) > 0;
         if praise > 0
-            && (self.count(0, &opening) > 0 || praised > 0)
-            && trouble <= usize::from(praised > 0)
+            && (early || praised)
+            && trouble <= usize::from(praised) + usize::from(praise > 1)
         {
             return Speech::Praise;
         }
-        if self.count(2, &opening) > 0 && trouble <= 3 || suggestion > 0 && trouble == 0 {
+        let suggested = self.suggestion.count(&opening) > 0 && trouble <= 3;
+        if suggested || (trouble == 0 && self.suggestion.count(&text) > 0) {
             return Speech::Suggestion;
         }
-        if question > 0 && asked > 0 && trouble <= 1 {
+        if trouble <= 1 && self.question.count(&text) > 0 && self.asked.count(&text) > 0 {
             return Speech::Question;
         }
-        if follow_up > 0 {
+        if self.follow_up.count(&text) > 0 {
             return Speech::FollowUp;
         }
         Speech::Complaint
@@ -316,7 +147,7 @@ impl Manner {
 
     /// Whether somebody asks for help without saying with what.
     pub(super) fn is_plea(&self, words: &[Word]) -> bool {
-        self.count(10, &joined(words.iter())) > 0
+        self.pleas.count(&joined(words.iter())) > 0
     }
 }
 
@@ -327,13 +158,6 @@ fn joined<'a>(words: impl Iterator<Item = &'a Word>) -> String {
         out.push(' ');
     }
     out
-}
-
-impl Lexicon {
-    /// A marker as it appears in a joined text: folded, with blanks around it.
-    fn folded(&self, marker: &str) -> String {
-        joined(self.words(&tokens(marker)).iter())
-    }
 }
 
 #[cfg(test)]

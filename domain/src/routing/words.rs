@@ -66,8 +66,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         } else if matches!(c, '\'' | '’' | '`' | '\u{301}') {
             // Inside a word: Jum'at, ma'af.
         } else {
+            let abbreviated = c == '.' && is_abbreviation(&chunk);
             flush(&mut chunk, &mut brk, &mut sentence);
-            if matches!(c, '.' | '!' | '?' | '\n' | ';' | ':') {
+            if abbreviated {
+                // "Kab. Bekasi": the name goes on.
+            } else if matches!(c, '.' | '!' | '?' | '\n' | ';' | ':') {
                 sentence = true;
                 brk = true;
             } else if matches!(c, ',' | '(' | ')' | '/' | '"') {
@@ -78,6 +81,20 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     flush(&mut chunk, &mut brk, &mut sentence);
     out
 }
+
+/// Address words that are written with a full stop.
+fn is_abbreviation(chunk: &str) -> bool {
+    const KNOWN: &[&str] = &[
+        "kab", "kec", "kel", "ds", "dsn", "prov", "jl", "jln", "gg", "kota", "no", "bpk", "yth",
+        "dr", "h", "hj", "kp",
+    ];
+    chunk.len() <= 4 && KNOWN.contains(&chunk.to_lowercase().as_str())
+}
+
+/// Emergency numbers; other numbers say nothing.
+const HOTLINES: &[&str] = &[
+    "110", "112", "113", "115", "117", "118", "119", "123", "129",
+];
 
 /// Separates digits from letters: "300rb" is two words, "bolong2" one, "B3" one.
 fn parts(chunk: &str) -> Vec<String> {
@@ -200,7 +217,8 @@ impl Lexicon {
     }
 
     pub(super) fn is_filler(&self, word: &str) -> bool {
-        self.fillers.contains(word) || word.chars().all(|c| c.is_ascii_digit())
+        let number = word.chars().all(|c| c.is_ascii_digit()) && !HOTLINES.contains(&word);
+        number || self.fillers.contains(word)
     }
 
     pub(super) fn is_setting(&self, word: &str) -> bool {
@@ -308,36 +326,42 @@ fn is_root(word: &str) -> bool {
 }
 
 /// Calls `visit` with the word and every root it may come from, with a quality in percent. Over-generous
-/// on purpose: only roots that are in a vocabulary matter.
-pub(super) fn each_form(word: &str, visit: &mut dyn FnMut(&str, u32)) {
+/// on purpose: only roots that are in a vocabulary matter. `colloquial` adds sound shifts.
+pub(super) fn each_form(word: &str, colloquial: bool, visit: &mut dyn FnMut(&str, u32)) {
     visit(word, 100);
     if word.len() < 4 || !word.is_ascii() {
         return;
     }
-    sound_alikes(word, 92, visit);
-    each_prefix(word, visit);
+    if colloquial {
+        sound_alikes(word, 92, visit);
+    }
+    each_prefix(word, colloquial, visit);
     for suffix in SUFFIXES {
         let Some(head) = word.strip_suffix(suffix).filter(|head| is_root(head)) else {
             continue;
         };
         visit(head, 88);
-        sound_alikes(head, 82, visit);
-        each_prefix(head, visit);
+        if colloquial {
+            sound_alikes(head, 82, visit);
+        }
+        each_prefix(head, colloquial, visit);
         // "kelurahannya", "dicairkannya": two endings.
         for inner in ["kan", "an", "i"] {
             if let Some(root) = head.strip_suffix(inner).filter(|root| is_root(root)) {
                 visit(root, 84);
-                each_prefix(root, visit);
+                each_prefix(root, colloquial, visit);
             }
         }
     }
 }
 
-fn each_prefix(word: &str, visit: &mut dyn FnMut(&str, u32)) {
+fn each_prefix(word: &str, colloquial: bool, visit: &mut dyn FnMut(&str, u32)) {
     for prefix in PREFIXES {
         if let Some(root) = word.strip_prefix(prefix).filter(|root| is_root(root)) {
             visit(root, 86);
-            sound_alikes(root, 80, visit);
+            if colloquial {
+                sound_alikes(root, 80, visit);
+            }
         }
     }
     for (prefix, swallowed) in NASALS {
@@ -347,8 +371,8 @@ fn each_prefix(word: &str, visit: &mut dyn FnMut(&str, u32)) {
         let vowel = rest.starts_with(['a', 'e', 'i', 'o', 'u']);
         for first in *swallowed {
             if first.is_empty() {
-                // A bare "m" or "n" before a vowel is the word's own letter.
-                if is_root(rest) && !(prefix.len() == 1 && vowel) {
+                // Before a vowel only "ng" leaves the root whole: "pemulangan" is of pulang, not of ulang.
+                if is_root(rest) && !(vowel && prefix.ends_with(['m', 'n'])) {
                     visit(rest, 86);
                 }
             } else if vowel && rest.len() >= 3 {
@@ -459,7 +483,7 @@ mod tests {
             ("penyelewengan", "seleweng"),
         ] {
             let mut found = false;
-            each_form(word, &mut |form, _| found |= form == root);
+            each_form(word, true, &mut |form, _| found |= form == root);
             assert!(found, "{word} → {root}");
         }
     }
@@ -469,7 +493,7 @@ mod tests {
         for (short, long, is) in [
             ("jmbtn", "jembatan", true),
             ("smph", "sampah", true),
-            ("rsk", "risiko", false),
+            ("rsk", "risau", false),
             ("tiang", "tatang", false),
         ] {
             let read = is_shortened(short)

@@ -1,46 +1,47 @@
 //! Words around and inside place names. General knowledge of Indonesian addresses; the names themselves
 //! come from `data/regions.csv`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Names of districts and regencies that are also everyday words, without spaces. They count as a place
 /// only with a prefix ("kec. Sumber"), next to the region they lie in ("Sumber Cirebon"), or in the place field.
-const EVERYDAY: &str = "kamu kota tetap negara ibu bola butuh panjang selesai barat batu sumber tangantangan saling ayah web luas \
-benda bintang taman bandar raya kerajaan pemenang ujung puncak pacar juli cina bulu salam setia guna tarik buru ki kie jaya batang \
-tulis mulia bukit suruh merek kelapa damai birubiru merdeka natal harian jangka bawang lirik kasihan tambang oou mau tahunan gajah \
-perak metro candi jati tanjung benteng pesantren kai semen bener kubu larangan raas menjalin bambang kembang petir balai sarang \
-tebing sawit bareng abang kedamaian mutiara pangkalan permata sirsir sumur subur pinggir banda seluas payung sambutan benua tempe \
-gantung lembar teriak kurun panti karangan sela gading bara sakti dukun alas batuan simpang banjar bayang panggang muara arahan \
-jambu kuta makmur liang tugu bina samudera teras komodo paku bae kapas pinang lau kasi curug anggrek kuala tutur marga terisi sedan \
-kudu wangiwangi waris rongga sale genteng purba lembur anyar petang lapang licin kilo selat dal senen baron telaga bendahara belang \
-pare galang salak pucuk guntur murung sekar puri palang lawang panji sanggar rendang pandan damar gambir bangsal manggis rambutan \
-tumpang malaka lumbung kebo moga delima kemang amar pagelaran rakit tanggul pekat pendopo tambak jangkar gambut tempel cempaka \
-kemiri lumut kangkung kamal selo salem geger parang mam tabir beringin gabus panggul rantau darma giri gembong gapura amen bantaran \
-beo sawo belimbing landak minggir awang obi sumbang babakan lawa setu baki sendang kepung beber maja talang mayang sawangan pakem \
-pagu babat raba sukun mandor kayangan pakis lela badar pace kedung bayan belo ampel waru empang borong bua buk soba turi bulak \
-rangsang ceper gebang andong tawang sumo paro gaung limau moa rambah papar tebas kedondong periuk gamping nasal susut tiris gending \
-besuk kerek tikung kodi mare lambai sawa baras sadu dendang compreng matur bangli baubau sinak simpangempat airputih airhitam airbesar \
-mentok mandah koba kabat besar kecil teluk pasar pulau tanah sungai air rumah kampung jalan lima desa";
+const EVERYDAY: &str = "abang air airbesar airhitam airputih alas amar amen ampel andong anggrek anggur anyar arahan awang ayah \
+babakan babat badar bae baki bakung balai balung bambang banda bandar bangli bangsal banjar bantaran \
+bara baras barat bareng baron batang batu batuan batubara baubau bawang bayan bayang beber belakang \
+belang belat belik belimbing belo benda bendahara bener benteng benua beo beringin beruntungbaru besar \
+besuk bina bintang birubiru bola borong bua buk bukit bulak bulu bunut buru butuh candi cempaka cendana \
+ceper cina compreng concong curug dal damai damar danau darma delima dempet dendang desa dukun dusun \
+empang gabus gading gajah galang gambir gambut gamping gantar gantung gapura garung gaung gayam gebang \
+geger gembong gending genteng giri guna guntur gurah harian ibu ibun ingin jalan jambe jambu jangka \
+jangkar jati jaya jelai jongkong juli kabat kai kais kalis kamal kampung kamu kangkung kapas karangan \
+karas kasi kasihan kayangan kebo kecil kedamaian kedondong kedung kelapa keling keluang kemang kembang \
+kemiri kemuning kepil kepulauan kepung kerajaan kerek ki kie kilo koba kodi komodo kota kotabahagia \
+kuala kubu kudu kurun kuta lais lambai lambu landak langgam lantung lapang larangan lau lawa lawang lela \
+lembar lembur liang licin lima limapuluh limau limun lindu lirik luak luas lumbung lumut maja makmur \
+malaka mam mandah mandai mandor manggis manismata mare marga matur mau mayang menjalin mentok merdeka \
+merek metro minggir moa moga muara mulia mundu murung mutiara nasal natal negara nibung obi oou pacar \
+pace padas pagelaran pagu pakem pakis paku palang palas pana pancur pandak pandan panggang panggul \
+pangkalan panjang panji pantai panti papar parang pare paro pasar pasirputih patuk payung pegunungan \
+pekat pemali pemenang pendopo perak periuk permata pesantren pesisir petang petir pinang pinggir pucuk \
+pulau pulung puncak purba puri raas raba rakit rambah rambutan rangsang rantau raya rendang riung rongga \
+rumah rumbai sadang sadu sakti salak salam salang sale salem saling sambi sambutan samudera sanggar \
+sarang sawa sawan sawang sawangan sawit sawo seberang sedan sekar sela selat selesai selo seluas semen \
+sendang senen sepang serbajadi setia setiabakti setiajanji setu sikapdalam simpang simpangempat sinak \
+sirsir soba subur sukun sumbang sumber sumo sumur sungai suruh susut tabir tahunan talang taman tambak \
+tamban tambang tanah tangantangan tangen tanggul tanjung tapa tarik tawang tebas tebing telaga teluk \
+tempe tempel tepus teras teriak tering terisi tetap tikung tiris tugu tujuhbelas tulis tumpang turi \
+tutur ujung wangiwangi wara waris warsa waru web";
 
 /// Short names that people rarely mean as a place.
-const RISKY_ALIASES: &[&str] = &[
-    "bpn", "kp", "sda", "plg", "mks", "btm", "dpk", "smd", "tng", "pku", "pdg", "mdn", "bgr",
-    "upg", "pbd",
-];
+const RISKY_ALIASES: &str = "bpn kp sda plg mks btm dpk smd tng pku pdg mdn bgr upg pbd";
 
 /// Parts from which only everyday names are made.
-const EVERYDAY_PARTS: &[&str] = &[
-    "utara", "selatan", "timur", "barat", "tengah", "baru", "lama", "besar", "kecil", "satu",
-    "dua", "tiga", "empat", "dalam", "atas", "bawah", "hilir", "hulu", "putih", "hitam", "merah",
-    "raya", "indah", "jaya", "sungai", "air", "tanah", "pulau", "teluk", "rumah", "pasar",
-    "kampung", "muara", "simpang", "kota", "batu", "minggu", "bukit", "laut", "darat",
-];
+const EVERYDAY_PARTS: &str = "utara selatan timur barat tengah baru lama besar kecil satu dua tiga empat dalam atas bawah hilir hulu \
+putih hitam merah raya indah jaya sungai air tanah pulau teluk pantai gunung kiri kanan panjang luas \
+lima puluh pesisir rumah pasar kampung muara simpang kota batu minggu bukit laut darat";
 
 /// Ends that split one town into districts: what stands before them is the town.
-pub(super) const QUARTERS: &[&str] = &[
-    "utara", "selatan", "timur", "barat", "tengah", "kota", "pusat", "hulu", "ulu", "hilir",
-    "ilir", "seberang", "i", "ii", "iii", "iv",
-];
+const QUARTERS: &str = "utara selatan timur barat tengah kota pusat hulu ulu hilir ilir seberang i ii iii iv satu dua tiga";
 
 /// Names in use that the register does not carry: capitals and usual abbreviations. `(name, official name)`.
 pub(super) const MORE_NAMES: &[(&str, &str)] = &[
@@ -172,7 +173,10 @@ const KIND_SIGNS: &[(&str, bool, f32)] = &[
 #[derive(Debug)]
 pub(super) struct Signs {
     prefixes: HashMap<&'static str, Prefix>,
-    everyday: std::collections::HashSet<&'static str>,
+    everyday: HashSet<&'static str>,
+    everyday_parts: HashSet<&'static str>,
+    risky_aliases: HashSet<&'static str>,
+    quarters: HashSet<&'static str>,
 }
 
 impl Signs {
@@ -180,12 +184,17 @@ impl Signs {
         let prefixes = PREFIXES
             .iter()
             .flat_map(|(prefix, words)| words.split_whitespace().map(move |word| (word, *prefix)));
+        let set = |words: &'static str| words.split_whitespace().collect();
         Self {
             prefixes: prefixes.collect(),
-            everyday: EVERYDAY.split_whitespace().collect(),
+            everyday: set(EVERYDAY),
+            everyday_parts: set(EVERYDAY_PARTS),
+            risky_aliases: set(RISKY_ALIASES),
+            quarters: set(QUARTERS),
         }
     }
 
+    /// What a word says about the name that follows it.
     pub(super) fn prefix(&self, raw: &str) -> Option<Prefix> {
         self.prefixes.get(raw).copied()
     }
@@ -197,11 +206,17 @@ impl Signs {
             || key.chars().count() < 3
             || words
                 .iter()
-                .all(|word| EVERYDAY_PARTS.contains(&word.as_str()))
+                .all(|word| self.everyday_parts.contains(word.as_str()))
     }
 
+    /// Whether an alias usually means something else.
     pub(super) fn is_risky_alias(&self, key: &str) -> bool {
-        RISKY_ALIASES.contains(&key)
+        self.risky_aliases.contains(key)
+    }
+
+    /// Whether a word names a quarter of a town.
+    pub(super) fn is_quarter(&self, word: &str) -> bool {
+        self.quarters.contains(word)
     }
 }
 

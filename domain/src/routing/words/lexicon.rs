@@ -309,12 +309,11 @@ selamat siang sore kepada yth hormat salam maaf permisi punten monggo mau akan b
 setiap hari minggu bulan tahun jam menit pukul malam pagi senin selasa rabu kamis jumat sabtu sejak selama sebelum setelah saat \
 ketika waktu baru masih pernah sering selalu hampir kira sekitar lebih kurang cukup banyak besar kecil semua para \
 setempat sana sini situ mana apa siapa bagaimana kapan kenapa berapa di mana ada adalah yaitu yakni atau serta \
-sedangkan sementara bahwa hingga oh eh wah nah kang teh bah mah atuh wae nggih inggih kodong ndedet pisan tenan the a an is are was \
+sedangkan sementara bahwa hingga oh eh wah nah kang teh bah mah atuh wae nggih inggih kodong ndedet pisan tenan the an is are was \
 were of in on at to for and has have had been be my our this that it its there with from since very please we they i you \
 warga masyarakat orang daerah wilayah lokasi alamat tempat depan belakang samping dekat sebelah sekitarnya tersebut terkait pihak \
 dinas instansi pemerintah bantu benar baik perbaiki diperbaiki perbaikan beres tindak tindakan ditindak tanggap terlampir \
-foto video nomor tindaklanjuti ditindaklanjuti hubungi lapor laporan melapor pelapor satu dua tiga empat lima \
-enam tujuh delapan sembilan sepuluh puluh ratus ribu juta rb jt meter km cm kg tgl tanggal januari februari maret april mei juni \
+foto video nomor tindaklanjuti ditindaklanjuti hubungi lapor laporan melapor pelapor puluh ratus ribu juta rb jt meter km cm kg tgl tanggal januari februari maret april mei juni \
 juli agustus september oktober november desember gitu gini begitu begini terjadi kejadian kondisi keadaan tidakkah seharusnya \
 harusnya bahkan cuma hanya aja tok mbok mah teh euy da";
 
@@ -326,4 +325,4 @@ truk tanah surat harga tinggi hilang malam kota bayi suami istri tiket simpang i
 makan nasi kontrak umum pelayanan biaya lapor takut lewat dibuat jadi buat bangunan gelap domisili titip terlantar \
 informasi karcis masukan saran online bongkar bantuan motor kartu program kena sakit gang lingkungan dapur tagihan koperasi puskesmas \
 nama pinggir tepi tengah baru tahan potong dipotong tanpa salah ganti naik turun bocor kotor nunggu tunggu mandiri layanan pohon sungai \
-kali pantai laut hutan gunung jembatan trotoar taman warung kios lapak rumah sakit perda lalat obat masal resmi lansia kegiatan";
+kali pantai laut hutan gunung jembatan trotoar taman warung kios lapak rumah sakit perda lalat obat masal resmi lansia kegiatan camat kecamatan santri pondok seragam satu dua tiga kantor dusun senin malam luar pesantren madrasah ktp kk cair pulang warisan";
