@@ -1,0 +1,120 @@
+// Every page: accessible, large enough to touch, without horizontal scrolling, small on the wire.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { startBrowser, startSystem } from "./system.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+let system;
+let browser;
+let receipt;
+before(async () => {
+  [system, browser] = await Promise.all([startSystem(), startBrowser()]);
+  const reply = await fetch(`${system.origin}/api/v1/complaints/${crypto.randomUUID()}`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ text: "Jalan berlubang di depan pasar\n\nsudah lama", place: "Malang" }),
+  });
+  receipt = await reply.json();
+});
+after(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+const pages = () => [
+  "/",
+  "/lapor",
+  "/lacak",
+  "/lacak?code=7K3F-9QXM-4T2B-C",
+  "/bantuan",
+  "/privasi",
+  "/tidak-ada",
+  `/l/${receipt.tracking_code}`,
+  `/l/${receipt.tracking_code}?k=${receipt.access_key}`,
+];
+
+// Pages that answer a form, reached as a citizen reaches them.
+const answers = {
+  async "the form with errors"(page) {
+    await page.goto("/lapor");
+    await page.locator("#phone").fill("abc");
+    await page.locator("form button").click();
+    await page.getByRole("alert").waitFor();
+  },
+  async "the receipt with a question"(page) {
+    await page.goto("/lapor");
+    await page.locator("#text").fill("Jalan berlubang di depan pasar");
+    await page.locator("#place").fill("Malang");
+    await page.locator("form button").click();
+    await page.locator("form.choices").waitFor();
+  },
+};
+
+async function assertGood(page, name) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate((tags) => axe.run({ runOnly: tags }), TAGS);
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+  assert.deepEqual(found, [], `axe on ${name}`);
+  const contrast = await page.evaluate(async () => {
+    const { violations } = await axe.run({ runOnly: ["color-contrast-enhanced"], rules: { "color-contrast-enhanced": { enabled: true } } });
+    return violations.flatMap(({ nodes }) => nodes.map((node) => node.html));
+  });
+  assert.deepEqual(contrast, [], `7:1 contrast on ${name}`);
+  const layout = await page.evaluate(() => {
+    const small = [];
+    for (const element of document.querySelectorAll("a, button, input, textarea, summary")) {
+      if (element.type === "hidden" || element.classList.contains("skip")) continue;
+      // A box or a link inside a line is touched by its row.
+      const target = element.matches("[type=checkbox], [type=radio]") ? element.closest(".c") : element;
+      const { width, height } = target.getBoundingClientRect();
+      if (width > 0 && (height < 47.5 || width < 47.5)) small.push(`${element.outerHTML.slice(0, 80)} ${width}×${height}`);
+    }
+    return { small, overflow: document.documentElement.scrollWidth - innerWidth };
+  });
+  assert.deepEqual(layout.small, [], `48 px targets on ${name}`);
+  assert.ok(layout.overflow <= 0, `${name} scrolls sideways by ${layout.overflow} px`);
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [width, height] of [[320, 640], [1366, 768]]) {
+    test(`every page at ${width} px, ${colorScheme}`, async () => {
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme, baseURL: system.origin });
+      const page = await context.newPage();
+      for (const language of ["", "/en"]) {
+        for (const path of pages()) {
+          await page.goto(`${language}${path}` || "/");
+          await assertGood(page, `${language}${path}`);
+        }
+      }
+      for (const [name, reach] of Object.entries(answers)) {
+        await reach(page);
+        await assertGood(page, name);
+      }
+      await context.close();
+    });
+  }
+}
+
+test("the form is one request of at most 6,000 bytes with headers", async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: system.origin });
+  const page = await context.newPage();
+  for (const path of ["/", "/lapor", "/en/lapor"]) {
+    const client = await context.newCDPSession(page);
+    await client.send("Network.enable");
+    await client.send("Network.setCacheDisabled", { cacheDisabled: true });
+    let requests = 0;
+    let bytes = 0;
+    client.on("Network.requestWillBeSent", ({ request }) => (requests += request.url.startsWith("data:") ? 0 : 1));
+    // Headers and body as they came, compressed by the local server (gzip: the worst case to budget for).
+    client.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
+    await page.goto(path, { waitUntil: "networkidle" });
+    await client.detach();
+    assert.equal(requests, 1, `${path} needs one request`);
+    assert.ok(bytes > 500 && bytes <= 6000, `${path} is ${bytes} bytes on the wire`);
+  }
+  await context.close();
+});

@@ -1,0 +1,85 @@
+// One running system for browser tests: real workerd with a database of its own, and real Chromium.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { randomUUID } from "node:crypto";
+import { chromium } from "playwright-core";
+
+const setting = (name) => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run \`cargo xtask test browser\``);
+  return value;
+};
+
+const wranglerArguments = (state) => ["--config", setting("SATUPINTU_WRANGLER_CONFIG"), "--persist-to", state];
+const wrangler = () => join(setting("SATUPINTU_NODE_BIN_DIR"), "wrangler");
+
+function prepareDatabase(state) {
+  const steps = [
+    ["d1", "migrations", "apply", "DB", "--local"],
+    ["d1", "execute", "DB", "--local", "--yes", "--file", setting("SATUPINTU_REFERENCE_SQL")],
+  ];
+  for (const step of steps) {
+    const done = spawnSync(wrangler(), [...step, ...wranglerArguments(state)], { encoding: "utf8" });
+    if (done.status !== 0) throw new Error(done.stdout + done.stderr);
+  }
+}
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+// The guard kills wrangler's whole process group as soon as its input closes, however this program ends.
+const GUARD = '"$@" & cat >/dev/null; kill -KILL 0';
+
+export async function startSystem() {
+  const state = join(setting("SATUPINTU_ROOT"), "target/system-tests", randomUUID());
+  mkdirSync(state, { recursive: true });
+  prepareDatabase(state);
+  const port = await freePort();
+  const options = ["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0", "--log-level", "warn"];
+  const guard = spawn("sh", ["-c", GUARD, "guard", wrangler(), ...options, ...wranglerArguments(state)], {
+    detached: true,
+    stdio: ["pipe", "ignore", "inherit"],
+  });
+  const ended = new Promise((resolve) => guard.once("exit", resolve));
+  const origin = `http://127.0.0.1:${port}`;
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const reply = await fetch(`${origin}/healthz`).catch(() => undefined);
+    if (reply?.ok) break;
+    if (Date.now() > deadline) throw new Error("the system did not answer within a minute");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return {
+    origin,
+    async stop() {
+      guard.stdin.end();
+      await ended;
+      rmSync(state, { recursive: true, force: true });
+    },
+  };
+}
+
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: setting("CHROMIUM"),
+    // No sandbox: CI runs as root. The rest keeps Chromium from calling home.
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  });
+}
+
+// A phone of 360 px, unless told otherwise.
+export const phone = { viewport: { width: 360, height: 740 } };
