@@ -52,6 +52,7 @@ pub const TEXTS: Texts = Texts {
         errors_title: "Not sent yet. Please mend this first:",
         id_reused: "We have received your earlier complaint. The words below are different and have not been sent. Press Send to file them as a new complaint.",
         unavailable: "Not sent yet: our system has a fault. Your words are still below. Wait a moment, then press Send again.",
+        busy: "Not sent yet: too many complaints came from this network. Your words are still below. Wait a minute, then press Send again.",
         counter_of: "of 10,000 characters",
         counter_over: "Too long. Please remove:",
     },

@@ -52,6 +52,7 @@ pub const TEXTS: Texts = Texts {
         errors_title: "Laporan belum terkirim. Perbaiki dulu:",
         id_reused: "Laporan Anda sebelumnya sudah kami terima. Tulisan di bawah ini berbeda, jadi belum terkirim. Tekan Kirim untuk mengirimnya sebagai laporan baru.",
         unavailable: "Laporan belum terkirim karena gangguan pada sistem kami. Tulisan Anda masih ada di bawah. Tunggu sebentar, lalu tekan Kirim lagi.",
+        busy: "Laporan belum terkirim karena terlalu banyak kiriman dari jaringan ini. Tulisan Anda masih ada di bawah. Tunggu satu menit, lalu tekan Kirim lagi.",
         counter_of: "dari 10.000 huruf",
         counter_over: "Terlalu panjang. Hapus sebagian:",
     },

@@ -75,6 +75,7 @@ pub struct Form {
     pub errors_title: &'static str,
     pub id_reused: &'static str,
     pub unavailable: &'static str,
+    pub busy: &'static str,
     pub counter_of: &'static str,
     pub counter_over: &'static str,
 }

@@ -42,6 +42,8 @@ pub enum Notice {
     IdReused,
     /// The storage is away: these are not sent yet.
     Unavailable,
+    /// Too many from one network: these are not sent yet.
+    Busy,
 }
 
 /// A form page.
@@ -105,6 +107,7 @@ impl FormPage<'_> {
             let words = match notice {
                 Notice::IdReused => texts.id_reused,
                 Notice::Unavailable => texts.unavailable,
+                Notice::Busy => texts.busy,
             };
             return Some(
                 view! { <div class="box bad" role="alert"><p>{words}</p></div> }.into_any(),

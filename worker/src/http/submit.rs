@@ -43,7 +43,7 @@ pub async fn post_form(
             StatusCode::TOO_MANY_REQUESTS,
             values,
             &[],
-            Some(Notice::Unavailable),
+            Some(Notice::Busy),
         );
     }
     let received = receive(&app, &values, form.has_broken_text).await;
