@@ -70,7 +70,7 @@ fn typing_mistakes_are_named() {
             .body
             .contains("tidak pernah dipakai")
     );
-    for nonsense in ["/l/%ff", "/l/a%2Fb", "/lacak?code=%ff", "/l/<script>"] {
+    for nonsense in ["/l/%ff", "/l/a%2Fb", "/lacak?code=%ff", "/l/%3Cscript%3E"] {
         let reply = system.get(nonsense);
         assert!(
             (400..500).contains(&reply.status),

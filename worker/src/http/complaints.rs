@@ -102,31 +102,21 @@ fn parse(bytes: &[u8]) -> Result<SubmissionBody, Problem> {
         }
         let message = inner.to_string();
         let pointer = pointer_of(&error.path().to_string());
-        if message.starts_with("missing field") {
-            Problem::pointer(
-                format!("{pointer}/text"),
-                "required",
-                "this field is required".to_owned(),
-            )
+        // Serde names these fields only in the message: "missing field `text` at line 1 column 2".
+        let named = || {
+            let name = message.split('`').nth(1).unwrap_or_default();
+            format!("{pointer}/{name}")
+        };
+        let (pointer, code, words) = if message.starts_with("missing field") {
+            (named(), "required", "this field is required")
         } else if message.starts_with("unknown field") {
-            Problem::pointer(
-                pointer,
-                "unknown_field",
-                format!("this field is not known, at {place}"),
-            )
+            (pointer, "unknown_field", "this field is not known")
         } else if message.starts_with("duplicate field") {
-            Problem::pointer(
-                pointer,
-                "duplicate_field",
-                format!("this field stands twice, at {place}"),
-            )
+            (named(), "duplicate_field", "this field stands twice")
         } else {
-            Problem::pointer(
-                pointer,
-                "wrong_type",
-                format!("this field has another type, at {place}"),
-            )
-        }
+            (pointer, "wrong_type", "this field has another type")
+        };
+        Problem::pointer(pointer, code, format!("{words}, at {place}"))
     })?;
     reader.end().map_err(|_| {
         Problem::with_detail(
