@@ -130,7 +130,7 @@ mod tests {
     fn the_code_comes_from_the_last_60_bits() {
         let shown = code("019ab3c4-d5e6-7f01-8123-456789abcdef").to_string();
         // 0x123456789abcdef in groups of five bits, then the check.
-        assert_eq!(&shown[..14], "28T5-CY4T-QKFF");
+        assert!(shown.starts_with("28T5-CY4T-QKFF-"), "{shown}");
         assert_eq!(shown.len(), 16);
     }
 
