@@ -1,0 +1,54 @@
+//! `cargo xtask bench`: the budgets of the design, measured.
+
+use crate::run::{Outcome, say};
+
+mod rate;
+#[cfg(feature = "routing")]
+mod routing;
+mod size;
+
+/// Runs one measurement or all; fails when a budget is missed.
+pub fn bench(only: Option<&str>, url: &str) -> Outcome {
+    let is_kept = match only {
+        Some("size") => size::size(url)?,
+        Some("routing") => routing()?,
+        Some("rate") => rate::rate()?,
+        None => {
+            let sizes = size::size(url)?;
+            let routing = routing()?;
+            let rate = rate::rate()?;
+            sizes && routing && rate
+        }
+        Some(other) => {
+            return Err(format!(
+                "bench what? `{other}` is not size, routing or rate"
+            ));
+        }
+    };
+    if is_kept {
+        // The other xtask has said so already.
+        if cfg!(feature = "routing") || only != Some("routing") {
+            say("every budget is kept");
+        }
+        Ok(())
+    } else {
+        Err("a budget is missed".into())
+    }
+}
+
+#[cfg(feature = "routing")]
+fn routing() -> Outcome<bool> {
+    routing::routing(&crate::reference::data_dir())
+}
+
+/// Starts the xtask that knows the rules; it prints its own verdict.
+#[cfg(not(feature = "routing"))]
+fn routing() -> Outcome<bool> {
+    let status = std::process::Command::new("cargo")
+        .current_dir(crate::place::root())
+        .args(["run", "--quiet", "--release", "--package", "xtask"])
+        .args(["--features", "routing", "--", "bench", "routing"])
+        .status()
+        .map_err(|error| format!("cannot run cargo: {error}"))?;
+    Ok(status.success())
+}

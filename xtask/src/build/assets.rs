@@ -1,0 +1,199 @@
+//! build/assets: files named by content, files that keep their name, and the list of both.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::browser::BROWSER_TARGET;
+use super::{digest, walk};
+use crate::place;
+use crate::run::{Context, Outcome, output_of, read_bytes, write_if_changed};
+use crate::tools::npm_tool;
+
+/// The service worker's address must stay the same, and at the root, or its scope is `/a/` only.
+const UNHASHED_SCRIPTS: [&str; 1] = ["sw.js"];
+
+/// What the asset server adds to its answers.
+const HEADERS: &str = "/a/*
+  Cache-Control: public, max-age=31536000, immutable
+/*
+  X-Content-Type-Options: nosniff
+/sw.js
+  Cache-Control: no-cache
+";
+
+/// The assets of one build, gathered before anything is written.
+#[derive(Default)]
+pub struct Assets {
+    /// Path below build/assets → content.
+    files: BTreeMap<String, Vec<u8>>,
+    /// Logical name → URL path.
+    manifest: BTreeMap<String, String>,
+}
+
+impl Assets {
+    /// Adds a file under `/a/` whose name carries the first ten hex digits of its SHA-256.
+    pub fn hashed(&mut self, name: &str, content: Vec<u8>) -> Outcome {
+        let path = hashed_path(name, &content);
+        self.manifest.insert(name.to_owned(), format!("/{path}"));
+        self.files.insert(path, content);
+        Ok(())
+    }
+
+    /// Adds a file under its own name.
+    pub fn plain(&mut self, name: &str, content: Vec<u8>) {
+        self.manifest.insert(name.to_owned(), format!("/{name}"));
+        self.files.insert(name.to_owned(), content);
+    }
+
+    /// Writes what changed, removes what is gone, leaves the rest alone (`wrangler dev` watches).
+    pub fn finish(mut self) -> Outcome {
+        self.files
+            .insert("_headers".to_owned(), HEADERS.as_bytes().to_vec());
+        let folder = place::build_dir().join("assets");
+        for (name, content) in &self.files {
+            write_if_changed(&folder.join(name), content)?;
+        }
+        let kept: BTreeSet<PathBuf> = self.files.keys().map(|name| folder.join(name)).collect();
+        for path in walk(&folder) {
+            if !kept.contains(&path) {
+                fs::remove_file(&path).context(path.display())?;
+            }
+        }
+        let json = serde_json::to_string_pretty(&self.manifest).context("manifest")?;
+        write_if_changed(&manifest_path(), json + "\n")?;
+        Ok(())
+    }
+}
+
+/// The list the Worker embeds: logical name → URL path.
+pub fn manifest_path() -> PathBuf {
+    place::build_dir().join("asset_manifest.json")
+}
+
+/// Bundles frontend/browser/*.js; `__NAME_JS__` in one stands for the address of another.
+pub fn scripts(assets: &mut Assets) -> Outcome {
+    let mut waiting = Vec::new();
+    let folder = place::root().join("frontend/browser");
+    for path in walk(&folder) {
+        let is_top_level = path.parent() == Some(folder.as_path());
+        if is_top_level && path.extension().is_some_and(|end| end == "js") {
+            let name = file_name(&path);
+            waiting.push((name, bundle(&path)?));
+        }
+    }
+    while !waiting.is_empty() {
+        let tokens: BTreeSet<String> = waiting.iter().map(|(name, _)| token(name)).collect();
+        let (later, now): (Vec<_>, Vec<_>) = waiting
+            .into_iter()
+            .partition(|(_, text)| tokens.iter().any(|token| text.contains(token.as_str())));
+        if now.is_empty() {
+            let names: Vec<_> = later.iter().map(|(name, _)| name.as_str()).collect();
+            return Err(format!(
+                "these scripts name each other's addresses in a circle: {}",
+                names.join(", ")
+            ));
+        }
+        for (name, text) in now {
+            let text = with_addresses(&text, &assets.manifest);
+            if let Some(rest) = unknown_token(&text) {
+                return Err(format!(
+                    "frontend/browser/{name}: {rest} names no built file"
+                ));
+            }
+            if UNHASHED_SCRIPTS.contains(&name.as_str()) {
+                assets.plain(&name, text.into_bytes());
+            } else {
+                assets.hashed(&name, text.into_bytes())?;
+            }
+        }
+        waiting = later;
+    }
+    Ok(())
+}
+
+/// Takes frontend/public as it is.
+pub fn public_files(assets: &mut Assets) -> Outcome {
+    let folder = place::root().join("frontend/public");
+    for path in walk(&folder) {
+        let name = path.strip_prefix(&folder).context("public file")?;
+        let name = name.to_string_lossy().into_owned();
+        assets.plain(&name, read_bytes(&path)?);
+    }
+    Ok(())
+}
+
+fn bundle(path: &Path) -> Outcome<String> {
+    output_of(
+        npm_tool("esbuild")?
+            .arg(path)
+            .args(["--bundle", "--minify", "--format=esm"])
+            .args(BROWSER_TARGET)
+            .args(["--external:__*", "--log-level=warning"]),
+    )
+}
+
+fn with_addresses(text: &str, manifest: &BTreeMap<String, String>) -> String {
+    manifest
+        .iter()
+        .fold(text.to_owned(), |text, (name, address)| {
+            text.replace(&token(name), address)
+        })
+}
+
+/// `islands.wasm` → `__ISLANDS_WASM__`.
+fn token(name: &str) -> String {
+    let word: String = name
+        .chars()
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() {
+                letter.to_ascii_uppercase()
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    format!("__{word}__")
+}
+
+fn unknown_token(text: &str) -> Option<&str> {
+    text.split(['"', '\'', '`']).find(|part| {
+        part.starts_with("__") && (part.ends_with("_JS__") || part.ends_with("_WASM__"))
+    })
+}
+
+fn hashed_path(name: &str, content: &[u8]) -> String {
+    let hash: String = digest(content).chars().take(10).collect();
+    match name.rsplit_once('.') {
+        Some((stem, end)) => format!("a/{stem}-{hash}.{end}"),
+        None => format!("a/{name}-{hash}"),
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BTreeMap, hashed_path, token, unknown_token, with_addresses};
+
+    #[test]
+    fn names_carry_the_digest_of_the_content() {
+        assert_eq!(hashed_path("islands.js", b""), "a/islands-e3b0c44298.js");
+    }
+
+    #[test]
+    fn a_token_becomes_the_address_of_the_file() {
+        assert_eq!(token("islands.wasm"), "__ISLANDS_WASM__");
+        let manifest = BTreeMap::from([("islands.js".to_owned(), "/a/islands-1.js".to_owned())]);
+        assert_eq!(
+            with_addresses("import(\"__ISLANDS_JS__\")", &manifest),
+            "import(\"/a/islands-1.js\")"
+        );
+        assert_eq!(unknown_token("x(\"__GONE_JS__\")"), Some("__GONE_JS__"));
+    }
+}

@@ -1,0 +1,147 @@
+//! The islands: Rust compiled for the browser, bound, shrunk and named by content.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::assets::{self, Assets};
+use super::{Speed, digest, is_fresh, package_name, wasm_command};
+use crate::run::{Context, Outcome, read_bytes, run, run_quiet, step, write_if_changed};
+use crate::setup::wasm_target::WasmToolchain;
+use crate::tools::npm_tool;
+use crate::{pins, place};
+
+/// What `-Oz` may use: everything every browser with WebAssembly of the last years has.
+const WASM_OPT_FLAGS: [&str; 8] = [
+    "-Oz",
+    "--strip-producers",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// What esbuild may assume of a citizen's browser. It distrusts Safari 14.0's destructuring for one
+/// rare bug (a computed key in a parameter) and cannot rewrite it; we do not write such parameters.
+pub const BROWSER_TARGET: [&str; 2] = [
+    "--target=chrome80,safari14",
+    "--supported:destructuring=true",
+];
+
+/// Compiles the islands and writes build/assets and the manifest.
+pub fn build(toolchain: &WasmToolchain, speed: Speed) -> Outcome {
+    let islands = if place::root().join("frontend/Cargo.toml").exists() {
+        Some(islands(toolchain, speed)?)
+    } else {
+        None
+    };
+    let mut assets = Assets::default();
+    if let Some(islands) = &islands {
+        assets.hashed("islands.wasm", read_bytes(&islands.wasm)?)?;
+        assets.hashed("islands.js", read_bytes(&islands.glue)?)?;
+    }
+    assets::scripts(&mut assets)?;
+    assets::public_files(&mut assets)?;
+    assets.finish()
+}
+
+struct Islands {
+    wasm: PathBuf,
+    glue: PathBuf,
+}
+
+fn islands(toolchain: &WasmToolchain, speed: Speed) -> Outcome<Islands> {
+    let profile = match speed {
+        Speed::Release => "browser",
+        Speed::Fast => "fast",
+    };
+    step(
+        &format!("islands for the browser (profile {profile})"),
+        || {
+            run(wasm_command("cargo", toolchain).args([
+                "rustc",
+                "-p",
+                "frontend",
+                "--lib",
+                "--crate-type",
+                "cdylib",
+                "--no-default-features",
+                "--features",
+                "hydrate",
+                "--target",
+                pins::WASM_TARGET,
+                "--profile",
+                profile,
+            ]))
+        },
+    )?;
+    let compiled = place::wasm_target_dir()
+        .join(pins::WASM_TARGET)
+        .join(profile)
+        .join(format!(
+            "{}.wasm",
+            package_name("frontend")?.replace('-', "_")
+        ));
+    let out = place::wasm_target_dir().join("islands").join(profile);
+    let result = Islands {
+        wasm: out.join("islands_bg.wasm"),
+        glue: out.join("islands.min.js"),
+    };
+    let key = format!(
+        "{}\n{}\n{}\n{}\n",
+        digest(read_bytes(&compiled)?),
+        pins::WASM_BINDGEN,
+        WASM_OPT_FLAGS.join(" "),
+        BROWSER_TARGET.join(" ")
+    );
+    let stamp = out.join("stamp");
+    if is_fresh(&stamp, &key) && result.wasm.exists() && result.glue.exists() {
+        return Ok(result);
+    }
+    bind(&compiled, &out)?;
+    if speed == Speed::Release {
+        step("wasm-opt -Oz", || shrink(&result.wasm))?;
+    }
+    minify(&out.join("islands.js"), &result.glue)?;
+    write_if_changed(&stamp, key)?;
+    Ok(result)
+}
+
+fn bind(compiled: &Path, out: &Path) -> Outcome {
+    let wasm_bindgen = place::cached_tool("wasm-bindgen", pins::WASM_BINDGEN, "wasm-bindgen");
+    // The page says where the wasm is: its name carries a hash.
+    run_quiet(
+        Command::new(wasm_bindgen)
+            .arg(compiled)
+            .args(["--target", "web", "--no-typescript"])
+            .args(["--omit-default-module-path", "--out-name", "islands"])
+            .arg("--out-dir")
+            .arg(out),
+    )
+    .map(|_| ())
+}
+
+fn shrink(wasm: &Path) -> Outcome {
+    let smaller = wasm.with_extension("opt");
+    run_quiet(
+        npm_tool("wasm-opt")?
+            .args(WASM_OPT_FLAGS)
+            .arg(wasm)
+            .arg("-o")
+            .arg(&smaller),
+    )?;
+    fs::rename(&smaller, wasm).context(wasm.display())
+}
+
+fn minify(glue: &Path, to: &Path) -> Outcome {
+    run_quiet(
+        npm_tool("esbuild")?
+            .arg(glue)
+            .args(["--minify", "--format=esm", "--log-level=warning"])
+            .args(BROWSER_TARGET)
+            .arg(format!("--outfile={}", to.display())),
+    )
+    .map(|_| ())
+}

@@ -1,0 +1,161 @@
+//! `cargo xtask <task>`: everything a person or CI does with this repository.
+
+use std::env;
+use std::process::ExitCode;
+
+mod arguments;
+mod bench;
+mod build;
+mod dev;
+mod doctor;
+mod pins;
+mod place;
+mod reference;
+mod run;
+mod samples;
+mod setup;
+mod test;
+mod tidy;
+mod tools;
+mod wrangler;
+
+use arguments::Arguments;
+use build::{Part, Speed};
+use run::Outcome;
+use test::Suite;
+use wrangler::Place;
+
+const HELP: &str = "cargo xtask <task>
+
+  doctor                             what is here, what is missing, how to get it
+  setup                              get every tool the build and the tests need
+  build [worker|browser|all] [--fast]
+  dev [--port 8787] [--persist DIR] [--release]
+  test [host|api|browser]            every check and test; what CI runs
+  bench [size|routing|rate] [--url URL]  the budgets of the design, measured
+  samples [--url URL]                send the sample complaints to a running system
+  tidy                               rules of the house that no compiler checks
+  reference check                    every mistake in data/*.csv, with file and line
+  reference load [--local|--remote] [--persist DIR] [--villages]
+
+Variables: SATUPINTU_TOOLS (where tools are kept), SATUPINTU_WASM=debian (skip rustup for wasm32),
+SATUPINTU_SKIP_BUILD (`build` does nothing), CHROMIUM (the browser for tests).
+";
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::new(env::args().skip(1).collect());
+    let result = match arguments.word().as_deref() {
+        Some("setup") => arguments.finish().and_then(|()| setup::setup()),
+        Some("doctor") => arguments.finish().and_then(|()| doctor::doctor()),
+        Some("tidy") => arguments.finish().and_then(|()| tidy::tidy()),
+        Some("test") => test_task(arguments),
+        Some("bench") => bench_task(arguments),
+        Some("samples") => samples_task(arguments),
+        Some("dev") => dev_task(arguments),
+        Some("build") => build_task(arguments),
+        Some("reference") => reference_task(arguments),
+        None | Some("help" | "--help" | "-h") => {
+            print!("{HELP}");
+            Ok(())
+        }
+        Some(other) => Err(format!("there is no task `{other}`\n\n{HELP}")),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{}", error.trim_end());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build_task(mut arguments: Arguments) -> Outcome {
+    let part = match arguments.word().as_deref() {
+        Some("worker") => Part::Worker,
+        Some("browser") => Part::Browser,
+        None | Some("all") => Part::All,
+        Some(other) => {
+            return Err(format!(
+                "build what? `{other}` is not worker, browser or all"
+            ));
+        }
+    };
+    let speed = if arguments.flag("--fast") {
+        Speed::Fast
+    } else {
+        Speed::Release
+    };
+    arguments.finish()?;
+    build::build(part, speed)
+}
+
+fn reference_task(mut arguments: Arguments) -> Outcome {
+    let task = arguments.word();
+    let persist = arguments.value("--persist")?;
+    let is_remote = arguments.flag("--remote");
+    let is_local = arguments.flag("--local");
+    let with_villages = arguments.flag("--villages");
+    arguments.finish()?;
+    match task.as_deref() {
+        Some("check") => reference::check(),
+        Some("load") if is_remote && (is_local || persist.is_some()) => {
+            Err("--remote excludes --local and --persist".into())
+        }
+        Some("load") => {
+            setup::npm::ensure()?;
+            let place = if is_remote {
+                Place::Remote
+            } else {
+                Place::Local(wrangler::state_dir(persist))
+            };
+            reference::load(&place, with_villages)
+        }
+        _ => Err("reference check, or reference load".into()),
+    }
+}
+
+fn dev_task(mut arguments: Arguments) -> Outcome {
+    let port = match arguments.value("--port")? {
+        Some(port) => port.parse().map_err(|_| format!("{port} is not a port"))?,
+        None => 8787,
+    };
+    let state = wrangler::state_dir(arguments.value("--persist")?);
+    let speed = if arguments.flag("--release") {
+        Speed::Release
+    } else {
+        Speed::Fast
+    };
+    arguments.finish()?;
+    dev::dev(&dev::Options { port, state, speed })
+}
+
+fn test_task(mut arguments: Arguments) -> Outcome {
+    let suite = match arguments.word().as_deref() {
+        None => None,
+        Some("host") => Some(Suite::Host),
+        Some("api") => Some(Suite::Api),
+        Some("browser") => Some(Suite::Browser),
+        Some(other) => return Err(format!("test what? `{other}` is not host, api or browser")),
+    };
+    arguments.finish()?;
+    test::test(suite)
+}
+
+fn bench_task(mut arguments: Arguments) -> Outcome {
+    let what = arguments.word();
+    let url = url(&mut arguments)?;
+    arguments.finish()?;
+    bench::bench(what.as_deref(), &url)
+}
+
+fn samples_task(mut arguments: Arguments) -> Outcome {
+    let url = url(&mut arguments)?;
+    arguments.finish()?;
+    samples::samples(&url)
+}
+
+fn url(arguments: &mut Arguments) -> Outcome<String> {
+    let url = arguments.value("--url")?;
+    let url = url.unwrap_or_else(|| "http://localhost:8787".to_owned());
+    Ok(url.trim_end_matches('/').to_owned())
+}
