@@ -32,7 +32,7 @@ for (const javaScriptEnabled of [false, true]) {
       await page.getByLabel("Apa yang terjadi?").fill(STORY);
       await page.getByLabel("Di mana?").fill("Kec. Gubug, Kabupaten Grobogan");
       await page.getByLabel("Nomor HP").fill("0812-3456-7890");
-      await page.getByLabel("Nama").fill("Siti Aminah");
+      await page.getByRole("textbox", { name: "Nama" }).fill("Siti Aminah");
       await page.getByRole("button", { name: "Kirim laporan" }).click();
       await page.getByRole("heading", { name: "Laporan Anda sudah kami terima" }).waitFor();
       const code = await page.locator(".code").innerText();

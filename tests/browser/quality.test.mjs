@@ -68,8 +68,8 @@ async function assertGood(page, name) {
     const small = [];
     for (const element of document.querySelectorAll("a, button, input, textarea, summary")) {
       if (element.type === "hidden" || element.classList.contains("skip")) continue;
-      // A box or a link inside a line is touched by its row.
-      const target = element.matches("[type=checkbox], [type=radio]") ? element.closest(".c") : element;
+      // A box is touched by its whole label.
+      const target = element.matches("[type=checkbox], [type=radio]") ? element.closest("label") : element;
       const { width, height } = target.getBoundingClientRect();
       if (width > 0 && (height < 47.5 || width < 47.5)) small.push(`${element.outerHTML.slice(0, 80)} ${width}×${height}`);
     }

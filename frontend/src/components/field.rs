@@ -88,13 +88,12 @@ pub fn Choice(
     /// Whether it is chosen.
     checked: bool,
 ) -> impl IntoView {
-    let hint_id = (!hint.is_empty()).then(|| format!("{id}-h"));
-    let hint =
-        (!hint.is_empty()).then(|| view! { <span class="h" id=format!("{id}-h")>{hint}</span> });
+    let hint = (!hint.is_empty()).then(|| view! { <span class="h">{hint}</span> });
+    // The whole row is the label, so that a thumb cannot miss it.
     view! {
-        <div class="c">
-            <input id=id type=kind name=name value=value checked=checked aria-describedby=hint_id/>
-            <label for=id>{label}{hint}</label>
-        </div>
+        <label class="c">
+            <input id=id type=kind name=name value=value checked=checked/>
+            <span>{label}{hint}</span>
+        </label>
     }
 }

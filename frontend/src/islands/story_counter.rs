@@ -15,8 +15,9 @@ pub fn StoryCounter(
     over: String,
 ) -> impl IntoView {
     let (length, set_length) = signal(0_usize);
+    // After hydration: text that differs from the server's while hydrating would never be shown.
     #[cfg(feature = "hydrate")]
-    watch(set_length);
+    Effect::new(move |_| watch(set_length));
     #[cfg(not(feature = "hydrate"))]
     let _ = set_length;
     let words = move || match length.get() {
