@@ -12,6 +12,8 @@ mod track;
 use crate::d1::complaints::D1Complaints;
 use crate::ports::{Reference, RepositoryError};
 use crate::vault::IdentityVault;
+pub use body::MAX_FORM_BYTES as MAX_BODY_BYTES;
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Extension;
@@ -78,12 +80,23 @@ impl App {
 }
 
 /// Answers one request.
-pub async fn serve(request: Request<Body>, env: Env) -> Response<Body> {
+pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
     if is_foreign(&request) {
         return refuse_foreign(request.uri());
     }
-    let app = App { env };
-    let mut router = Router::new()
+    // The router holds nothing of a request, so it is made once an isolate.
+    thread_local! {
+        static ROUTER: Router = router();
+    }
+    request.extensions_mut().insert(App { env });
+    match ROUTER.with(Router::clone).call(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
+}
+
+fn router() -> Router {
+    Router::new()
         .route("/api/v1/complaints/{id}", put(complaints::put_complaint))
         .route("/healthz", get(pages::health))
         .route("/problems/{slug}", get(pages::problem))
@@ -91,14 +104,9 @@ pub async fn serve(request: Request<Body>, env: Env) -> Response<Body> {
         .nest("/en", citizen_pages(Language::English))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
-        .with_state(app);
-    match router.call(request).await {
-        Ok(response) => response,
-        Err(never) => match never {},
-    }
 }
 
-fn citizen_pages(language: Language) -> Router<App> {
+fn citizen_pages(language: Language) -> Router {
     Router::new()
         .route("/", get(pages::home))
         .route("/lapor", get(pages::new_complaint).post(submit::post_form))

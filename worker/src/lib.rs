@@ -2,6 +2,7 @@
 
 mod d1;
 mod digest;
+mod edge;
 mod http;
 mod ports;
 mod use_cases;
@@ -10,15 +11,11 @@ mod vault;
 #[cfg(test)]
 mod fakes;
 
-use axum::body::Body;
-use worker::{Context, Env, HttpRequest, event};
+use worker::{Context, Env, Response, Result, event, web_sys};
 
 /// Every request that is not a static file.
 #[event(fetch)]
-async fn fetch(
-    request: HttpRequest,
-    env: Env,
-    _context: Context,
-) -> worker::Result<axum::http::Response<Body>> {
-    Ok(http::serve(request.map(Body::new), env).await)
+async fn fetch(request: web_sys::Request, env: Env, _context: Context) -> Result<Response> {
+    let request = edge::request(request).await?;
+    edge::response(http::serve(request, env).await).await
 }

@@ -51,9 +51,8 @@ select ?1 || '/' || ?2 || '/' || (j.value ->> 0), ?1, cast(?2 as integer), j.val
 from json_each(?4) j where changes() > 0";
 
 const SELECT_FIRST_EVENT: &str = "
-select data, at from complaint_event where complaint_id = ?1 and seq = 0";
-
-const SELECT_VERSION: &str = "select version from reference_version where id = 1";
+select data, at, (select version from reference_version where id = 1) as version
+from complaint_event where complaint_id = ?1 and seq = 0";
 
 const SELECT_BY_CODE: &str = "
 select id, state, seq, access_key_hash = ?2 as holds_key, kind, visibility, narrative, place, region_code, occurred_on,
@@ -78,6 +77,7 @@ where id = ?1 and seq = cast(?2 as integer) - 1";
 struct FirstEventRow {
     data: String,
     at: f64,
+    version: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -105,11 +105,6 @@ struct EventRow {
     at: f64,
     data: String,
     hash: String,
-}
-
-#[derive(Deserialize)]
-struct VersionRow {
-    version: String,
 }
 
 impl ComplaintRepository for D1Complaints {
@@ -177,18 +172,12 @@ impl ComplaintRepository for D1Complaints {
         let notifications = [text(id), text("0"), time(new.entry.at), text(&planned)];
         statements.push(bind(INSERT_NOTIFICATIONS, &notifications)?);
         statements.push(bind(SELECT_FIRST_EVENT, &[text(id)])?);
-        statements.push(bind(SELECT_VERSION, &[])?);
         let mut results = self.batch(statements).await?;
-        if let Some(row) = results
-            .pop()
-            .and_then(|result| first::<VersionRow>(&result))
-        {
-            note_version(&row.version);
-        }
         let stored = results
             .pop()
             .and_then(|result| first::<FirstEventRow>(&result))
             .ok_or(RepositoryError::Corrupt("complaint_event"))?;
+        note_version(stored.version.as_deref().unwrap_or_default());
         let is_new = results
             .first()
             .and_then(|result| result.meta().ok().flatten())

@@ -9,7 +9,7 @@ use api_types::complaint::{ReceiptBody, SubmissionBody, SuggestionBody};
 use api_types::problem::ProblemKind;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::{Extension, Path};
 use axum::http::{HeaderValue, Request, Response, StatusCode, header};
 use domain::access_key::AccessKey;
 use domain::complaint::ComplaintId;
@@ -19,7 +19,7 @@ use domain::submission::{Field, FieldError, FieldProblem, RawSubmission, Submiss
 /// 201 with a receipt the first time, 200 with the same one ever after, 409 for another content.
 #[worker::send]
 pub async fn put_complaint(
-    State(app): State<App>,
+    Extension(app): Extension<App>,
     id: Result<Path<String>, PathRejection>,
     request: Request<Body>,
 ) -> Result<Response<Body>, Problem> {

@@ -5,7 +5,7 @@ use super::{App, fresh_id, fresh_key, log_failure};
 use api_types::problem::ProblemKind;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, Path};
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use frontend::i18n::Language;
 use frontend::pages::article;
@@ -105,7 +105,7 @@ pub async fn problem(slug: Result<Path<String>, PathRejection>) -> Response<Body
 
 /// Whether the database answers and its reference data is loaded: 200 or 503, for monitors.
 #[worker::send]
-pub async fn health(State(app): State<App>) -> Response<Body> {
+pub async fn health(Extension(app): Extension<App>) -> Response<Body> {
     let is_ready = app.is_ready().await;
     let mut response = Response::new(Body::from(if is_ready { "ok\n" } else { "not ready\n" }));
     if !is_ready {

@@ -7,7 +7,7 @@ use super::{App, fresh_id, fresh_key, log_failure, now, origin_of};
 use crate::ports::{Reference, RepositoryError};
 use crate::use_cases::submit_complaint::{NotReceived, submit_complaint};
 use axum::body::Body;
-use axum::extract::{Extension, State};
+use axum::extract::Extension;
 use axum::http::{Request, Response, StatusCode};
 use domain::access_key::AccessKey;
 use domain::complaint::ComplaintId;
@@ -21,7 +21,7 @@ use std::rc::Rc;
 /// The receipt (201, and 200 for every repetition), or the form again with everything still in it.
 #[worker::send]
 pub async fn post_form(
-    State(app): State<App>,
+    Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     request: Request<Body>,
 ) -> Response<Body> {

@@ -9,7 +9,7 @@ use crate::use_cases::clarify_place::{NotClarified, clarify_place as clarify};
 use crate::use_cases::track_complaint::{may_read_story, track_complaint};
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, Path};
 use axum::http::{HeaderValue, Request, Response, StatusCode, Uri, header};
 use domain::access_key::AccessKey;
 use domain::complaint::{StateName, Visibility};
@@ -58,7 +58,7 @@ pub async fn lookup(Extension(language): Extension<Language>, uri: Uri) -> Respo
 /// The page of a complaint. Unknown and confidential answer alike.
 #[worker::send]
 pub async fn show(
-    State(app): State<App>,
+    Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     typed: Result<Path<String>, PathRejection>,
     uri: Uri,
@@ -172,7 +172,7 @@ fn page(
 /// Takes the answer to "which of these places?" and shows the receipt as it is now.
 #[worker::send]
 pub async fn clarify_place(
-    State(app): State<App>,
+    Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     typed: Result<Path<String>, PathRejection>,
     request: Request<Body>,
