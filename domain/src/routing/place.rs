@@ -14,7 +14,7 @@ use crate::reference::{Region, list};
 use super::regions::Regions;
 use super::words::{Token, plain, tokens};
 use super::{Place, Reason};
-use names::{LANDMARKS, MORE_NAMES, Prefix, Signs, kind_sign};
+use names::{LANDMARKS, Prefix, Signs, kind_sign};
 use weighing::weigh;
 
 /// A story that names more places is a list; the rest would not make the answer any clearer.
@@ -134,15 +134,10 @@ impl Gazetteer {
                     .push(regions.home(index));
             }
         }
-        let more = MORE_NAMES.iter().filter_map(|(alias, official)| {
-            rows.iter()
-                .find(|row| row.name == *official)
-                .map(|row| (*alias, row))
-        });
         let given = rows
             .iter()
             .flat_map(|row| list(&row.aliases).map(move |alias| (alias, row)));
-        for (alias, row) in given.chain(more) {
+        for (alias, row) in given {
             let Some(index) = regions.by_code.get(&row.code).copied() else {
                 continue;
             };

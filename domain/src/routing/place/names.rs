@@ -43,44 +43,6 @@ lima puluh pesisir rumah pasar kampung muara simpang kota batu minggu bukit laut
 /// Ends that split one town into districts: what stands before them is the town.
 const QUARTERS: &str = "utara selatan timur barat tengah kota pusat hulu ulu hilir ilir seberang i ii iii iv satu dua tiga";
 
-/// Names in use that the register does not carry: capitals and usual abbreviations. `(name, official name)`.
-pub(super) const MORE_NAMES: &[(&str, &str)] = &[
-    ("jogjakarta", "Kota Yogyakarta"),
-    ("jgj", "Kota Yogyakarta"),
-    ("purwokerto", "Kabupaten Banyumas"),
-    ("pwt", "Kabupaten Banyumas"),
-    ("singaraja", "Kabupaten Buleleng"),
-    ("amlapura", "Kabupaten Karangasem"),
-    ("semarapura", "Kabupaten Klungkung"),
-    ("sampit", "Kabupaten Kotawaringin Timur"),
-    ("pangkalanbun", "Kabupaten Kotawaringin Barat"),
-    ("maumere", "Kabupaten Sikka"),
-    ("labuanbajo", "Kabupaten Manggarai Barat"),
-    ("rantauprapat", "Kabupaten Labuhanbatu"),
-    ("kotamobagu", "Kota Kotamobagu"),
-    ("tanjungpinang", "Kota Tanjung Pinang"),
-    ("pematangsiantar", "Kota Pematangsiantar"),
-    ("siantar", "Kota Pematangsiantar"),
-    ("bukittinggi", "Kota Bukittinggi"),
-    ("jkt", "Daerah Khusus Ibukota Jakarta"),
-    ("bks", "Kota Bekasi"),
-    ("tgr", "Kota Tangerang"),
-    ("crb", "Kota Cirebon"),
-    ("ptk", "Kota Pontianak"),
-    ("bpp", "Kota Balikpapan"),
-    ("bjn", "Kabupaten Bojonegoro"),
-    ("gunkid", "Kabupaten Gunungkidul"),
-    ("mlg", "Kota Malang"),
-    ("kdr", "Kota Kediri"),
-    ("tsm", "Kota Tasikmalaya"),
-    ("skh", "Kabupaten Sukoharjo"),
-    ("bwi", "Kabupaten Banyuwangi"),
-    ("obbanyuwangi", "Kabupaten Banyuwangi"),
-    ("sumut", "Sumatera Utara"),
-    ("sumbar", "Sumatera Barat"),
-    ("jakarta", "Daerah Khusus Ibukota Jakarta"),
-];
-
 /// Operators and services that exist in one region only.
 pub(super) const LANDMARKS: &[(&str, &str)] = &[
     ("transjakarta", "31"),
