@@ -140,6 +140,8 @@ fn browser_files() -> Vec<PathBuf> {
 /// Tells the harness where everything is; it chooses a free port and a fresh directory itself.
 fn with_system(command: &mut Command) -> Outcome<&mut Command> {
     let sql = reference::write_sql(false)?;
+    // Databases of earlier runs.
+    let _ = fs::remove_dir_all(place::root().join("target/system-tests"));
     Ok(command
         .current_dir(place::root())
         .env("PATH", tools::path()?)
