@@ -10,6 +10,7 @@ use domain::complaint::{ComplaintId, ReportType, StateName, Visibility};
 use domain::date::{Date, Timestamp};
 use domain::tracking_code::TrackingCode;
 use serde::Deserialize;
+use wasm_bindgen::JsValue;
 use worker::{D1Database, D1PreparedStatement, D1Result};
 
 /// The tables `complaint`, `identity`, `complaint_event` and `notification`.
@@ -19,6 +20,11 @@ impl D1Complaints {
     /// Over the binding `DB`.
     pub fn new(database: D1Database) -> Self {
         Self(database)
+    }
+
+    fn bind(&self, sql: &str, values: &[JsValue]) -> Result<D1PreparedStatement, RepositoryError> {
+        let statement = self.0.prepare(sql).bind(values);
+        statement.map_err(|error| repository_error(&error))
     }
 
     async fn batch(
@@ -151,13 +157,9 @@ impl ComplaintRepository for D1Complaints {
             .collect();
         let planned = serde_json::to_string(&planned)
             .map_err(|_| RepositoryError::Corrupt("notification"))?;
-        let bind = |sql: &str, values: &[wasm_bindgen::JsValue]| {
-            let statement = self.0.prepare(sql).bind(values);
-            statement.map_err(|error| repository_error(&error))
-        };
         let mut statements = vec![
-            bind(INSERT_COMPLAINT, &complaint)?,
-            bind(INSERT_FIRST_EVENT, &event)?,
+            self.bind(INSERT_COMPLAINT, &complaint)?,
+            self.bind(INSERT_FIRST_EVENT, &event)?,
         ];
         if let Some(identity) = &new.identity {
             let values = [
@@ -167,11 +169,11 @@ impl ComplaintRepository for D1Complaints {
                 text(&identity.ciphertext),
                 time(new.entry.at),
             ];
-            statements.push(bind(INSERT_IDENTITY, &values)?);
+            statements.push(self.bind(INSERT_IDENTITY, &values)?);
         }
         let notifications = [text(id), text("0"), time(new.entry.at), text(&planned)];
-        statements.push(bind(INSERT_NOTIFICATIONS, &notifications)?);
-        statements.push(bind(SELECT_FIRST_EVENT, &[text(id)])?);
+        statements.push(self.bind(INSERT_NOTIFICATIONS, &notifications)?);
+        statements.push(self.bind(SELECT_FIRST_EVENT, &[text(id)])?);
         let mut results = self.batch(statements).await?;
         let stored = results
             .pop()
@@ -197,12 +199,11 @@ impl ComplaintRepository for D1Complaints {
         access_key_hash: &str,
     ) -> Result<Option<TrackedComplaint>, RepositoryError> {
         let values = [text(&code.compact()), text(access_key_hash)];
-        let bind = |sql: &str| {
-            let statement = self.0.prepare(sql).bind(&values);
-            statement.map_err(|error| repository_error(&error))
-        };
         let results = self
-            .batch(vec![bind(SELECT_BY_CODE)?, bind(SELECT_EVENTS_BY_CODE)?])
+            .batch(vec![
+                self.bind(SELECT_BY_CODE, &values)?,
+                self.bind(SELECT_EVENTS_BY_CODE, &values)?,
+            ])
             .await?;
         let [complaint, events] = results.as_slice() else {
             return Err(RepositoryError::Corrupt("batch"));
@@ -241,14 +242,10 @@ impl ComplaintRepository for D1Complaints {
             time(change.verify_by),
             text(&suggestion),
         ];
-        let bind = |sql: &str, values: &[wasm_bindgen::JsValue]| {
-            let statement = self.0.prepare(sql).bind(values);
-            statement.map_err(|error| repository_error(&error))
-        };
         // The key (complaint_id, seq) is the lock: the second of two writers fails here and all rolls back.
         self.batch(vec![
-            bind(INSERT_EVENT, &event)?,
-            bind(UPDATE_PLACE, &place)?,
+            self.bind(INSERT_EVENT, &event)?,
+            self.bind(UPDATE_PLACE, &place)?,
         ])
         .await?;
         Ok(())
