@@ -106,33 +106,34 @@ impl Date {
         Some(Self(era * 146_097 + day_of_era - 719_468))
     }
 
-    /// Reads `2026-11-22`, as the wire and date fields write it, or `22-11-2026`, `22/11/2026`, `22.11.2026`
-    /// as people do.
+    /// Reads `2026-11-22`, as the wire writes it, or `22-11-2026`, `22/11/26`, `22 November 2026`, `22 Nov 2026`
+    /// as people do (Indonesian or English month names).
     pub fn parse(text: &str) -> Result<Self, InvalidDate> {
         let text = text.trim();
-        if text.len() > 10 || !text.is_ascii() {
+        if text.len() > 20 || !text.is_ascii() {
             return Err(InvalidDate);
         }
-        let mut parts = text.split(['-', '/', '.']);
+        let mut parts = text
+            .split(['-', '/', '.', ' '])
+            .filter(|part| !part.is_empty());
         let (Some(first), Some(second), Some(third), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())
         else {
             return Err(InvalidDate);
         };
         let (year, day) = match (first.len(), third.len()) {
-            (4, 1..=2) => (first, third),
-            (1..=2, 4) => (third, first),
+            (4, 1..=2) => (number(first)?, number(third)?),
+            (1..=2, 4) => (number(third)?, number(first)?),
+            // With dashes it could be a year that comes first.
+            (1..=2, 2) if !text.contains('-') => (2000 + number(third)?, number(first)?),
             _ => return Err(InvalidDate),
         };
-        let number = |part: &str| -> Result<u32, InvalidDate> {
-            if part.bytes().all(|byte| byte.is_ascii_digit()) && (1..=4).contains(&part.len()) {
-                part.parse().map_err(|_| InvalidDate)
-            } else {
-                Err(InvalidDate)
-            }
+        let month = match number(second) {
+            Ok(month) => month,
+            Err(_) => month_named(second).ok_or(InvalidDate)?,
         };
-        let year = i32::try_from(number(year)?).map_err(|_| InvalidDate)?;
-        Self::from_parts(year, number(second)?, number(day)?).ok_or(InvalidDate)
+        let year = i32::try_from(year).map_err(|_| InvalidDate)?;
+        Self::from_parts(year, month, day).ok_or(InvalidDate)
     }
 
     /// Year, month (1–12) and day (1–31).
@@ -179,6 +180,37 @@ impl std::fmt::Display for Date {
     }
 }
 
+/// At most four ASCII digits.
+fn number(part: &str) -> Result<u32, InvalidDate> {
+    if (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()) {
+        part.parse().map_err(|_| InvalidDate)
+    } else {
+        Err(InvalidDate)
+    }
+}
+
+/// 1 to 12, by the first three letters of the Indonesian or English name.
+fn month_named(name: &str) -> Option<u32> {
+    let start: String = name.to_ascii_lowercase().chars().take(3).collect();
+    let is_word = name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    Some(match start.as_str() {
+        _ if !is_word => return None,
+        "jan" => 1,
+        "feb" | "peb" => 2,
+        "mar" => 3,
+        "apr" => 4,
+        "mei" | "may" => 5,
+        "jun" => 6,
+        "jul" => 7,
+        "agu" | "ags" | "agt" | "aug" => 8,
+        "sep" => 9,
+        "okt" | "oct" => 10,
+        "nov" | "nop" => 11,
+        "des" | "dec" => 12,
+        _ => return None,
+    })
+}
+
 fn days_in_month(year: i32, month: u32) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,
@@ -213,6 +245,10 @@ mod tests {
             "2/11/2026",
             "2.11.2026",
             " 2026-11-2 ",
+            "2 November 2026",
+            "2 Nov 2026",
+            "02 nopember 2026",
+            "2/11/26",
         ] {
             assert_eq!(Date::parse(text).ok(), expected, "{text}");
         }
@@ -235,6 +271,9 @@ mod tests {
             "0000-01-01",
             "-026-01-01",
             "99999-1-1",
+            "2 Novem8er 2026",
+            "2 Foo 2026",
+            "November 2026",
         ] {
             assert_eq!(Date::parse(text), Err(InvalidDate), "{text}");
         }

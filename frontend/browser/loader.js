@@ -1,4 +1,9 @@
-// Brings the islands to life after everything else: when the browser is idle, never in the way of typing.
+// A page that answers a form gets the address under which it can be found again.
+const { address } = document.documentElement.dataset;
+if (address) history.replaceState(null, "", address);
+
+// Brings the islands to life once there is something to do for them: most visitors with little data write a short
+// story and never need them.
 const start = async () => {
   const islands = await import("__ISLANDS_JS__");
   await islands.default({ module_or_path: "__ISLANDS_WASM__" });
@@ -7,5 +12,13 @@ const start = async () => {
     islands[element.dataset.component]?.(element);
   }
 };
-const idle = self.requestIdleCallback ?? ((work) => setTimeout(work, 1));
-idle(() => start().catch(() => {}));
+if (document.querySelector("leptos-island")) {
+  const story = document.getElementById("text");
+  const wake = () => {
+    if (story.value.length < 2000) return;
+    story.removeEventListener("input", wake);
+    start().catch(() => {});
+  };
+  story?.addEventListener("input", wake);
+  if (story) wake();
+}

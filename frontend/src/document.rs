@@ -49,6 +49,8 @@ pub struct Document<'a> {
     pub styles: Styles,
     /// Whether it carries islands.
     pub islands: bool,
+    /// Where a page that answers a form can be found again; with scripts, the address bar says so.
+    pub address: Option<&'a str>,
 }
 
 impl Document<'_> {
@@ -88,14 +90,18 @@ impl Document<'_> {
             Some(text) => format!("<meta name=description content=\"{}\">", escape(text)),
             None => "<meta name=robots content=noindex>".to_owned(),
         };
-        let loader = if self.islands && !ISLANDS_LOADER.is_empty() {
+        let has_script = self.islands || self.address.is_some();
+        let loader = if has_script && !ISLANDS_LOADER.is_empty() {
             format!("<script type=module src=\"{ISLANDS_LOADER}\"></script>")
         } else {
             String::new()
         };
+        let address = self.address.map_or(String::new(), |address| {
+            format!(" data-address=\"{}\"", escape(address))
+        });
         // One request is all a page needs: the icon stands in the document.
         format!(
-            "<!doctype html><html lang={}><head><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\"><title>{title} – SatuPintu</title>{about}<link rel=icon href=\"{ICON}\"><style>{}</style>{loader}</head><body>{}</body></html>",
+            "<!doctype html><html lang={}{address}><head><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\"><title>{title} – SatuPintu</title>{about}<link rel=icon href=\"{ICON}\"><style>{}</style>{loader}</head><body>{}</body></html>",
             self.language.tag(),
             self.styles.css(),
             without_markers(&rendered),
@@ -152,6 +158,7 @@ mod tests {
             description: None,
             styles: Styles::Base,
             islands: false,
+            address: None,
         };
         let html = page.render(|| view! { <p>"<b>"</p> });
         assert!(html.contains("<title>&lt;/title&gt;&lt;script&gt;"));

@@ -244,7 +244,7 @@ fn the_form_comes_back_with_everything_in_it() {
         "value=\"tidak punya\"",
         "value=\"a@\"",
         "value=\"&lt;b&gt;Siti&lt;/b&gt;\"",
-        "Tanggal ini tidak ada",
+        "Tanggal ini tidak kami kenali",
         "Nomor HP tidak dikenali",
         "Surel tidak lengkap",
     ] {

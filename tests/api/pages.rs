@@ -41,12 +41,12 @@ fn pages_answer_with_safe_headers() {
 }
 
 #[test]
-fn forms_carry_fresh_ids_and_are_never_cached() {
+fn forms_carry_fresh_ids_and_are_kept_for_back_only() {
     let system = System::shared();
     let (first, second) = (system.get("/lapor"), system.get("/"));
     assert_ne!(first.hidden("id"), second.hidden("id"));
     assert_ne!(first.hidden("access_key"), second.hidden("access_key"));
-    assert_eq!(first.header("cache-control"), "no-store");
+    assert_eq!(first.header("cache-control"), "private, no-cache");
 }
 
 #[test]

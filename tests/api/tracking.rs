@@ -102,9 +102,60 @@ fn everybody_sees_the_state_and_only_the_key_opens_the_story() {
     let private = system.get(&format!("/l/{code}?k={key}"));
     assert!(!public.body.contains("cerita pribadi"));
     assert!(!with_wrong_key.body.contains("cerita pribadi"));
+    assert!(with_wrong_key.body.contains("tidak lengkap atau salah"));
     assert!(private.body.contains("cerita pribadi"));
     assert!(!private.body.contains("Siti Rahasia") && !private.body.contains("81234567890"));
     assert_eq!(private.header("cache-control"), "no-store");
+}
+
+#[test]
+fn pasted_links_and_empty_fields_are_understood() {
+    let system = System::shared();
+    let (code, _) = file(json!({"text": "jalan rusak"}));
+    for pasted in [
+        format!("https%3A%2F%2Flapor.example%2Fl%2F{code}%3Fk%3DAAECAwQFBgcICQoLDA0ODw"),
+        format!(
+            "Nomor%20laporan%20SatuPintu%3A%20{code}%20https%3A%2F%2Flapor.example%2Fl%2F{code}"
+        ),
+    ] {
+        let reply = system.get(&format!("/lacak?code={pasted}"));
+        assert_eq!(reply.header("location"), format!("/l/{code}"), "{pasted}");
+    }
+    let empty = system.get("/lacak?code=");
+    assert_eq!(empty.status, 422);
+    assert!(empty.body.contains("Tulis dulu nomor pelacakannya"));
+}
+
+#[test]
+fn the_receipt_can_be_opened_again_with_the_key_only() {
+    let system = System::shared();
+    let (code, key) = file(json!({
+        "text": "kabel menjuntai di Kecamatan Gubug Kabupaten Grobogan", "access_key": KEY,
+        "anonymous": true, "confidential": true,
+    }));
+    let receipt = system.get(&format!("/l/{code}/tanda-terima?k={key}"));
+    assert_eq!(receipt.status, 200);
+    for words in [
+        "Laporan ini rahasia",
+        "Anonim: instansi",
+        "Rahasia: isi laporan",
+        "Petugas verifikasi",
+    ] {
+        assert!(receipt.body.contains(words), "{words}");
+    }
+    assert!(
+        !receipt.body.contains("wa.me"),
+        "a code that opens nothing is not shared"
+    );
+    let unknown = unknown_code();
+    for suffix in ["", "?k=BBECAwQFBgcICQoLDA0ODw"] {
+        let secret = system.get(&format!("/l/{code}/tanda-terima{suffix}"));
+        let absent = system.get(&format!("/l/{unknown}/tanda-terima{suffix}"));
+        assert_eq!(secret.status, 404);
+        assert_eq!(comparable(&secret, &code), comparable(&absent, &unknown));
+    }
+    let answer = system.get(&format!("/l/{code}/tempat"));
+    assert_eq!(answer.header("location"), format!("/l/{code}"));
 }
 
 #[test]

@@ -112,7 +112,11 @@ fn citizen_pages(language: Language) -> Router {
         .route("/lapor", get(pages::new_complaint).post(submit::post_form))
         .route("/lacak", get(track::lookup))
         .route("/l/{code}", get(track::show))
-        .route("/l/{code}/tempat", post(track::clarify_place))
+        .route("/l/{code}/tanda-terima", get(track::receipt))
+        .route(
+            "/l/{code}/tempat",
+            post(track::clarify_place).get(track::to_complaint),
+        )
         .route("/bantuan", get(pages::help))
         .route("/privasi", get(pages::privacy))
         .layer(Extension(language))

@@ -1,7 +1,7 @@
 //! What use cases need from the world. Cloudflare stands behind these; a second host would too.
 
 use domain::calendar::WorkCalendar;
-use domain::complaint::{ComplaintId, ReportType, StateName, Visibility};
+use domain::complaint::{ComplaintId, ReportType, ReporterKind, StateName, Visibility};
 use domain::date::{Date, Timestamp, Zone};
 use domain::history::HistoryEntry;
 use domain::notification::Notification;
@@ -130,6 +130,8 @@ pub struct TrackedComplaint {
     pub kind: ReportType,
     /// Visibility.
     pub visibility: Visibility,
+    /// How far the reporter is known; never who it is.
+    pub reporter: ReporterKind,
     /// The story.
     pub narrative: String,
     /// Where, in words.

@@ -48,20 +48,9 @@ pub fn reason(language: Language, table: &RoutingTable, reason: &Reason) -> Opti
         Reason::NearestRegion { region } => {
             format!("Your position is closest to {}.", path(region))
         }
-        Reason::Keywords { words, category } => {
-            let words = words
-                .iter()
-                .take(4)
-                .map(String::as_str)
-                .collect::<Vec<_>>()
-                .join(", ");
-            let topic = topic(category)?;
-            if indonesian {
-                format!("Topik: {topic} (kata: {words}).")
-            } else {
-                format!("Topic: {topic} (words: {words}).")
-            }
-        }
+        // The table's keywords are not the citizen's words and would read as if they were.
+        Reason::Keywords { category, .. } if indonesian => format!("Topik: {}.", topic(category)?),
+        Reason::Keywords { category, .. } => format!("Topic: {}.", topic(category)?),
         Reason::CloseCall { category } if indonesian => {
             format!("Bisa juga: {}. Petugas akan memastikan.", topic(category)?)
         }
@@ -77,15 +66,11 @@ pub fn reason(language: Language, table: &RoutingTable, reason: &Reason) -> Opti
                 format!("This is usually the duty of {level}.")
             }
         }
-        Reason::Rule { note, .. } => {
-            if note.is_empty() {
-                return None;
-            } else if indonesian {
-                format!("Aturan: {note}.")
-            } else {
-                format!("Rule: {note}.")
-            }
+        // Rules carry notes for administrators; officers see them through the API.
+        Reason::Rule { .. } if indonesian => {
+            "Ada aturan wewenang khusus untuk urusan ini.".to_owned()
         }
+        Reason::Rule { .. } => "A special rule of competence applies here.".to_owned(),
         Reason::RulesDisagree { .. } if indonesian => {
             "Dua aturan menunjuk tempat berbeda. Petugas akan memastikan.".to_owned()
         }
@@ -139,7 +124,7 @@ pub fn field_problem(language: Language, field: Field, problem: FieldProblem) ->
                 "Ada tanda yang tidak bisa disimpan. Kami sudah menghapusnya; periksa lalu kirim lagi."
             }
             (P::UnknownValue, _) => "Pilih salah satu yang tersedia.",
-            (P::InvalidDate, _) => "Tanggal ini tidak ada. Tulis seperti 20-11-2026.",
+            (P::InvalidDate, _) => "Tanggal ini tidak kami kenali. Tulis seperti 20-11-2026.",
             (P::FutureDate, _) => "Tanggal ini belum terjadi.",
             (P::TooLongAgo, _) => "Tanggal ini terlalu lama berlalu.",
             (P::InvalidPhone, _) => {
@@ -171,7 +156,7 @@ pub fn field_problem(language: Language, field: Field, problem: FieldProblem) ->
                 "There is a character that cannot be stored. We removed it; check and send again."
             }
             (P::UnknownValue, _) => "Choose one of those offered.",
-            (P::InvalidDate, _) => "There is no such date. Write it like 20-11-2026.",
+            (P::InvalidDate, _) => "We do not recognise this date. Write it like 20-11-2026.",
             (P::FutureDate, _) => "This date has not come yet.",
             (P::TooLongAgo, _) => "This date is too long ago.",
             (P::InvalidPhone, _) => {

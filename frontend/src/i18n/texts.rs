@@ -73,22 +73,31 @@ pub struct Form {
     pub submit: &'static str,
     pub promise: &'static str,
     pub errors_title: &'static str,
+    pub error_mark: &'static str,
     pub id_reused: &'static str,
     pub unavailable: &'static str,
     pub busy: &'static str,
     pub counter_of: &'static str,
     pub counter_over: &'static str,
+    pub thousands: &'static str,
 }
 
 /// The receipt.
 pub struct Receipt {
     pub title: &'static str,
     pub lead: &'static str,
+    pub lead_confidential: &'static str,
     pub code: &'static str,
     pub received_at: &'static str,
+    pub now_with: &'static str,
+    pub desk: &'static str,
     pub who: &'static str,
     pub why: &'static str,
     pub triage: &'static str,
+    pub place_unknown: &'static str,
+    pub protection: &'static str,
+    pub anonymous: &'static str,
+    pub confidential: &'static str,
     pub verify_by: &'static str,
     pub verify_by_hint: &'static str,
     pub link: &'static str,
@@ -113,6 +122,7 @@ pub struct Lookup {
     pub wrong_check: &'static str,
     pub wrong_length: &'static str,
     pub wrong_character: &'static str,
+    pub empty: &'static str,
     pub not_found: &'static str,
 }
 
@@ -128,6 +138,8 @@ pub struct Track {
     pub story: &'static str,
     pub story_later: &'static str,
     pub story_private: &'static str,
+    pub wrong_key: &'static str,
+    pub receipt: &'static str,
     pub place: &'static str,
     pub occurred_on: &'static str,
     pub kind: &'static str,

@@ -11,8 +11,10 @@ const SHOW_FROM: usize = MAX_TEXT_CHARS / 2;
 pub fn StoryCounter(
     /// "of 10,000 characters" in the page's language.
     of: String,
-    /// "Too long. Please remove:" in the page's language.
+    /// "Too long. Characters too many:" in the page's language.
     over: String,
+    /// What stands between thousands in the page's language.
+    thousands: String,
 ) -> impl IntoView {
     let (length, set_length) = signal(0_usize);
     // After hydration: text that differs from the server's while hydrating would never be shown.
@@ -21,11 +23,21 @@ pub fn StoryCounter(
     #[cfg(not(feature = "hydrate"))]
     let _ = set_length;
     let words = move || match length.get() {
-        count if count > MAX_TEXT_CHARS => format!("{over} {}", count - MAX_TEXT_CHARS),
-        count if count >= SHOW_FROM => format!("{count} {of}"),
+        count if count > MAX_TEXT_CHARS => {
+            format!("{over} {}", grouped(count - MAX_TEXT_CHARS, &thousands))
+        }
+        count if count >= SHOW_FROM => format!("{} {of}", grouped(count, &thousands)),
         _ => String::new(),
     };
     view! { <span class="h" role="status">{words}</span> }
+}
+
+/// "6.000": up to a million, longer texts are refused anyway.
+fn grouped(count: usize, separator: &str) -> String {
+    match count / 1000 {
+        0 => count.to_string(),
+        thousands => format!("{thousands}{separator}{:03}", count % 1000),
+    }
 }
 
 /// Reads the field as it is now (the citizen may have typed before the bundle came) and on every input.

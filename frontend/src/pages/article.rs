@@ -13,6 +13,7 @@ pub fn render(language: Language, path: &str, article: &'static Article) -> Stri
         description: Some(article.title),
         styles: Styles::Base,
         islands: false,
+        address: None,
     };
     document.render(|| {
         let sections: Vec<_> = article

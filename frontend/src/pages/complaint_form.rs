@@ -71,13 +71,18 @@ impl FormPage<'_> {
             (texts.form.title, texts.home.description)
         };
         let has_problem = !self.errors.is_empty() || self.notice.is_some();
+        let title = match has_problem {
+            true => format!("{}: {title}", texts.form.error_mark),
+            false => title.to_owned(),
+        };
         let document = Document {
             language: self.language,
             path: Some(path),
-            title,
+            title: &title,
             description: (!has_problem).then_some(description),
             styles: Styles::Form,
             islands: true,
+            address: None,
         };
         document.render(|| {
             let form = &texts.form;
@@ -110,15 +115,21 @@ impl FormPage<'_> {
                 Notice::Busy => texts.busy,
             };
             return Some(
-                view! { <div class="box bad" role="alert"><p>{words}</p></div> }.into_any(),
+                view! { <div class="box bad" role="alert" tabindex="-1" autofocus><p>{words}</p></div> }.into_any(),
             );
         }
         if self.errors.is_empty() {
             return None;
         }
-        let items: Vec<_> = self
-            .errors
-            .iter()
+        // In the order of the fields on the page.
+        let mut errors: Vec<_> = self.errors.iter().collect();
+        errors.sort_by_key(|error| {
+            CONTROLS
+                .iter()
+                .position(|id| *id == control_id(error.field))
+        });
+        let items: Vec<_> = errors
+            .into_iter()
             .map(|error| {
                 let words = field_problem(self.language, error.field, error.problem);
                 view! { <li><a href=format!("#{}", control_id(error.field))>{words}</a></li> }
@@ -126,7 +137,7 @@ impl FormPage<'_> {
             .collect();
         Some(
             view! {
-                <div class="box bad" role="alert"><p><b>{texts.errors_title}</b></p><ul>{items}</ul></div>
+                <div class="box bad" role="alert" tabindex="-1" autofocus><p><b>{texts.errors_title}</b></p><ul>{items}</ul></div>
             }
             .into_any(),
         )
@@ -167,7 +178,11 @@ impl FormPage<'_> {
                         described_by=described_by("text", true, has_text_error).unwrap_or_default()
                         invalid=has_text_error
                     />
-                    <StoryCounter of=texts.counter_of.to_owned() over=texts.counter_over.to_owned()/>
+                    <StoryCounter
+                        of=texts.counter_of.to_owned()
+                        over=texts.counter_over.to_owned()
+                        thousands=texts.thousands.to_owned()
+                    />
                 </div>
                 <TextField
                     id="place"
@@ -179,6 +194,12 @@ impl FormPage<'_> {
                     value=values.place
                     error=self.error(Field::Place)
                 />
+                <fieldset>
+                    <legend>{texts.contact}<span class="o">" "{optional}</span><span class="h">{texts.contact_hint}</span></legend>
+                    <TextField id="phone" kind="tel" autocomplete="tel" label=texts.phone hint=texts.phone_hint optional="" value=values.phone error=self.error(Field::Phone)/>
+                    <TextField id="email" kind="email" autocomplete="email" label=texts.email hint="" optional="" value=values.email error=self.error(Field::Email)/>
+                    <TextField id="name" kind="text" autocomplete="name" label=texts.name hint="" optional="" value=values.name error=self.error(Field::Name)/>
+                </fieldset>
                 <fieldset>
                     <legend>{texts.protection}</legend>
                     <Choice
@@ -200,12 +221,6 @@ impl FormPage<'_> {
                         checked=values.confidential
                     />
                 </fieldset>
-                <fieldset>
-                    <legend>{texts.contact}<span class="o">" "{optional}</span><span class="h">{texts.contact_hint}</span></legend>
-                    <TextField id="phone" kind="tel" autocomplete="tel" label=texts.phone hint=texts.phone_hint optional="" value=values.phone error=self.error(Field::Phone)/>
-                    <TextField id="email" kind="email" autocomplete="email" label=texts.email hint="" optional="" value=values.email error=self.error(Field::Email)/>
-                    <TextField id="name" kind="text" autocomplete="name" label=texts.name hint="" optional="" value=values.name error=self.error(Field::Name)/>
-                </fieldset>
                 <details open=drawer_open>
                     <summary>{texts.more}" "<span class="o">{optional}</span></summary>
                     <TextField id="occurred_on" kind="text" autocomplete="off" label=texts.occurred_on hint=texts.occurred_on_hint optional="" value=values.occurred_on error=self.error(Field::OccurredOn)/>
@@ -217,6 +232,16 @@ impl FormPage<'_> {
         }
     }
 }
+
+const CONTROLS: [&str; 7] = [
+    "text",
+    "place",
+    "phone",
+    "email",
+    "name",
+    "occurred_on",
+    "kind-c",
+];
 
 fn control_id(field: Field) -> &'static str {
     match field {
@@ -268,7 +293,7 @@ mod tests {
             problem: FieldProblem::InvalidDate,
         }];
         let html = page(&FormValues::default(), &errors);
-        assert_eq!(html.matches("Tanggal ini tidak ada").count(), 2);
+        assert_eq!(html.matches("Tanggal ini tidak kami kenali").count(), 2);
         assert!(html.contains("href=\"#occurred_on\""));
         assert!(html.contains("aria-describedby=\"occurred_on-h occurred_on-e\""));
         assert!(html.contains("<details open"));

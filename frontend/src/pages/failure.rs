@@ -48,6 +48,7 @@ pub fn render(language: Language, failure: Failure) -> String {
         description: None,
         styles: Styles::Base,
         islands: false,
+        address: None,
     };
     document.render(|| {
         view! {

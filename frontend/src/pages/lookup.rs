@@ -11,6 +11,8 @@ use leptos::prelude::*;
 pub enum LookupProblem {
     /// The typed text is not a code.
     Mistyped(InvalidTrackingCode),
+    /// Nothing was typed.
+    Empty,
     /// No complaint that this reader may see. Says the same for unknown and for confidential.
     NotFound,
 }
@@ -25,11 +27,13 @@ pub fn render(language: Language, typed: &str, problem: Option<LookupProblem>) -
         description: problem.is_none().then_some(texts.title),
         styles: Styles::Form,
         islands: false,
+        address: None,
     };
     let words = problem.map(|problem| match problem {
         LookupProblem::Mistyped(InvalidTrackingCode::Check) => texts.wrong_check,
         LookupProblem::Mistyped(InvalidTrackingCode::Length(_)) => texts.wrong_length,
         LookupProblem::Mistyped(InvalidTrackingCode::Character(_)) => texts.wrong_character,
+        LookupProblem::Empty => texts.empty,
         LookupProblem::NotFound => texts.not_found,
     });
     document.render(|| {

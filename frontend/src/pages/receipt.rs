@@ -16,12 +16,18 @@ pub struct ReceiptPage<'a> {
     pub tracking_code: &'a str,
     /// The key, when this reader brought it or it was just made.
     pub access_key: Option<&'a str>,
+    /// *Anonim* was chosen.
+    pub is_anonymous: bool,
+    /// *Rahasia* was chosen: the code alone opens nothing.
+    pub is_confidential: bool,
     /// Server time of receipt.
     pub received_at: Timestamp,
     /// By when it must be verified.
     pub verify_by: Timestamp,
     /// Zone of the place.
     pub zone: Zone,
+    /// Who holds it now, by name; none while it waits at the verification desk.
+    pub holder: Option<String>,
     /// What routing proposes.
     pub suggestion: &'a Suggestion,
     /// Names of regions, agencies, units.
@@ -34,6 +40,10 @@ impl ReceiptPage<'_> {
     /// The page.
     pub fn render(&self) -> String {
         let texts = &self.language.texts().receipt;
+        let path = self.language.path(&format!("/l/{}", self.tracking_code));
+        let address = self
+            .access_key
+            .map(|key| format!("{path}/tanda-terima?k={key}"));
         let document = Document {
             language: self.language,
             path: None,
@@ -41,64 +51,101 @@ impl ReceiptPage<'_> {
             description: None,
             styles: Styles::Record,
             islands: false,
+            address: address.as_deref(),
         };
-        let path = self.language.path(&format!("/l/{}", self.tracking_code));
-        let public_link = format!("{}{path}", self.origin);
-        let desk = desk_name(self.table, &self.suggestion.desk);
-        let received_at = date_time_long(self.language, self.received_at, self.zone);
-        let verify_by = date_long(self.language, self.verify_by.local(self.zone).0);
-        let share = format!(
-            "https://wa.me/?text={}",
-            percent_encode(&format!(
-                "{} {} {public_link}",
-                texts.share_text, self.tracking_code
-            ))
-        );
+        let lead = match self.is_confidential {
+            true => texts.lead_confidential,
+            false => texts.lead,
+        };
         document.render(|| {
-            let private = self.access_key.map(|key| {
-                let href = format!("{path}?k={key}");
-                let link = format!("{}{href}", self.origin);
-                view! {
-                    <div class="card">
-                        <h2>{texts.link}</h2>
-                        <p class="key">{link}</p>
-                        <p>{texts.link_hint}</p>
-                        <p class="screen"><a class="button plain" href=href>{texts.open}</a></p>
-                    </div>
-                }
-            });
-            let no_key = self.access_key.is_none().then(|| view! { <p>{texts.link_lost}</p> });
             view! {
                 <h1>{texts.title}</h1>
                 {self.place_question(&path)}
-                <p>{texts.lead}</p>
+                <p>{lead}</p>
+                {self.is_confidential.then(|| self.private_link(&path))}
                 <div class="card">
                     <p class="soft">{texts.code}</p>
                     <p class="code">{self.tracking_code.to_owned()}</p>
-                    <dl>
-                        <dt>{texts.received_at}</dt><dd>{received_at}</dd>
-                        <dt>{texts.verify_by}</dt>
-                        <dd>{verify_by}<br/><span class="soft">{texts.verify_by_hint}</span></dd>
-                        <dt>{texts.who}</dt>
-                        <dd>{desk.unwrap_or_else(|| texts.triage.to_owned())}</dd>
-                    </dl>
+                    {self.facts()}
                     {self.reasons()}
                 </div>
-                {private}
-                {no_key}
-                <p class="row screen"><a class="button plain" href=share rel="noreferrer">{texts.share}</a></p>
+                {(!self.is_confidential).then(|| self.private_link(&path))}
+                {(!self.is_confidential).then(|| self.share(&path))}
                 <p class="soft screen">{texts.print_hint}</p>
             }
         })
     }
 
+    fn facts(&self) -> impl IntoView + use<> {
+        let texts = &self.language.texts().receipt;
+        let received_at = date_time_long(self.language, self.received_at, self.zone);
+        let verify_by = date_long(self.language, self.verify_by.local(self.zone).0);
+        let holder = self.holder.clone().unwrap_or_else(|| texts.desk.to_owned());
+        let suggested = desk_name(self.table, &self.suggestion.desk);
+        let protections: Vec<_> = [
+            (self.is_anonymous, texts.anonymous),
+            (self.is_confidential, texts.confidential),
+        ]
+        .into_iter()
+        .filter(|(is_chosen, _)| *is_chosen)
+        .map(|(_, words)| view! { <dd>{words}</dd> })
+        .collect();
+        let protection =
+            (!protections.is_empty()).then(|| view! { <dt>{texts.protection}</dt>{protections} });
+        view! {
+            <dl>
+                <dt>{texts.received_at}</dt><dd>{received_at}</dd>
+                <dt>{texts.now_with}</dt><dd>{holder}</dd>
+                <dt>{texts.verify_by}</dt>
+                <dd>{verify_by}<br/><span class="soft">{texts.verify_by_hint}</span></dd>
+                <dt>{texts.who}</dt>
+                <dd>{suggested.unwrap_or_else(|| texts.triage.to_owned())}</dd>
+                {protection}
+            </dl>
+        }
+    }
+
+    fn private_link(&self, path: &str) -> AnyView {
+        let texts = &self.language.texts().receipt;
+        let Some(key) = self.access_key else {
+            return view! { <p>{texts.link_lost}</p> }.into_any();
+        };
+        let href = format!("{path}?k={key}");
+        let link = format!("{}{href}", self.origin);
+        view! {
+            <div class="card">
+                <h2>{texts.link}</h2>
+                <p class="key">{link}</p>
+                <p>{texts.link_hint}</p>
+                <p class="screen"><a class="button plain" href=href>{texts.open}</a></p>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn share(&self, path: &str) -> impl IntoView + use<> {
+        let texts = &self.language.texts().receipt;
+        let words = format!(
+            "{} {} {}{path}",
+            texts.share_text, self.tracking_code, self.origin
+        );
+        let href = format!("https://wa.me/?text={}", percent_encode(&words));
+        // In a window of its own: leaving the answer to a form would lose it without scripts.
+        view! {
+            <p class="row screen">
+                <a class="button plain" href=href target="_blank" rel="noreferrer noopener">{texts.share}</a>
+            </p>
+        }
+    }
+
     fn reasons(&self) -> Option<impl IntoView + use<>> {
         let texts = &self.language.texts().receipt;
-        let sentences: Vec<_> = self
-            .suggestion
-            .reasons
-            .iter()
-            .filter_map(|step| reason(self.language, self.table, step))
+        let unknown =
+            matches!(self.suggestion.place, Place::Unknown).then(|| texts.place_unknown.to_owned());
+        let steps = self.suggestion.reasons.iter();
+        let sentences: Vec<_> = unknown
+            .into_iter()
+            .chain(steps.filter_map(|step| reason(self.language, self.table, step)))
             .map(|sentence| view! { <li>{sentence}</li> })
             .collect();
         (!sentences.is_empty()).then(|| view! { <h2>{texts.why}</h2><ul>{sentences}</ul> })

@@ -15,6 +15,8 @@ pub struct TrackPage<'a> {
     pub tracking_code: &'a str,
     /// The key this reader brought, so that the other language keeps it.
     pub access_key: Option<&'a str>,
+    /// Whether it is the right one.
+    pub holds_key: bool,
     /// State.
     pub state: StateName,
     /// Who holds it; none while it waits at the verification desk.
@@ -52,6 +54,11 @@ impl TrackPage<'_> {
     pub fn render(&self) -> String {
         let texts = &self.language.texts().track;
         let title = format!("{} {}", texts.title, self.tracking_code);
+        let receipt = self.access_key.filter(|_| self.holds_key).map(|key| {
+            let path = format!("/l/{}/tanda-terima?k={key}", self.tracking_code);
+            self.language.path(&path)
+        });
+        let has_wrong_key = self.access_key.is_some() && !self.holds_key;
         let query = self
             .access_key
             .map_or(String::new(), |key| format!("?k={key}"));
@@ -63,6 +70,7 @@ impl TrackPage<'_> {
             description: None,
             styles: Styles::Record,
             islands: false,
+            address: None,
         };
         let state = match self.state {
             StateName::Received => texts.states.received,
@@ -105,6 +113,7 @@ impl TrackPage<'_> {
             view! {
                 <h1>{texts.title}</h1>
                 <p class="code">{self.tracking_code.to_owned()}</p>
+                {has_wrong_key.then(|| view! { <div class="box bad" role="status"><p>{texts.wrong_key}</p></div> })}
                 <div class="card">
                     <dl>
                         <dt>{texts.state}</dt><dd>{state}</dd>
@@ -117,6 +126,7 @@ impl TrackPage<'_> {
                 {self.story()}
                 <h2>{texts.history}</h2>
                 <ol class="past">{history}</ol>
+                {receipt.map(|href| view! { <p class="screen"><a class="button plain" href=href>{texts.receipt}</a></p> })}
             }
         })
     }

@@ -6,7 +6,7 @@ use crate::ports::{
     ComplaintRepository, NewComplaint, PastEvent, PlaceChange, ReceivedData, RepositoryError,
     StoredReceipt, TrackedComplaint,
 };
-use domain::complaint::{ComplaintId, ReportType, StateName, Visibility};
+use domain::complaint::{ComplaintId, ReportType, ReporterKind, StateName, Visibility};
 use domain::date::{Date, Timestamp};
 use domain::tracking_code::TrackingCode;
 use serde::Deserialize;
@@ -61,7 +61,7 @@ select data, at, (select version from reference_version where id = 1) as version
 from complaint_event where complaint_id = ?1 and seq = 0";
 
 const SELECT_BY_CODE: &str = "
-select id, state, seq, access_key_hash = ?2 as holds_key, kind, visibility, narrative, place, region_code, occurred_on,
+select id, state, seq, access_key_hash = ?2 as holds_key, kind, visibility, reporter, narrative, place, region_code, occurred_on,
   agency_id, unit_id, received_at, verify_by, suggestion
 from complaint where tracking_code = ?1 and (visibility = 'public' or access_key_hash = ?2) limit 1";
 
@@ -94,6 +94,7 @@ struct ComplaintRow {
     holds_key: u8,
     kind: String,
     visibility: String,
+    reporter: String,
     narrative: String,
     place: Option<String>,
     region_code: Option<String>,
@@ -274,6 +275,7 @@ fn tracked(row: ComplaintRow, history: Vec<EventRow>) -> Result<TrackedComplaint
         holds_key: row.holds_key == 1,
         kind: ReportType::parse(&row.kind).ok_or(corrupt.clone())?,
         visibility: Visibility::parse(&row.visibility).ok_or(corrupt.clone())?,
+        reporter: ReporterKind::parse(&row.reporter).ok_or(corrupt.clone())?,
         narrative: row.narrative,
         place: row.place,
         region: row.region_code,

@@ -30,7 +30,12 @@ impl Form {
 
     /// Takes a field out; empty when absent.
     pub fn take(&mut self, name: &str) -> String {
-        self.fields.remove(name).unwrap_or_default()
+        self.find(name).unwrap_or_default()
+    }
+
+    /// Takes a field out, if it was sent.
+    pub fn find(&mut self, name: &str) -> Option<String> {
+        self.fields.remove(name)
     }
 
     /// Whether a box is ticked.

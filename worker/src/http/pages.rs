@@ -59,7 +59,7 @@ fn empty_form(language: Language, is_home: bool) -> Response<Body> {
             .replacen(ID_SLOT, &id, 1)
             .replacen(KEY_SLOT, key.as_str(), 1)
     });
-    html(StatusCode::OK, Caching::Never, page)
+    html(StatusCode::OK, Caching::Back, page)
 }
 
 /// Help.

@@ -13,6 +13,9 @@ use std::cell::RefCell;
 pub enum Caching {
     /// Never: it holds somebody's words, id or key.
     Never,
+    /// By this browser, for Back only: a form left behind comes back with its words and its id, even offline
+    /// (docs/decisions/0004).
+    Back,
     /// Five minutes, by anybody.
     Short,
 }
@@ -30,6 +33,7 @@ pub fn html(status: StatusCode, caching: Caching, page: String) -> Response<Body
         header::CACHE_CONTROL,
         HeaderValue::from_static(match caching {
             Caching::Never => "no-store",
+            Caching::Back => "private, no-cache",
             Caching::Short => "public, max-age=300",
         }),
     );

@@ -63,9 +63,12 @@ pub async fn post_form(
                     .as_ref()
                     .map(AccessKey::as_str)
                     .or(Some(values.access_key.as_str()).filter(|key| !key.is_empty())),
+                is_anonymous: values.anonymous,
+                is_confidential: values.confidential,
                 received_at: receipt.received_at,
                 verify_by: receipt.received.verify_by,
                 zone: receipt.received.zone,
+                holder: None,
                 suggestion: &receipt.received.suggestion,
                 table: &reference.table,
                 place_clarified: false,

@@ -12,8 +12,9 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
 use axum::http::{HeaderValue, Request, Response, StatusCode, Uri, header};
 use domain::access_key::AccessKey;
-use domain::complaint::{StateName, Visibility};
-use domain::tracking_code::TrackingCode;
+use domain::complaint::{ReporterKind, StateName, Visibility};
+use domain::routing::Desk;
+use domain::tracking_code::{InvalidTrackingCode, TrackingCode};
 use frontend::i18n::{Language, desk_name};
 use frontend::pages::failure::Failure;
 use frontend::pages::lookup::{self, LookupProblem};
@@ -21,38 +22,37 @@ use frontend::pages::receipt::ReceiptPage;
 use frontend::pages::track::{Story, TrackPage};
 
 /// Longest code text that is looked at; a pasted page is not a code.
-const MAX_TYPED_CHARS: usize = 100;
+const MAX_TYPED_CHARS: usize = 300;
 
 /// Asks for a code; leads to its page when it is one.
 #[worker::send]
 pub async fn lookup(Extension(language): Extension<Language>, uri: Uri) -> Response<Body> {
-    let typed = short(query(&uri).take("code"));
-    if typed.trim().is_empty() {
+    let Some(typed) = query(&uri).find("code") else {
         return html(
             StatusCode::OK,
             Caching::Short,
             lookup::render(language, "", None),
         );
-    }
-    match TrackingCode::parse(&typed) {
-        Ok(code) => {
-            let mut response = Response::new(Body::empty());
-            *response.status_mut() = StatusCode::SEE_OTHER;
-            let target = language.path(&format!("/l/{code}"));
-            if let Ok(target) = HeaderValue::try_from(target) {
-                response.headers_mut().insert(header::LOCATION, target);
-            }
-            response
-        }
-        Err(error) => {
-            let problem = Some(LookupProblem::Mistyped(error));
-            html(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                Caching::Never,
-                lookup::render(language, &typed, problem),
-            )
-        }
-    }
+    };
+    let typed = short(typed);
+    let problem = match code_in(&typed) {
+        Ok(code) => return see_other(&language.path(&format!("/l/{code}"))),
+        Err(_) if typed.trim().is_empty() => LookupProblem::Empty,
+        Err(error) => LookupProblem::Mistyped(error),
+    };
+    let page = lookup::render(language, &typed, Some(problem));
+    html(StatusCode::UNPROCESSABLE_ENTITY, Caching::Never, page)
+}
+
+/// The code in what was typed or pasted: a message or a link around it is forgiven.
+fn code_in(typed: &str) -> Result<TrackingCode, InvalidTrackingCode> {
+    TrackingCode::parse(typed).or_else(|error| {
+        let mut pieces =
+            typed.split(|character: char| character.is_whitespace() || "/?#".contains(character));
+        pieces
+            .find_map(|piece| TrackingCode::parse(piece).ok())
+            .ok_or(error)
+    })
 }
 
 /// The page of a complaint. Unknown and confidential answer alike.
@@ -137,13 +137,6 @@ fn page(
         kind: complaint.kind,
         is_private: !is_published,
     });
-    let holder = complaint.agency.as_ref().and_then(|agency| {
-        let desk = domain::routing::Desk::To {
-            agency: agency.clone(),
-            unit: complaint.unit.clone(),
-        };
-        desk_name(table, &desk)
-    });
     let suggested = match complaint.agency {
         Some(_) => None,
         None => desk_name(table, &complaint.suggestion.desk),
@@ -157,8 +150,9 @@ fn page(
         language,
         tracking_code: &code.to_string(),
         access_key: key.map(AccessKey::as_str),
+        holds_key: complaint.holds_key,
         state: complaint.state,
-        holder,
+        holder: holder_name(reference, complaint),
         suggested,
         verify_by: complaint.verify_by,
         is_late: complaint.state == StateName::Received && now() > complaint.verify_by,
@@ -167,6 +161,86 @@ fn page(
         story,
     }
     .render()
+}
+
+fn holder_name(reference: &Reference, complaint: &TrackedComplaint) -> Option<String> {
+    let desk = Desk::To {
+        agency: complaint.agency.clone()?,
+        unit: complaint.unit.clone(),
+    };
+    desk_name(&reference.table, &desk)
+}
+
+fn receipt_page<'a>(
+    language: Language,
+    origin: &'a str,
+    reference: &'a Reference,
+    code: &'a str,
+    key: &'a AccessKey,
+    complaint: &'a TrackedComplaint,
+) -> ReceiptPage<'a> {
+    ReceiptPage {
+        language,
+        origin,
+        tracking_code: code,
+        access_key: Some(key.as_str()),
+        is_anonymous: complaint.reporter == ReporterKind::Sealed,
+        is_confidential: complaint.visibility == Visibility::Confidential,
+        received_at: complaint.received_at,
+        verify_by: complaint.verify_by,
+        zone: reference.zone_of(complaint.region.as_deref()),
+        holder: holder_name(reference, complaint),
+        suggestion: &complaint.suggestion,
+        table: &reference.table,
+        place_clarified: false,
+    }
+}
+
+/// The receipt again, for the one who holds the key.
+#[worker::send]
+pub async fn receipt(
+    Extension(app): Extension<App>,
+    Extension(language): Extension<Language>,
+    typed: Result<Path<String>, PathRejection>,
+    uri: Uri,
+) -> Response<Body> {
+    let typed = short(segment(typed));
+    let key = AccessKey::parse(&query(&uri).take("k"));
+    let (Ok(code), Ok(key)) = (TrackingCode::parse(&typed), key) else {
+        return failure(language, Failure::NotFound);
+    };
+    match load(&app, &code, Some(&key)).await {
+        Ok((reference, Some(complaint))) if complaint.holds_key => {
+            let (origin, shown) = (origin_of(&uri), code.to_string());
+            let page = receipt_page(language, &origin, &reference, &shown, &key, &complaint);
+            html(StatusCode::OK, Caching::Never, page.render())
+        }
+        Ok(_) => not_found(language, &code),
+        Err(error) => {
+            log_failure("receipt", &error);
+            failure(language, Failure::Broken)
+        }
+    }
+}
+
+/// The address of an answer, opened by hand: leads to the complaint.
+pub async fn to_complaint(
+    Extension(language): Extension<Language>,
+    typed: Result<Path<String>, PathRejection>,
+) -> Response<Body> {
+    match TrackingCode::parse(&short(segment(typed))) {
+        Ok(code) => see_other(&language.path(&format!("/l/{code}"))),
+        Err(_) => failure(language, Failure::NotFound),
+    }
+}
+
+fn see_other(target: &str) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    if let Ok(target) = HeaderValue::try_from(target) {
+        response.headers_mut().insert(header::LOCATION, target);
+    }
+    response
 }
 
 /// Takes the answer to "which of these places?" and shows the receipt as it is now.
@@ -201,17 +275,11 @@ pub async fn clarify_place(
     };
     match clarified.await {
         Ok((reference, complaint)) => {
+            let shown = code.to_string();
+            let page = receipt_page(language, &origin, &reference, &shown, &key, &complaint);
             let page = ReceiptPage {
-                language,
-                origin: &origin,
-                tracking_code: &code.to_string(),
-                access_key: Some(key.as_str()),
-                received_at: complaint.received_at,
-                verify_by: complaint.verify_by,
-                zone: reference.zone_of(complaint.region.as_deref()),
-                suggestion: &complaint.suggestion,
-                table: &reference.table,
                 place_clarified: true,
+                ..page
             };
             html(StatusCode::OK, Caching::Never, page.render())
         }
