@@ -1,7 +1,10 @@
 //! Filing a complaint: `PUT /api/v1/complaints/{id}`.
 
 use domain::routing::Reason;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
+use std::fmt::Formatter;
 
 /// The body of a submission. Only `text` is required; unknown fields are refused, so that a misspelt one is
 /// noticed by its sender and not by the citizen.
@@ -39,7 +42,11 @@ pub struct SubmissionBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidential: Option<bool>,
     /// Name and contact, kept sealed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "object_or_null"
+    )]
     pub reporter: Option<ReporterBody>,
     /// 22 characters of base64url (128 random bits); made by the server when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -65,6 +72,29 @@ pub struct ReporterBody {
     /// E-mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+}
+
+/// Serde would also read an array as the fields in order.
+fn object_or_null<'de, D: Deserializer<'de>>(source: D) -> Result<Option<ReporterBody>, D::Error> {
+    struct Object;
+
+    impl<'de> Visitor<'de> for Object {
+        type Value = Option<ReporterBody>;
+
+        fn expecting(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an object or null")
+        }
+
+        fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+            ReporterBody::deserialize(MapAccessDeserializer::new(map)).map(Some)
+        }
+    }
+
+    source.deserialize_any(Object)
 }
 
 /// The receipt: 201 the first time, 200 with the same content for every repetition.

@@ -334,11 +334,17 @@ impl Errors {
     }
 }
 
+/// Zero-width and direction marks: a text of nothing else says nothing.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
 /// Trimmed, or `None` when nothing is left.
 fn filled(text: Option<String>) -> Option<String> {
     let text = text?;
     let trimmed = text.trim();
-    if trimmed.is_empty() {
+    let is_seen = |c: char| !c.is_whitespace() && !is_invisible(c);
+    if !trimmed.chars().any(is_seen) {
         None
     } else if trimmed.len() == text.len() {
         Some(text)
@@ -380,6 +386,7 @@ mod tests {
         assert_eq!(submission.visibility, Visibility::Public);
         assert_eq!(submission.reporter_kind(), ReporterKind::Unknown);
         check(raw(" \n\t "), Field::Text, FieldProblem::Required);
+        check(raw("\u{200b}\u{feff}"), Field::Text, FieldProblem::Required);
     }
 
     #[test]

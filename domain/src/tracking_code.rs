@@ -82,12 +82,23 @@ impl std::fmt::Display for TrackingCode {
     }
 }
 
+/// What people and their keyboards put between, before and after the characters.
 fn is_separator(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '-' | '–' | '—' | '‑' | '.' | '_' | '#')
+    character.is_whitespace()
+        || matches!(
+            character,
+            '-' | '.' | ',' | ':' | ';' | '_' | '#' | '(' | ')' | '"' | '\'' | '*'
+        )
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2010}'..='\u{201f}' | '\u{2060}' | '\u{2212}' | '\u{feff}')
 }
 
 fn symbol_of(character: char) -> Option<u8> {
-    let upper = character.to_ascii_uppercase();
+    // Full-width letters of Asian keyboards stand 0xFEE0 above the plain ones.
+    let plain = match character {
+        '\u{ff10}'..='\u{ff5a}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
+        other => other,
+    };
+    let upper = plain.to_ascii_uppercase();
     let canonical = match upper {
         'O' => '0',
         'I' | 'L' => '1',
@@ -145,6 +156,11 @@ mod tests {
             format!("  {} ", shown.replace('-', " ")),
             shown.replace('0', "O").replace('1', "l"),
             format!("#{shown}"),
+            format!(
+                "\u{200e}\u{201c}{}\u{201d}, ",
+                shown.replace('-', "\u{2010}")
+            ),
+            shown.replace('T', "\u{ff34}"),
         ] {
             assert_eq!(TrackingCode::parse(&typed), Ok(right.clone()), "{typed}");
         }

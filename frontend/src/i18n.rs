@@ -8,7 +8,7 @@ mod reasons;
 mod texts;
 
 pub use dates::{date_long, date_time_long};
-pub use reasons::{desk_name, field_problem, reason};
+pub use reasons::{desk_name, field_problem, reason, suggested_desk};
 pub use texts::*;
 
 /// A language of the pages.

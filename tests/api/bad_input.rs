@@ -63,6 +63,14 @@ fn fields_that_are_not_valid_are_all_named() {
             vec![("/reporter", "wrong_type")],
         ),
         (
+            json!({"text": text, "reporter": ["Siti", "0812"]}),
+            vec![("/reporter", "wrong_type")],
+        ),
+        (
+            json!({"text": "\u{200b}\u{feff}"}),
+            vec![("/text", "required")],
+        ),
+        (
             json!({"text": text, "anonymous": "yes"}),
             vec![("/anonymous", "wrong_type")],
         ),
@@ -193,6 +201,12 @@ fn wrong_methods_types_ids_and_origins() {
         let reply = put_as(system, &id, content_type, body.as_bytes());
         check(&reply, 415, "unsupported-media-type", &[]);
     }
+    let headers = [
+        ("content-type", "application/json"),
+        ("content-encoding", "br"),
+    ];
+    let reply = system.send("PUT", &path, &headers, Some(body.as_bytes()));
+    check(&reply, 415, "unsupported-media-type", &[]);
     for wrong in [
         "1",
         "00000000-0000-0000-0000-000000000000",

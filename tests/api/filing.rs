@@ -47,13 +47,25 @@ fn another_content_under_the_same_id_changes_nothing() {
 }
 
 #[test]
-fn an_id_with_anothers_tracking_code_is_refused() {
+fn a_made_up_twin_of_a_code_learns_and_takes_nothing() {
     let system = System::shared();
-    let id = System::new_id();
-    assert_eq!(system.put(&id, &submission("satu")).status, 201);
-    // Same last 60 bits, other beginning.
-    let twin = format!("00000000-0000-7000-8{}", &id[20..]);
-    assert_eq!(system.put(&twin, &submission("dua")).status, 409);
+    let twin_of = |id: &str| format!("00000000-0000-7000-8{}", &id[20..]);
+    let mine = |text: &str| json!({"text": text, "access_key": KEY});
+    for confidential in [true, false] {
+        let id = System::new_id();
+        let mut first = mine("cerita yang pertama");
+        first["confidential"] = json!(confidential);
+        let code = system.put(&id, &first).json()["tracking_code"].clone();
+        let code = code.as_str().unwrap().to_owned();
+        // Same last 60 bits, other beginning: answered like any other complaint.
+        let mut twin = submission("penyusup");
+        twin["access_key"] = json!("BBECAwQFBgcICQoLDA0ODw");
+        assert_eq!(system.put(&twin_of(&id), &twin).status, 201);
+        let page = system.get(&format!("/l/{code}?k={KEY}"));
+        assert!(page.body.contains("cerita yang pertama") && !page.body.contains("penyusup"));
+        let page = system.get(&format!("/l/{code}?k=BBECAwQFBgcICQoLDA0ODw"));
+        assert!(page.body.contains("penyusup") && !page.body.contains("cerita yang pertama"));
+    }
 }
 
 #[test]

@@ -62,6 +62,25 @@ fn unknown_addresses_are_404_and_wrong_methods_405() {
         let page = system.get(path);
         assert_eq!(page.status, 404, "{path}");
     }
+    for (path, target) in [
+        ("/lapor/", "/lapor"),
+        ("/en/", "/en"),
+        ("/lacak/?code=1", "/lacak?code=1"),
+    ] {
+        let reply = system.get(path);
+        assert_eq!(
+            (reply.status, reply.header("location")),
+            (308, target),
+            "{path}"
+        );
+    }
+    for path in ["//evil.example/", "/%2F/evil.example/"] {
+        assert_eq!(
+            system.get(path).header("location"),
+            "",
+            "{path} leads nowhere"
+        );
+    }
     assert_eq!(system.send("DELETE", "/lapor", &[], None).status, 405);
     assert_eq!(system.post_form("/bantuan", &[("a", "b")]).status, 405);
     let foreign = [

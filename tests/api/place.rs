@@ -1,5 +1,6 @@
 //! A place with several namesakes: the next page asks which one, and nothing is lost meanwhile.
 
+use serde_json::json;
 use system_tests::{Reply, System};
 
 fn file_ambiguous() -> Reply {
@@ -73,6 +74,69 @@ fn none_of_these_leaves_it_to_an_officer() {
     let answered = system.post_form(&address, &[("k", &page.hidden("k")), ("region", "")]);
     assert_eq!(answered.status, 200);
     assert!(answered.body.contains("Petugas akan memilih instansi"));
+    assert!(answered.body.contains("Petugas akan memastikan tempatnya"));
+}
+
+#[test]
+fn while_the_place_is_open_no_regional_desk_is_named() {
+    let system = System::shared();
+    let page = file_ambiguous();
+    let code = answer_address(&page).replace("/tempat", "");
+    let public = system.get(&code);
+    for body in [&page.body, &public.body] {
+        assert!(!body.contains("Pemerintah Kota Bandung"));
+        assert!(!body.contains("Pemerintah Kabupaten Bandung"));
+    }
+    // The private page and the receipt still ask; a form sent again shows how it stands.
+    let key = page.hidden("k");
+    assert!(
+        system
+            .get(&format!("{code}?k={key}"))
+            .body
+            .contains("di mana tepatnya")
+    );
+    let receipt = system.get(&format!("{code}/tanda-terima?k={key}"));
+    assert!(receipt.body.contains("value=\"32.04\""));
+}
+
+#[test]
+fn a_nationwide_body_stays_when_no_place_fits() {
+    let system = System::shared();
+    let reply = system.post_form(
+        "/lapor",
+        &[
+            ("text", "Listrik padam tiap malam sejak seminggu"),
+            ("place", "Bandung"),
+        ],
+    );
+    let address = answer_address(&reply);
+    let answered = system.post_form(&address, &[("k", &reply.hidden("k")), ("region", "")]);
+    assert!(answered.body.contains("PT PLN"), "{}", answered.body);
+}
+
+#[test]
+fn clocks_run_in_the_zone_that_all_candidates_share() {
+    let system = System::shared();
+    let reply = system.put(
+        &System::new_id(),
+        &json!({"text": "Lampu jalan mati", "place": "Jayapura"}),
+    );
+    let receipt = reply.json();
+    assert_eq!(
+        receipt["suggestion"]["region_candidates"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
+    // 23:59:59 in Jayapura.
+    assert!(
+        receipt["verify_by"]
+            .as_str()
+            .unwrap()
+            .ends_with("T14:59:59Z"),
+        "{receipt}"
+    );
 }
 
 #[test]
@@ -81,12 +145,10 @@ fn answers_that_were_not_offered_or_without_the_key_change_nothing() {
     let page = file_ambiguous();
     let address = answer_address(&page);
     let key = page.hidden("k");
-    assert_eq!(
-        system
-            .post_form(&address, &[("k", &key), ("region", "33.15")])
-            .status,
-        409
-    );
+    let other = system.post_form(&address, &[("k", &key), ("region", "33.15")]);
+    assert_eq!(other.status, 422);
+    assert!(other.body.contains("value=\"32.73\""), "asked again");
+    assert_eq!(system.post_form(&address, &[("k", &key)]).status, 400);
     assert_eq!(
         system
             .post_form(

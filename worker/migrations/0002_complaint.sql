@@ -3,7 +3,8 @@
 
 create table complaint (
   id text primary key,
-  tracking_code text not null unique,
+  -- Not unique on purpose: refusing a second one would tell that a confidential complaint has it (decisions/0001).
+  tracking_code text not null,
   -- SHA-256 of the canonical submission: the same id with another digest is a conflict.
   digest text not null,
   access_key_hash text not null,
@@ -31,6 +32,7 @@ create table complaint (
   -- What routing suggested, as JSON; an officer decides.
   suggestion text not null
 ) strict;
+create index complaint_by_tracking_code on complaint (tracking_code);
 create index complaint_by_state on complaint (state, verify_by);
 
 -- Who the reporter is: sealed with AES-256-GCM, key id beside it. Read by one use case that writes access_log.

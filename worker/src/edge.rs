@@ -11,9 +11,10 @@ use worker::wasm_bindgen_futures::JsFuture;
 use worker::{Error, Headers, ResponseBuilder, Result, web_sys};
 
 /// The headers that handlers read.
-const READ: [HeaderName; 6] = [
+const READ: [HeaderName; 7] = [
     header::CONTENT_TYPE,
     header::CONTENT_LENGTH,
+    header::CONTENT_ENCODING,
     header::ORIGIN,
     header::ACCEPT_LANGUAGE,
     HeaderName::from_static("sec-fetch-site"),

@@ -17,13 +17,14 @@ pub use body::MAX_FORM_BYTES as MAX_BODY_BYTES;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Extension;
-use axum::http::{HeaderMap, Method, Request, Response, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri, header};
 use axum::response::IntoResponse;
 use axum::routing::{get, post, put};
 use domain::access_key::AccessKey;
 use domain::date::Timestamp;
 use frontend::i18n::Language;
 use frontend::pages::failure::Failure;
+use std::net::Ipv6Addr;
 use std::rc::Rc;
 use tower_service::Service;
 use worker::Env;
@@ -74,8 +75,16 @@ impl App {
         let Ok(limiter) = self.env.rate_limiter("SUBMIT_LIMIT") else {
             return false;
         };
-        let outcome = limiter.limit(address.to_owned()).await;
+        let outcome = limiter.limit(network_of(address)).await;
         outcome.is_ok_and(|outcome| !outcome.success)
+    }
+}
+
+/// What one household or phone gets from its provider: an IPv4 address, or the first half of an IPv6 one.
+fn network_of(address: &str) -> String {
+    match address.parse::<Ipv6Addr>() {
+        Ok(address) => format!("{:x?}", &address.octets().first_chunk::<8>()),
+        Err(_) => address.to_owned(),
     }
 }
 
@@ -159,8 +168,13 @@ fn refuse_foreign(uri: &Uri) -> Response<Body> {
     }
 }
 
-async fn not_found(uri: Uri) -> Response<Body> {
-    if is_api(&uri) {
+async fn not_found(method: Method, uri: Uri) -> Response<Body> {
+    if let Some(target) = without_last_slash(&method, &uri) {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
+        response.headers_mut().insert(header::LOCATION, target);
+        response
+    } else if is_api(&uri) {
         problem::Problem::new(api_types::problem::ProblemKind::NotFound).into_response()
     } else {
         respond::failure(language_of(&uri), Failure::NotFound)
@@ -175,8 +189,18 @@ async fn method_not_allowed(uri: Uri) -> Response<Body> {
     }
 }
 
+/// `/lapor` for `/lapor/`. Never an address that starts with two slashes: that would be another host.
+fn without_last_slash(method: &Method, uri: &Uri) -> Option<HeaderValue> {
+    let trimmed = uri.path().strip_suffix('/')?;
+    let is_plain = method == Method::GET && trimmed.len() > 1 && !trimmed.contains("//");
+    let query = uri
+        .query()
+        .map_or(String::new(), |query| format!("?{query}"));
+    is_plain.then(|| HeaderValue::try_from(format!("{trimmed}{query}")).ok())?
+}
+
 fn is_api(uri: &Uri) -> bool {
-    uri.path().starts_with("/api/")
+    uri.path() == "/api" || uri.path().starts_with("/api/")
 }
 
 fn language_of(uri: &Uri) -> Language {

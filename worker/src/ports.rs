@@ -5,7 +5,7 @@ use domain::complaint::{ComplaintId, ReportType, ReporterKind, StateName, Visibi
 use domain::date::{Date, Timestamp, Zone};
 use domain::history::HistoryEntry;
 use domain::notification::Notification;
-use domain::routing::{RoutingTable, Suggestion};
+use domain::routing::{Place, RoutingTable, Suggestion};
 use domain::submission::{Identity, Submission};
 use domain::terms::Terms;
 use domain::tracking_code::TrackingCode;
@@ -37,6 +37,22 @@ pub struct Reference {
 }
 
 impl Reference {
+    /// The zone in which clocks run for a place; while a name fits several, theirs if they share one.
+    pub fn zone_of_place(&self, place: &Place) -> Zone {
+        match place {
+            Place::Known { region } => self.zone_of(Some(region)),
+            Place::Unknown => self.zone_of(None),
+            Place::Ambiguous { candidates } => {
+                let mut zones = candidates.iter().map(|code| self.zone_of(Some(code)));
+                let first = zones.next().unwrap_or(Zone::Wib);
+                match zones.all(|zone| zone == first) {
+                    true => first,
+                    false => self.zone_of(None),
+                }
+            }
+        }
+    }
+
     /// The zone of a region; the capital's where it is unknown.
     pub fn zone_of(&self, region: Option<&str>) -> Zone {
         region

@@ -97,6 +97,8 @@ pub enum FieldProblem {
     InvalidUtf8,
     /// A field this version does not know.
     UnknownField,
+    /// A field that stands twice.
+    DuplicateField,
     /// Another JSON type than the field's.
     WrongType,
 }
@@ -121,6 +123,7 @@ impl FieldProblem {
             Self::InvalidId => "invalid_id",
             Self::InvalidUtf8 => "invalid_utf8",
             Self::UnknownField => "unknown_field",
+            Self::DuplicateField => "duplicate_field",
             Self::WrongType => "wrong_type",
         }
     }

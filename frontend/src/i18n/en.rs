@@ -86,6 +86,7 @@ pub const TEXTS: Texts = Texts {
         place_lead: "Your complaint is saved. Several areas share this name. Choose one so that it is not sent to the wrong place.",
         place_other: "Not in this list",
         place_done: "Thank you. The place is noted.",
+        place_left_open: "Thank you. An officer will make sure of the place.",
     },
     lookup: Lookup {
         title: "Track a complaint",

@@ -86,6 +86,7 @@ pub const TEXTS: Texts = Texts {
         place_lead: "Laporan Anda sudah tersimpan. Nama tempat ini dipakai beberapa daerah. Pilih satu agar tidak salah kirim.",
         place_other: "Tidak ada di daftar ini",
         place_done: "Terima kasih. Tempat sudah dicatat.",
+        place_left_open: "Terima kasih. Petugas akan memastikan tempatnya.",
     },
     lookup: Lookup {
         title: "Lacak laporan",

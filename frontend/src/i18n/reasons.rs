@@ -1,7 +1,7 @@
 //! Sentences for typed facts: why a complaint goes where it goes, what is wrong with a field.
 
 use super::Language;
-use domain::routing::{Desk, Reason, RoutingTable};
+use domain::routing::{Desk, Place, Reason, RoutingTable, Suggestion};
 use domain::submission::{Field, FieldProblem};
 
 /// "DPUPR, Pemkab Grobogan"; `None` when it waits for an officer to choose.
@@ -13,6 +13,20 @@ pub fn desk_name(table: &RoutingTable, desk: &Desk) -> Option<String> {
     match unit.as_deref().and_then(|unit| table.unit(unit)) {
         Some(unit) => Some(format!("{}, {agency}", unit.name)),
         None => Some(agency.to_owned()),
+    }
+}
+
+/// The desk a citizen is told of. While a name fits several places, a regional desk would be a guess among
+/// them: none is named then; a body that is competent everywhere is.
+pub fn suggested_desk(table: &RoutingTable, suggestion: &Suggestion) -> Option<String> {
+    let is_open = matches!(suggestion.place, Place::Ambiguous { .. });
+    let is_regional = match &suggestion.desk {
+        Desk::To { agency, .. } => table.is_regional(agency),
+        Desk::Unrouted { .. } => false,
+    };
+    match is_open && is_regional {
+        true => None,
+        false => desk_name(table, &suggestion.desk),
     }
 }
 
@@ -48,6 +62,9 @@ pub fn reason(language: Language, table: &RoutingTable, reason: &Reason) -> Opti
         Reason::NearestRegion { region } => {
             format!("Your position is closest to {}.", path(region))
         }
+        // What kind of message it is matters to officers; "spam" is no word for a citizen.
+        Reason::Keywords { category, .. } if category.starts_with("LNL-") => return None,
+        Reason::Keywords { words, .. } if words.is_empty() => return None,
         // The table's keywords are not the citizen's words and would read as if they were.
         Reason::Keywords { category, .. } if indonesian => format!("Topik: {}.", topic(category)?),
         Reason::Keywords { category, .. } => format!("Topic: {}.", topic(category)?),
@@ -121,7 +138,7 @@ pub fn field_problem(language: Language, field: Field, problem: FieldProblem) ->
             }
             (P::TooLong, _) => "Terlalu panjang: paling banyak 120 huruf.",
             (P::ContainsNul, _) => {
-                "Ada tanda yang tidak bisa disimpan. Kami sudah menghapusnya; periksa lalu kirim lagi."
+                "Ada tanda yang tidak bisa disimpan. Periksa tulisan Anda, lalu kirim lagi."
             }
             (P::UnknownValue, _) => "Pilih salah satu yang tersedia.",
             (P::InvalidDate, _) => "Tanggal ini tidak kami kenali. Tulis seperti 20-11-2026.",
@@ -142,6 +159,7 @@ pub fn field_problem(language: Language, field: Field, problem: FieldProblem) ->
                 "Sebagian huruf rusak di jalan. Periksa tulisan Anda, lalu kirim lagi."
             }
             (P::UnknownField, _) => "Isian ini tidak dikenal.",
+            (P::DuplicateField, _) => "Isian ini ada dua kali.",
             (P::WrongType, _) => "Jenis isian salah.",
         }
     } else {
@@ -153,7 +171,7 @@ pub fn field_problem(language: Language, field: Field, problem: FieldProblem) ->
             }
             (P::TooLong, _) => "Too long: at most 120 characters.",
             (P::ContainsNul, _) => {
-                "There is a character that cannot be stored. We removed it; check and send again."
+                "There is a character that cannot be stored. Check your words, then send again."
             }
             (P::UnknownValue, _) => "Choose one of those offered.",
             (P::InvalidDate, _) => "We do not recognise this date. Write it like 20-11-2026.",
@@ -174,6 +192,7 @@ pub fn field_problem(language: Language, field: Field, problem: FieldProblem) ->
                 "Some characters were damaged on the way. Check your words, then send again."
             }
             (P::UnknownField, _) => "This field is not known.",
+            (P::DuplicateField, _) => "This field stands twice.",
             (P::WrongType, _) => "This field has another type.",
         }
     }

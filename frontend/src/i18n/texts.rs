@@ -111,6 +111,7 @@ pub struct Receipt {
     pub place_lead: &'static str,
     pub place_other: &'static str,
     pub place_done: &'static str,
+    pub place_left_open: &'static str,
 }
 
 /// The page that asks for a tracking code.

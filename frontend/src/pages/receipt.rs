@@ -1,10 +1,21 @@
 //! The receipt: what the citizen keeps. Good on a screen, on paper and in a screenshot.
 
 use crate::document::{Document, Styles};
-use crate::i18n::{Language, date_long, date_time_long, desk_name, reason};
+use crate::i18n::{Language, date_long, date_time_long, reason, suggested_desk};
 use domain::date::{Timestamp, Zone};
 use domain::routing::{Place, RoutingTable, Suggestion};
 use leptos::prelude::*;
+
+/// What the citizen said about an ambiguous place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceAnswer {
+    /// One of the candidates.
+    Chosen,
+    /// None of them.
+    NoneOfThese,
+    /// Something that was not asked: the question is shown again.
+    NotOffered,
+}
 
 /// What stands on a receipt.
 pub struct ReceiptPage<'a> {
@@ -32,8 +43,8 @@ pub struct ReceiptPage<'a> {
     pub suggestion: &'a Suggestion,
     /// Names of regions, agencies, units.
     pub table: &'a RoutingTable,
-    /// The question about the place was just answered.
-    pub place_clarified: bool,
+    /// What was just answered to the question about the place.
+    pub answer: Option<PlaceAnswer>,
 }
 
 impl ReceiptPage<'_> {
@@ -81,7 +92,7 @@ impl ReceiptPage<'_> {
         let received_at = date_time_long(self.language, self.received_at, self.zone);
         let verify_by = date_long(self.language, self.verify_by.local(self.zone).0);
         let holder = self.holder.clone().unwrap_or_else(|| texts.desk.to_owned());
-        let suggested = desk_name(self.table, &self.suggestion.desk);
+        let suggested = suggested_desk(self.table, self.suggestion);
         let protections: Vec<_> = [
             (self.is_anonymous, texts.anonymous),
             (self.is_confidential, texts.confidential),
@@ -153,10 +164,13 @@ impl ReceiptPage<'_> {
 
     fn place_question(&self, path: &str) -> Option<AnyView> {
         let texts = &self.language.texts().receipt;
-        if self.place_clarified {
-            return Some(
-                view! { <div class="box" role="status"><p>{texts.place_done}</p></div> }.into_any(),
-            );
+        let words = match self.answer {
+            Some(PlaceAnswer::Chosen) => Some(texts.place_done),
+            Some(PlaceAnswer::NoneOfThese) => Some(texts.place_left_open),
+            Some(PlaceAnswer::NotOffered) | None => None,
+        };
+        if let Some(words) = words {
+            return Some(view! { <div class="box" role="status"><p>{words}</p></div> }.into_any());
         }
         let Place::Ambiguous { candidates } = &self.suggestion.place else {
             return None;

@@ -17,6 +17,8 @@ pub struct TrackPage<'a> {
     pub access_key: Option<&'a str>,
     /// Whether it is the right one.
     pub holds_key: bool,
+    /// The question about the place is still open.
+    pub has_question: bool,
     /// State.
     pub state: StateName,
     /// Who holds it; none while it waits at the verification desk.
@@ -57,6 +59,10 @@ impl TrackPage<'_> {
         let receipt = self.access_key.filter(|_| self.holds_key).map(|key| {
             let path = format!("/l/{}/tanda-terima?k={key}", self.tracking_code);
             self.language.path(&path)
+        });
+        let question = receipt.clone().filter(|_| self.has_question).map(|href| {
+            let words = self.language.texts().receipt.place_title;
+            view! { <p class="box screen"><a href=href>{words}</a></p> }
         });
         let has_wrong_key = self.access_key.is_some() && !self.holds_key;
         let query = self
@@ -114,6 +120,7 @@ impl TrackPage<'_> {
                 <h1>{texts.title}</h1>
                 <p class="code">{self.tracking_code.to_owned()}</p>
                 {has_wrong_key.then(|| view! { <div class="box bad" role="status"><p>{texts.wrong_key}</p></div> })}
+                {question}
                 <div class="card">
                     <dl>
                         <dt>{texts.state}</dt><dd>{state}</dd>

@@ -63,12 +63,14 @@ from complaint_event where complaint_id = ?1 and seq = 0";
 const SELECT_BY_CODE: &str = "
 select id, state, seq, access_key_hash = ?2 as holds_key, kind, visibility, reporter, narrative, place, region_code, occurred_on,
   agency_id, unit_id, received_at, verify_by, suggestion
-from complaint where tracking_code = ?1 and (visibility = 'public' or access_key_hash = ?2) limit 1";
+from complaint where tracking_code = ?1 and (visibility = 'public' or access_key_hash = ?2)
+order by access_key_hash = ?2 desc, received_at, id limit 1";
 
 const SELECT_EVENTS_BY_CODE: &str = "
 select e.kind, e.at, e.data, e.hash
-from complaint c join complaint_event e on e.complaint_id = c.id
-where c.tracking_code = ?1 and (c.visibility = 'public' or c.access_key_hash = ?2)
+from complaint_event e where e.complaint_id = (
+  select id from complaint where tracking_code = ?1 and (visibility = 'public' or access_key_hash = ?2)
+  order by access_key_hash = ?2 desc, received_at, id limit 1)
 order by e.seq limit 500";
 
 const INSERT_EVENT: &str = "

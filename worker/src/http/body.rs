@@ -40,6 +40,12 @@ pub async fn read(mut request: Request<Body>, limit: usize) -> Result<Bytes, NoB
         })
 }
 
+/// Whether the body is compressed, which no address reads yet.
+pub fn is_encoded(headers: &HeaderMap) -> bool {
+    let encoding = headers.get(header::CONTENT_ENCODING);
+    encoding.is_some_and(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity"))
+}
+
 /// Whether the content type is `expected`, whatever its parameters.
 pub fn is_media_type(headers: &HeaderMap, expected: &str) -> bool {
     let content_type = headers

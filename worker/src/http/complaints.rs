@@ -15,6 +15,7 @@ use domain::access_key::AccessKey;
 use domain::complaint::ComplaintId;
 use domain::routing::{Desk, Place, Suggestion};
 use domain::submission::{Field, FieldError, FieldProblem, RawSubmission, Submission};
+use frontend::i18n::Language;
 
 /// 201 with a receipt the first time, 200 with the same one ever after, 409 for another content.
 #[worker::send]
@@ -24,7 +25,8 @@ pub async fn put_complaint(
     request: Request<Body>,
 ) -> Result<Response<Body>, Problem> {
     let language = language_of_header(request.headers());
-    if !body::is_media_type(request.headers(), "application/json") {
+    let is_json = body::is_media_type(request.headers(), "application/json");
+    if !is_json || body::is_encoded(request.headers()) {
         return Err(Problem::new(ProblemKind::UnsupportedMediaType));
     }
     let id = ComplaintId::parse(&id.map(|Path(id)| id).unwrap_or_default()).map_err(|_| {
@@ -43,7 +45,7 @@ pub async fn put_complaint(
             NoBody::TooLarge => Problem::new(ProblemKind::TooLarge),
             NoBody::Broken => Problem::new(ProblemKind::UnreadableBody),
         })?;
-    let raw = raw_submission(parse(&bytes)?);
+    let raw = raw_submission(parse(language, &bytes)?);
     let reference = app.reference().await.map_err(unavailable)?;
     let exists = |code: &str| reference.table.region(code).is_some();
     let submission = Submission::parse(raw, now(), exists)
@@ -80,11 +82,12 @@ fn unavailable(error: RepositoryError) -> Problem {
 }
 
 /// Reads the body; says where it is wrong.
-fn parse(bytes: &[u8]) -> Result<SubmissionBody, Problem> {
+fn parse(language: Language, bytes: &[u8]) -> Result<SubmissionBody, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let detail = format!("byte {} is not UTF-8", error.valid_up_to());
         Problem::with_detail(ProblemKind::UnreadableBody, detail)
     })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // Serde would also read an array as the fields in order.
     if !text.trim_start().starts_with('{') {
         let detail = "the body must be a JSON object";
@@ -107,16 +110,16 @@ fn parse(bytes: &[u8]) -> Result<SubmissionBody, Problem> {
             let name = message.split('`').nth(1).unwrap_or_default();
             format!("{pointer}/{name}")
         };
-        let (pointer, code, words) = if message.starts_with("missing field") {
-            (named(), "required", "this field is required")
+        let (pointer, kind) = if message.starts_with("missing field") {
+            (named(), FieldProblem::Required)
         } else if message.starts_with("unknown field") {
-            (pointer, "unknown_field", "this field is not known")
+            (pointer, FieldProblem::UnknownField)
         } else if message.starts_with("duplicate field") {
-            (named(), "duplicate_field", "this field stands twice")
+            (named(), FieldProblem::DuplicateField)
         } else {
-            (pointer, "wrong_type", "this field has another type")
+            (pointer, FieldProblem::WrongType)
         };
-        Problem::pointer(pointer, code, format!("{words}, at {place}"))
+        Problem::pointer(language, pointer, kind)
     })?;
     reader.end().map_err(|_| {
         Problem::with_detail(

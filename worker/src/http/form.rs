@@ -42,7 +42,7 @@ impl Form {
     pub fn is_ticked(&self, name: &str) -> bool {
         self.fields
             .get(name)
-            .is_some_and(|value| !value.is_empty() && value != "0")
+            .is_some_and(|value| !matches!(value.as_str(), "" | "0" | "off" | "false"))
     }
 }
 

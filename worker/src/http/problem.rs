@@ -4,7 +4,7 @@ use api_types::problem::{FieldProblemBody, MEDIA_TYPE, ProblemBody, ProblemKind}
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
-use domain::submission::FieldError;
+use domain::submission::{Field, FieldError, FieldProblem};
 use frontend::i18n::{Language, field_problem};
 
 /// A failure on its way out.
@@ -43,14 +43,14 @@ impl Problem {
     }
 
     /// One place in the body that is not one of our fields, or of another type.
-    pub fn pointer(pointer: String, code: &str, detail: String) -> Self {
-        let mut problem = Self::new(ProblemKind::InvalidFields);
-        problem.body.errors.push(FieldProblemBody {
+    pub fn pointer(language: Language, pointer: String, problem: FieldProblem) -> Self {
+        let mut body = Self::new(ProblemKind::InvalidFields);
+        body.body.errors.push(FieldProblemBody {
             pointer,
-            code: code.to_owned(),
-            detail,
+            code: problem.code().to_owned(),
+            detail: field_problem(language, Field::Text, problem).to_owned(),
         });
-        problem
+        body
     }
 }
 

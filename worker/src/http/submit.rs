@@ -3,15 +3,17 @@
 use super::body::{self, MAX_FORM_BYTES, NoBody};
 use super::form::Form;
 use super::respond::{Caching, failure, html};
+use super::track::{load, receipt_page, see_other};
 use super::{App, fresh_id, fresh_key, log_failure, now, origin_of};
 use crate::ports::{Reference, RepositoryError};
 use crate::use_cases::submit_complaint::{NotReceived, submit_complaint};
 use axum::body::Body;
 use axum::extract::Extension;
-use axum::http::{Request, Response, StatusCode};
+use axum::http::{HeaderValue, Request, Response, StatusCode, header};
 use domain::access_key::AccessKey;
 use domain::complaint::ComplaintId;
 use domain::submission::{Field, FieldError, FieldProblem, RawSubmission, Submission};
+use domain::tracking_code::TrackingCode;
 use frontend::i18n::Language;
 use frontend::pages::complaint_form::{FormPage, FormValues, Notice};
 use frontend::pages::failure::Failure;
@@ -25,7 +27,8 @@ pub async fn post_form(
     Extension(language): Extension<Language>,
     request: Request<Body>,
 ) -> Response<Body> {
-    if !body::is_media_type(request.headers(), "application/x-www-form-urlencoded") {
+    let is_form = body::is_media_type(request.headers(), "application/x-www-form-urlencoded");
+    if !is_form || body::is_encoded(request.headers()) {
         return failure(language, Failure::MediaType);
     }
     let is_over_limit = app.is_over_limit(request.headers()).await;
@@ -38,16 +41,18 @@ pub async fn post_form(
     let mut form = Form::parse(&bytes);
     let values = form_values(&mut form);
     if is_over_limit {
-        return form_again(
-            language,
-            StatusCode::TOO_MANY_REQUESTS,
-            values,
-            &[],
-            Some(Notice::Busy),
-        );
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        let mut response = form_again(language, status, values, &[], Some(Notice::Busy));
+        let wait = HeaderValue::from_static("60");
+        response.headers_mut().insert(header::RETRY_AFTER, wait);
+        return response;
     }
     let received = receive(&app, &values, form.has_broken_text).await;
     match received {
+        // A repeated form shows how the complaint stands now: the question about the place may be answered.
+        Ok((_, receipt)) if !receipt.is_new && receipt.made_key.is_none() => {
+            receipt_as_it_stands(&app, language, &origin, &receipt.tracking_code, &values).await
+        }
         Ok((reference, receipt)) => {
             let status = if receipt.is_new {
                 StatusCode::CREATED
@@ -71,7 +76,7 @@ pub async fn post_form(
                 holder: None,
                 suggestion: &receipt.received.suggestion,
                 table: &reference.table,
-                place_clarified: false,
+                answer: None,
             };
             html(status, Caching::Never, page.render())
         }
@@ -108,6 +113,31 @@ pub async fn post_form(
                 &[],
                 Some(Notice::Unavailable),
             )
+        }
+    }
+}
+
+async fn receipt_as_it_stands(
+    app: &App,
+    language: Language,
+    origin: &str,
+    code: &TrackingCode,
+    values: &FormValues,
+) -> Response<Body> {
+    let Ok(key) = AccessKey::parse(&values.access_key) else {
+        // Filed without a key of its own: nothing private can be shown again.
+        return see_other(&language.path(&format!("/l/{code}")));
+    };
+    match load(app, code, Some(&key)).await {
+        Ok((reference, Some(complaint))) => {
+            let shown = code.to_string();
+            let page = receipt_page(language, origin, &reference, &shown, &key, &complaint);
+            html(StatusCode::OK, Caching::Never, page.render())
+        }
+        Ok((_, None)) => failure(language, Failure::NotFound),
+        Err(error) => {
+            log_failure("receipt", &error);
+            failure(language, Failure::Broken)
         }
     }
 }

@@ -13,12 +13,13 @@ use axum::extract::{Extension, Path};
 use axum::http::{HeaderValue, Request, Response, StatusCode, Uri, header};
 use domain::access_key::AccessKey;
 use domain::complaint::{ReporterKind, StateName, Visibility};
-use domain::routing::Desk;
+use domain::date::Zone;
+use domain::routing::{Desk, Place};
 use domain::tracking_code::{InvalidTrackingCode, TrackingCode};
-use frontend::i18n::{Language, desk_name};
+use frontend::i18n::{Language, desk_name, suggested_desk};
 use frontend::pages::failure::Failure;
 use frontend::pages::lookup::{self, LookupProblem};
-use frontend::pages::receipt::ReceiptPage;
+use frontend::pages::receipt::{PlaceAnswer, ReceiptPage};
 use frontend::pages::track::{Story, TrackPage};
 
 /// Longest code text that is looked at; a pasted page is not a code.
@@ -99,7 +100,8 @@ fn short(typed: String) -> String {
     typed.chars().take(MAX_TYPED_CHARS).collect()
 }
 
-async fn load(
+/// Reference data, and the complaint as far as the bearer of `key` may see it.
+pub async fn load(
     app: &App,
     code: &TrackingCode,
     key: Option<&AccessKey>,
@@ -139,7 +141,7 @@ fn page(
     });
     let suggested = match complaint.agency {
         Some(_) => None,
-        None => desk_name(table, &complaint.suggestion.desk),
+        None => suggested_desk(table, &complaint.suggestion),
     };
     let history: Vec<_> = complaint
         .history
@@ -151,16 +153,24 @@ fn page(
         tracking_code: &code.to_string(),
         access_key: key.map(AccessKey::as_str),
         holds_key: complaint.holds_key,
+        has_question: matches!(complaint.suggestion.place, Place::Ambiguous { .. }),
         state: complaint.state,
         holder: holder_name(reference, complaint),
         suggested,
         verify_by: complaint.verify_by,
         is_late: complaint.state == StateName::Received && now() > complaint.verify_by,
-        zone: reference.zone_of(region),
+        zone: zone_of(reference, complaint),
         history: &history,
         story,
     }
     .render()
+}
+
+fn zone_of(reference: &Reference, complaint: &TrackedComplaint) -> Zone {
+    match &complaint.region {
+        Some(code) => reference.zone_of(Some(code)),
+        None => reference.zone_of_place(&complaint.suggestion.place),
+    }
 }
 
 fn holder_name(reference: &Reference, complaint: &TrackedComplaint) -> Option<String> {
@@ -171,7 +181,8 @@ fn holder_name(reference: &Reference, complaint: &TrackedComplaint) -> Option<St
     desk_name(&reference.table, &desk)
 }
 
-fn receipt_page<'a>(
+/// The receipt of a complaint as it stands now.
+pub fn receipt_page<'a>(
     language: Language,
     origin: &'a str,
     reference: &'a Reference,
@@ -188,11 +199,11 @@ fn receipt_page<'a>(
         is_confidential: complaint.visibility == Visibility::Confidential,
         received_at: complaint.received_at,
         verify_by: complaint.verify_by,
-        zone: reference.zone_of(complaint.region.as_deref()),
+        zone: zone_of(reference, complaint),
         holder: holder_name(reference, complaint),
         suggestion: &complaint.suggestion,
         table: &reference.table,
-        place_clarified: false,
+        answer: None,
     }
 }
 
@@ -234,7 +245,8 @@ pub async fn to_complaint(
     }
 }
 
-fn see_other(target: &str) -> Response<Body> {
+/// 303.
+pub fn see_other(target: &str) -> Response<Body> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
     if let Ok(target) = HeaderValue::try_from(target) {
@@ -265,23 +277,39 @@ pub async fn clarify_place(
     ) else {
         return failure(language, Failure::NotFound);
     };
-    let region = form.take("region");
-    let region = Some(region.as_str()).filter(|region| !region.is_empty());
+    // An empty value is the button "not in this list"; a missing one is no answer.
+    let Some(answer) = form.find("region") else {
+        return failure(language, Failure::Unreadable);
+    };
+    let region = Some(answer.as_str()).filter(|region| !region.is_empty());
+    let reference = match app.reference().await {
+        Ok(reference) => reference,
+        Err(error) => {
+            log_failure("clarify place", &error);
+            return failure(language, Failure::Broken);
+        }
+    };
+    let shown = code.to_string();
+    let page = |complaint: &TrackedComplaint, answer| {
+        let page = receipt_page(language, &origin, &reference, &shown, &key, complaint);
+        let answer = Some(answer);
+        ReceiptPage { answer, ..page }.render()
+    };
     let clarified = async {
-        let reference = app.reference().await?;
         let complaints = app.complaints()?;
-        let complaint = clarify(&complaints, &reference, &code, &key, region, now()).await?;
-        Ok::<_, NotClarified>((reference, complaint))
+        clarify(&complaints, &reference, &code, &key, region, now()).await
     };
     match clarified.await {
-        Ok((reference, complaint)) => {
-            let shown = code.to_string();
-            let page = receipt_page(language, &origin, &reference, &shown, &key, &complaint);
-            let page = ReceiptPage {
-                place_clarified: true,
-                ..page
+        Ok(complaint) => {
+            let answer = match region {
+                Some(_) => PlaceAnswer::Chosen,
+                None => PlaceAnswer::NoneOfThese,
             };
-            html(StatusCode::OK, Caching::Never, page.render())
+            html(StatusCode::OK, Caching::Never, page(&complaint, answer))
+        }
+        Err(NotClarified::NotOffered(complaint)) => {
+            let page = page(&complaint, PlaceAnswer::NotOffered);
+            html(StatusCode::UNPROCESSABLE_ENTITY, Caching::Never, page)
         }
         Err(NotClarified::NotFound) => not_found(language, &code),
         Err(NotClarified::Closed) => failure(language, Failure::Stale),

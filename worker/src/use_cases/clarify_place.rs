@@ -9,12 +9,12 @@ use domain::access_key::AccessKey;
 use domain::complaint::StateName;
 use domain::date::Timestamp;
 use domain::history::{GENESIS_HASH, HistoryEntry};
-use domain::routing::{Desk, Place, Question, UnroutedReason};
+use domain::routing::{Desk, Place, Question, Reason, UnroutedReason};
 use domain::tracking_code::TrackingCode;
 use thiserror::Error;
 
 /// Why the answer was not taken.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Error)]
 pub enum NotClarified {
     /// No such complaint, or not the reporter's key.
     #[error("no such complaint")]
@@ -22,6 +22,9 @@ pub enum NotClarified {
     /// Not asked, answered already with another place, or past verification.
     #[error("the question is closed")]
     Closed,
+    /// Not one of the candidates; the question stays open.
+    #[error("not one of the places asked about")]
+    NotOffered(Box<TrackedComplaint>),
     /// The storage failed.
     #[error(transparent)]
     Repository(#[from] RepositoryError),
@@ -52,8 +55,11 @@ pub async fn clarify_place(
         return Err(NotClarified::Closed);
     };
     let offered = region.is_none_or(|region| candidates.iter().any(|code| code == region));
-    if complaint.state != StateName::Received || !offered {
+    if complaint.state != StateName::Received {
         return Err(NotClarified::Closed);
+    }
+    if !offered {
+        return Err(NotClarified::NotOffered(Box::new(complaint)));
     }
     let mut suggestion = reference.table.route(&Question {
         text: &complaint.narrative,
@@ -63,11 +69,18 @@ pub async fn clarify_place(
     });
     if region.is_none() {
         suggestion.place = Place::Unknown;
-        suggestion.desk = Desk::Unrouted {
-            why: UnroutedReason::NoRegion,
-        };
-        suggestion.confidence = 0;
-        suggestion.reasons.clear();
+        suggestion
+            .reasons
+            .retain(|reason| !matches!(reason, Reason::PlaceShared { .. }));
+        // A body that is competent everywhere stays; a regional one was a guess among the candidates.
+        if let Desk::To { agency, .. } = &suggestion.desk
+            && reference.table.is_regional(agency)
+        {
+            suggestion.confidence = 0;
+            suggestion.desk = Desk::Unrouted {
+                why: UnroutedReason::NoRegion,
+            };
+        }
     }
     let zone = reference.zone_of(region);
     let days = reference

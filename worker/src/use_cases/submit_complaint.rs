@@ -15,6 +15,9 @@ use domain::submission::Submission;
 use domain::tracking_code::TrackingCode;
 use thiserror::Error;
 
+/// A position less certain than this says nothing about the regency.
+const MAX_RADIUS_M: f64 = 10_000.0;
+
 /// What the sender gets back, the same for every repetition.
 pub struct Receipt {
     /// Public number.
@@ -58,14 +61,17 @@ pub async fn submit_complaint(
         text: &submission.narrative,
         place: submission.place.as_deref(),
         region: submission.region.as_deref(),
-        point: submission.point.map(|point| (point.lat, point.lon)),
+        point: submission.point.and_then(|point| {
+            let is_useful = point.accuracy_m.is_none_or(|radius| radius <= MAX_RADIUS_M);
+            is_useful.then_some((point.lat, point.lon))
+        }),
     });
     let region = match (&submission.region, &suggestion.place) {
         (Some(given), _) => Some(given.clone()),
         (None, Place::Known { region }) => Some(region.clone()),
         _ => None,
     };
-    let zone = reference.zone_of(region.as_deref());
+    let zone = reference.zone_of_place(&suggestion.place);
     let days = reference
         .terms
         .working_days("verify_by", submission.kind, now);
