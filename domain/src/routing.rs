@@ -244,7 +244,8 @@ impl RoutingTable {
         }
     }
 
-    fn is_regional(&self, agency: &str) -> bool {
+    /// Whether an agency is a regional government: competent only in its own place.
+    pub fn is_regional(&self, agency: &str) -> bool {
         self.agency(agency)
             .is_some_and(|a| matches!(a.level.as_str(), "kabkota" | "provinsi"))
     }

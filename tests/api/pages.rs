@@ -74,13 +74,12 @@ fn unknown_addresses_are_404_and_wrong_methods_405() {
             "{path}"
         );
     }
-    for path in ["//evil.example/", "/%2F/evil.example/"] {
-        assert_eq!(
-            system.get(path).header("location"),
-            "",
-            "{path} leads nowhere"
-        );
-    }
+    let elsewhere = system.get("//evil.example/");
+    assert_eq!(
+        elsewhere.header("location"),
+        "",
+        "no redirect to another host"
+    );
     assert_eq!(system.send("DELETE", "/lapor", &[], None).status, 405);
     assert_eq!(system.post_form("/bantuan", &[("a", "b")]).status, 405);
     let foreign = [
