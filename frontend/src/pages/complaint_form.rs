@@ -8,6 +8,10 @@ use crate::islands::StoryCounter;
 use domain::submission::{Field, FieldError};
 use leptos::prelude::*;
 
+/// Where the form goes. Not the address it stands on: a POST drops the browser's copy of its own address, and
+/// Back would come to a new form with a new id (docs/decisions/0004).
+const SUBMIT_PATH: &str = "/lapor?kirim";
+
 /// Everything the form sends, as the citizen left it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FormValues {
@@ -164,7 +168,7 @@ impl FormPage<'_> {
         let text_error = self.error(Field::Text);
         let has_text_error = text_error.is_some();
         view! {
-            <form method="post" action=self.language.path("/lapor") accept-charset="utf-8" novalidate>
+            <form method="post" action=self.language.path(SUBMIT_PATH) accept-charset="utf-8" novalidate>
                 <input type="hidden" name="id" value=values.id/>
                 <input type="hidden" name="access_key" value=values.access_key/>
                 <div>
