@@ -313,6 +313,10 @@ impl RoutingTable {
                 SUGGESTION | PRAISE | SPAM | INCOMPLETE | FOLLOW_UP
             )
         });
+        // Topics may be likely by their neighbours; where no word speaks for any, all of it is a guess.
+        if ranked.iter().all(|t| t.words.is_empty()) {
+            ranked.clear();
+        }
         // How one was treated matters where nothing else is named; a topic goes to its own desk.
         let topical = |t: &&Topic| !MANNERS.contains(&t.code.as_str());
         let best_topic = ranked.iter().find(topical).map_or(0.0, |t| t.score);

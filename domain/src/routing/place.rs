@@ -4,6 +4,7 @@
 //! ("wlingi blitar" is Kabupaten Blitar because Wlingi is there). What cannot be told apart stays
 //! ambiguous: asking the citizen is better than a wrong desk.
 
+mod matching;
 mod names;
 mod weighing;
 
@@ -15,13 +16,10 @@ use super::regions::Regions;
 use super::words::{Token, plain, tokens};
 use super::{Place, Reason};
 use names::{LANDMARKS, Prefix, Signs, kind_sign};
-use weighing::weigh;
+use weighing::{admit_rivals, weigh};
 
 /// A story that names more places is a list; the rest would not make the answer any clearer.
 const MAX_MENTIONS: usize = 48;
-
-/// The most words a name is looked for in.
-const MAX_NAME_WORDS: usize = 5;
 
 /// Region names, indexed without spaces.
 #[derive(Debug)]
@@ -62,6 +60,8 @@ struct Mention {
     needs_support: bool,
     /// Kota (true) or Kabupaten (false) right after or before the name.
     kind: Option<bool>,
+    /// No word before it says what it is.
+    bare: bool,
 }
 
 /// What was found out about the place.
@@ -98,31 +98,38 @@ fn split(name: &str) -> Vec<String> {
     tokens(name).into_iter().map(|t| t.raw).collect()
 }
 
+fn add(
+    names: &mut HashMap<String, Name>,
+    words: &[String],
+    region: usize,
+    source: Source,
+    signs: &Signs,
+) {
+    let key: String = words.concat();
+    if key.is_empty() {
+        return;
+    }
+    let name = names.entry(key.clone()).or_default();
+    name.everyday |= match source {
+        Source::Alias => signs.is_risky_alias(&key),
+        _ => signs.is_everyday(words),
+    };
+    if !name.bearers.iter().any(|b| b.region == region) {
+        name.bearers.push(Bearer { region, source });
+    }
+}
+
 impl Gazetteer {
     pub(super) fn new(rows: &[Region], regions: &Regions<'_>) -> Self {
         let signs = Signs::new();
         let mut names: HashMap<String, Name> = HashMap::new();
-        let mut add = |words: &[String], region: usize, source: Source, signs: &Signs| {
-            let key: String = words.concat();
-            if key.is_empty() {
-                return;
-            }
-            let name = names.entry(key.clone()).or_default();
-            name.everyday |= match source {
-                Source::Alias => signs.is_risky_alias(&key),
-                _ => signs.is_everyday(words),
-            };
-            if !name.bearers.iter().any(|b| b.region == region) {
-                name.bearers.push(Bearer { region, source });
-            }
-        };
         let mut towns: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
         for row in rows {
             let Some(index) = regions.by_code.get(&row.code).copied() else {
                 continue;
             };
             let words = split(stem(row));
-            add(&words, index, Source::Official, &signs);
+            add(&mut names, &words, index, Source::Official, &signs);
             if let Some((last, town)) = words.split_last()
                 && row.level == "kecamatan"
                 && !town.is_empty()
@@ -141,13 +148,17 @@ impl Gazetteer {
             let Some(index) = regions.by_code.get(&row.code).copied() else {
                 continue;
             };
-            add(&split(alias), index, Source::Alias, &signs);
+            add(&mut names, &split(alias), index, Source::Alias, &signs);
         }
         for (town, mut homes) in towns {
             homes.sort_unstable();
             homes.dedup();
-            if let [home] = homes.as_slice() {
-                add(&town, *home, Source::Town, &signs);
+            // "Bandar Dua" makes no town of Bandar where other districts are called just that.
+            let exact = names.get(&town.concat()).map(|name| &name.bearers);
+            if let [home] = homes.as_slice()
+                && !exact.is_some_and(|b| b.iter().any(|b| regions.home(b.region) != *home))
+            {
+                add(&mut names, &town, *home, Source::Town, &signs);
             }
         }
         Self { names, signs }
@@ -161,6 +172,7 @@ impl Gazetteer {
         regions: &Regions<'_>,
     ) -> Located {
         let mut mentions = self.mentions(field, true, regions);
+        let asked = admit_rivals(&mut mentions, regions);
         let offset = field.len() + 100;
         for mut mention in self.mentions(story, false, regions) {
             mention.start += offset;
@@ -170,8 +182,8 @@ impl Gazetteer {
         support_neighbours(&mut mentions, regions);
         mentions.retain(|m| !m.needs_support && !m.options.is_empty());
         let signs = kind_signs(story, field);
-        let mut located =
-            weigh(&mentions, signs, regions).unwrap_or_else(|| landmark(story, field, regions));
+        let mut located = weigh(&mentions, signs, asked, regions)
+            .unwrap_or_else(|| landmark(story, field, regions));
         let in_story =
             |m: &Mention| Some((m.start.checked_sub(offset)?, m.end.checked_sub(offset)?));
         let spoken = mentions
@@ -186,7 +198,7 @@ impl Gazetteer {
         let shouting = tokens.iter().filter(|t| t.upper).count() * 2 > tokens.len();
         let mut start = 0;
         while start < tokens.len() && out.len() < MAX_MENTIONS {
-            let longest = self.longest(tokens, start);
+            let longest = self.meant(tokens, start, regions);
             let Some((end, key, name)) = longest else {
                 start += 1;
                 continue;
@@ -202,25 +214,6 @@ impl Gazetteer {
             out.push(mention);
         }
         out
-    }
-
-    fn longest(&self, tokens: &[Token], start: usize) -> Option<(usize, String, &Name)> {
-        let mut key = String::new();
-        let mut best = None;
-        for (offset, token) in tokens.iter().skip(start).take(MAX_NAME_WORDS).enumerate() {
-            if offset > 0 && token.after_break {
-                break;
-            }
-            // "ke diri" is not Kediri.
-            if offset == 1 && key.chars().count() < 3 {
-                break;
-            }
-            key.push_str(&token.raw);
-            if let Some(name) = self.names.get(&key) {
-                best = Some((start + offset + 1, key.clone(), name));
-            }
-        }
-        best
     }
 
     #[allow(clippy::too_many_arguments)] // One call site; the parts belong together only here.
@@ -308,6 +301,8 @@ impl Gazetteer {
             && (has(Prefix::At) || has(Prefix::Village))
             && tokens.iter().take(end).skip(start).all(|t| t.capital);
         let plain_key = plain(&key);
+        // "sebelah barat pasar" is a direction; "Barat" as the whole answer is a district.
+        let placed = in_field && (tokens.len() == end - start || !self.signs.is_quarter(&key));
         Mention {
             words: tokens
                 .iter()
@@ -320,8 +315,9 @@ impl Gazetteer {
             start,
             end,
             options,
-            needs_support: name.everyday && !in_field && !named && !written_as_name,
+            needs_support: name.everyday && !placed && !named && !written_as_name,
             kind,
+            bare: kind.is_none() && !before.iter().any(|prefix| prefix.is_telling()),
         }
     }
 

@@ -76,6 +76,13 @@ pub(super) enum Prefix {
     To,
 }
 
+impl Prefix {
+    /// Whether it tells the bearers of a name apart; that it is a place or a village does not.
+    pub(super) fn is_telling(self) -> bool {
+        !matches!(self, Self::At | Self::To | Self::Village)
+    }
+}
+
 const PREFIXES: &[(Prefix, &str)] = &[
     (
         Prefix::District,

@@ -18,8 +18,45 @@ struct Hypothesis {
     first: usize,
 }
 
-/// Weighs all mentions together; nothing when none of them is worth an answer.
-pub(super) fn weigh(mentions: &[Mention], signs: f32, regions: &Regions<'_>) -> Option<Located> {
+/// In the place field a bare name that one regency shares with districts elsewhere asks which of them is
+/// meant. Gives the regency.
+pub(super) fn admit_rivals(field: &mut [Mention], regions: &Regions<'_>) -> Option<usize> {
+    let homes = |m: &Mention| -> Vec<usize> {
+        let options = m.options.iter();
+        options.map(|(region, _)| regions.home(*region)).collect()
+    };
+    let is_regency = |(region, _): &&(usize, f32)| regions.is_level(*region, "kabkota");
+    let at = field.iter().position(|m| {
+        m.bare && m.options.iter().filter(is_regency).count() == 1 && m.options.len() > 1
+    })?;
+    let key = field.get(at)?.key.clone();
+    let own = homes(field.get(at)?);
+    // Beside another regency it is a list of places, not a question of which.
+    let elsewhere = field.iter().filter(|m| m.key != key).any(|m| {
+        m.options.iter().any(|o| is_regency(&o)) && homes(m).iter().all(|home| !own.contains(home))
+    });
+    let (regency, weight) = *field.get(at)?.options.iter().find(is_regency)?;
+    if elsewhere {
+        return None;
+    }
+    for mention in field.iter_mut().filter(|m| m.key == key && m.bare) {
+        for (region, own_weight) in &mut mention.options {
+            if regions.is_level(*region, "kecamatan") && regions.home(*region) != regency {
+                *own_weight = own_weight.max(weight - MARGIN / 2.0);
+            }
+        }
+    }
+    Some(regency)
+}
+
+/// Weighs all mentions together; nothing when none of them is worth an answer. `asked` is the regency that
+/// [`admit_rivals`] gave.
+pub(super) fn weigh(
+    mentions: &[Mention],
+    signs: f32,
+    asked: Option<usize>,
+    regions: &Regions<'_>,
+) -> Option<Located> {
     let mut homes: Vec<usize> = mentions
         .iter()
         .flat_map(|m| m.options.iter().map(|(region, _)| regions.home(*region)))
@@ -89,7 +126,8 @@ pub(super) fn weigh(mentions: &[Mention], signs: f32, regions: &Regions<'_>) -> 
         .collect();
     let words = words_for(best.home, mentions, regions);
     if rivals.len() > 1 {
-        return Some(ambiguous(&rivals, mentions, words, regions));
+        let asked = asked.filter(|regency| rivals.iter().any(|h| h.home == *regency));
+        return Some(ambiguous(&rivals, mentions, words, asked, regions));
     }
     let region = finest(best.home, mentions, regions);
     let code = regions.code(region);
@@ -170,6 +208,7 @@ fn ambiguous(
     rivals: &[&Hypothesis],
     mentions: &[Mention],
     words: String,
+    asked: Option<usize>,
     regions: &Regions<'_>,
 ) -> Located {
     // Shared names first as cities: more people mean the city.
@@ -177,12 +216,19 @@ fn ambiguous(
     if let Some(first) = rivals.iter().map(|h| h.first).min() {
         let same = rivals.iter().all(|h| h.first == first);
         if same {
-            homes.sort_by_key(|home| (!regions.is_kota(*home), *home));
+            homes.sort_by_key(|home| (Some(*home) != asked, !regions.is_kota(*home), *home));
         }
+    }
+    if asked.is_some() {
+        homes.truncate(MAX_CANDIDATES);
     }
     let candidates: Vec<String> = homes
         .iter()
-        .map(|home| regions.code(finest(*home, mentions, regions)))
+        .map(|home| match asked {
+            Some(regency) if regency == *home => *home,
+            _ => finest(*home, mentions, regions),
+        })
+        .map(|region| regions.code(region))
         .collect();
     let reason = Reason::PlaceShared {
         words,

@@ -5,7 +5,7 @@
 pub(super) const SPELLINGS: &[(&str, &str)] = &[
     (
         "tidak",
-        "tdk tak gak ga gk g nggak ngga enggak engga kagak kaga ndak nda ora mboten teu henteu tidk tida not belum blm blom belom blum durung dereng tacan can blon",
+        "tdk tak gak ga gk g nggak ngga enggak engga kagak kaga ndak nda ora mboten teu henteu tidk tida not belum blm blom belom blum durung dereng tacan can blon not isnt arent dont doesnt didnt hasnt havent wasnt wont cant",
     ),
     ("tidak ada", "gaada gada gaono ndakada taada euweuh"),
     ("tidak bisa", "gabisa gabsa gbs tdkbisa cannot"),
@@ -30,7 +30,7 @@ pub(super) const SPELLINGS: &[(&str, &str)] = &[
     ("air", "aer ayer banyu banyune cai caina toyo water"),
     ("mati", "mti pareum pejah"),
     ("lampu", "lmpu lpu lampune lamp lights light"),
-    ("listrik", "lstrk listrk setrum electricity power"),
+    ("listrik", "lstrk listrk setrum electricity electric power"),
     ("padam", "padem pdm outage blackout"),
     (
         "banjir",
@@ -40,7 +40,7 @@ pub(super) const SPELLINGS: &[(&str, &str)] = &[
         "sampah",
         "smph sampa uwuh runtah sampahe garbage trash rubbish",
     ),
-    ("menumpuk", "numpuk piled"),
+    ("menumpuk", "numpuk piled piling piles"),
     (
         "bau",
         "mambu ambune mambune baunya bauk smell smelly stink stinks",
@@ -65,7 +65,7 @@ pub(super) const SPELLINGS: &[(&str, &str)] = &[
     ),
     ("bantuan", "bntuan bantuane aid"),
     ("bansos", "bantuansosial"),
-    ("gaji", "gajih gajine wage salary"),
+    ("gaji", "gajih gajine wage wages salary salaries"),
     ("kerja", "krja gawe nyambut makaryo"),
     ("perusahaan", "prusahaan prshn company"),
     ("pabrik", "pabrike factory"),
@@ -75,8 +75,8 @@ pub(super) const SPELLINGS: &[(&str, &str)] = &[
     ("bising", "berisik brisik bisingnya noisy noise loud"),
     ("parkir", "parkiran parkirnya parking"),
     ("macet", "mcet mct macetnya jammed congestion congested"),
-    ("kereta", "keretanya sepur kreta train"),
-    ("kapal", "kapalnya ferry ship"),
+    ("kereta", "keretanya sepur kreta train trains"),
+    ("kapal", "kapalnya ship"),
     ("bis", "bus bisnya"),
     ("angkot", "angkotnya"),
     ("truk", "trek treuk truck trucks trukk"),
@@ -87,7 +87,10 @@ pub(super) const SPELLINGS: &[(&str, &str)] = &[
     ("tanah", "tnh lemah taneuh land"),
     ("sertifikat", "sertipikat srtifikat sertif certificate"),
     ("sawah", "sawahe"),
-    ("pupuk", "rabuk rabok gemuk fertilizer fertiliser"),
+    (
+        "pupuk",
+        "rabuk rabok gemuk fertilizer fertilizers fertiliser fertilisers",
+    ),
     ("petani", "tani farmer farmers"),
     ("nelayan", "pamayang fisherman fishermen"),
     ("sapi", "sapine cow"),
@@ -99,7 +102,7 @@ pub(super) const SPELLINGS: &[(&str, &str)] = &[
     ("hutan", "leuweung forest"),
     ("kebakaran", "kobong kobongan kahuruan kebakar fire"),
     ("longsor", "urug landslide"),
-    ("pohon", "wit tangkal phon puun tree"),
+    ("pohon", "wit tangkal phon puun tree trees"),
     ("tumbang", "rubuh roboh ambruk ambrol rugrug fallen"),
     ("sumur", "sumure"),
     ("kering", "asat garing dry"),
@@ -146,7 +149,10 @@ pub(super) const SPELLINGS: &[(&str, &str)] = &[
     ("terima", "trima nampi"),
     ("dapat", "dpt dapet dapetin entuk meunang angsal polih"),
     ("potong", "ptong disunat sunat dipotong motong dicokot"),
-    ("korupsi", "korup ditilep nilep ngentit dikorup corruption"),
+    (
+        "korupsi",
+        "korup ditilep nilep ngentit dikorup corruption corrupt",
+    ),
     ("curang", "crang kecurangan"),
     (
         "menipu",
@@ -159,7 +165,7 @@ pub(super) const SPELLINGS: &[(&str, &str)] = &[
     ),
     ("begal", "dibegal pembegalan klitih"),
     ("berkelahi", "gelut tukaran"),
-    ("narkoba", "narkobanya drugs"),
+    ("narkoba", "narkobanya drug drugs"),
     ("judi", "judinya ngabotoh gambling"),
     ("mabuk", "mabok ngombe drunk"),
     ("minuman", "ombenan minumannya"),
@@ -167,7 +173,7 @@ pub(super) const SPELLINGS: &[(&str, &str)] = &[
     ("sinyal", "signal snyal"),
     ("aplikasi", "apk apknya apps app aplikasinya"),
     ("error", "eror erorr ngebug nge-bug"),
-    ("tagihan", "tghan bill billing"),
+    ("tagihan", "tghan bill bills billing"),
     ("meteran", "meterannya metran"),
     ("pendaftaran", "pndaftaran daftarin"),
     ("daftar", "dftr ndaftar register"),
@@ -216,7 +222,7 @@ pub(super) const SPELLINGS: &[(&str, &str)] = &[
     ("ke mana", "kmn kmana kemane"),
     ("bisa", "bs bsa iso tiasa"),
     ("yang", "yg yng sing nu ingkang"),
-    ("dengan", "dgn dg sm karo jeung kalih sareng"),
+    ("dengan", "dgn dg deng sm karo jeung kalih sareng"),
     ("untuk", "utk kanggo kangge"),
     ("di", "d nang neng ning ing"),
     ("dari", "dr dri saking ti soko"),
@@ -271,7 +277,7 @@ pub(super) const SPELLINGS: &[(&str, &str)] = &[
     ("pelayanan", "plyanan layanan pelayanane service"),
     ("izin", "ijin ijinnya permit license licence"),
     ("ijazah", "ijasah ijsh diploma"),
-    ("perguruan tinggi", "universitas univ"),
+    ("perguruan tinggi", "universitas univ university"),
     ("paspor", "pasport passport"),
     ("pelabuhan", "pelabuan dermaga port"),
     ("bandara", "airport"),
@@ -311,6 +317,9 @@ ketika waktu baru masih pernah sering selalu hampir kira sekitar lebih kurang cu
 setempat sana sini situ mana apa siapa bagaimana kapan kenapa berapa di mana ada adalah yaitu yakni atau serta \
 sedangkan sementara bahwa hingga oh eh wah nah kang teh bah mah atuh wae nggih inggih kodong ndedet pisan tenan the an is are was \
 were of in on at to for and has have had been be my our this that it its there with from since very please we they i you \
+he she him her his them me us your who which what where would could should must do does did will may might more most much many some any each \
+other another into by so as or no too also just only still every after before during again about while than then these those am having \
+new old here ago until week weeks night morning evening two three four five six seven eight nine ten dear sir madam hello \
 warga masyarakat orang daerah wilayah lokasi alamat tempat depan belakang samping dekat sebelah sekitarnya tersebut terkait pihak \
 dinas instansi pemerintah bantu benar baik perbaiki diperbaiki perbaikan beres tindak tindakan ditindak tanggap terlampir \
 foto video nomor tindaklanjuti ditindaklanjuti hubungi lapor laporan melapor pelapor puluh ratus ribu juta rb jt meter km cm kg tgl tanggal januari februari maret april mei juni \
