@@ -98,6 +98,9 @@ fn everybody_sees_the_state_and_only_the_key_opens_the_story() {
         assert!(public.body.contains(words), "{words}");
     }
     let with_wrong_key = system.get(&format!("/l/{code}?k={OTHER_KEY}"));
+    let with_half_a_key = system.get(&format!("/l/{code}?k={}", &key[..10]));
+    assert!(with_half_a_key.body.contains("tidak lengkap atau salah"));
+    assert!(!public.body.contains("tidak lengkap atau salah"));
     let private = system.get(&format!("/l/{code}?k={key}"));
     assert!(!public.body.contains("cerita pribadi"));
     assert!(!with_wrong_key.body.contains("cerita pribadi"));

@@ -13,10 +13,10 @@ pub struct TrackPage<'a> {
     pub language: Language,
     /// Grouped tracking code.
     pub tracking_code: &'a str,
-    /// The key this reader brought, so that the other language keeps it.
+    /// The key this reader holds, so that the other language and the receipt keep it.
     pub access_key: Option<&'a str>,
-    /// Whether it is the right one.
-    pub holds_key: bool,
+    /// A key came with the address, but not the right one.
+    pub has_wrong_key: bool,
     /// The question about the place is still open.
     pub has_question: bool,
     /// State.
@@ -56,7 +56,7 @@ impl TrackPage<'_> {
     pub fn render(&self) -> String {
         let texts = &self.language.texts().track;
         let title = format!("{} {}", texts.title, self.tracking_code);
-        let receipt = self.access_key.filter(|_| self.holds_key).map(|key| {
+        let receipt = self.access_key.map(|key| {
             let path = format!("/l/{}/tanda-terima?k={key}", self.tracking_code);
             self.language.path(&path)
         });
@@ -64,7 +64,7 @@ impl TrackPage<'_> {
             let words = self.language.texts().receipt.place_title;
             view! { <p class="box screen"><a href=href>{words}</a></p> }
         });
-        let has_wrong_key = self.access_key.is_some() && !self.holds_key;
+        let has_wrong_key = self.has_wrong_key;
         let query = self
             .access_key
             .map_or(String::new(), |key| format!("?k={key}"));

@@ -72,11 +72,14 @@ pub async fn show(
             return html(StatusCode::NOT_FOUND, Caching::Never, page);
         }
     };
-    let key = AccessKey::parse(&query(&uri).take("k")).ok();
+    let brought = query(&uri).take("k");
+    let key = AccessKey::parse(&brought).ok();
     let found = load(&app, &code, key.as_ref()).await;
     match found {
         Ok((reference, Some(complaint))) => {
-            let page = page(language, &reference, &code, key.as_ref(), &complaint);
+            let key = key.filter(|_| complaint.holds_key);
+            let has_wrong_key = key.is_none() && !brought.is_empty();
+            let page = page(language, &reference, &code, key, has_wrong_key, &complaint);
             html(StatusCode::OK, Caching::Never, page)
         }
         Ok((_, None)) => not_found(language, &code),
@@ -120,7 +123,8 @@ fn page(
     language: Language,
     reference: &Reference,
     code: &TrackingCode,
-    key: Option<&AccessKey>,
+    key: Option<AccessKey>,
+    has_wrong_key: bool,
     complaint: &TrackedComplaint,
 ) -> String {
     let table = &reference.table;
@@ -151,8 +155,8 @@ fn page(
     TrackPage {
         language,
         tracking_code: &code.to_string(),
-        access_key: key.map(AccessKey::as_str),
-        holds_key: complaint.holds_key,
+        access_key: key.as_ref().map(AccessKey::as_str),
+        has_wrong_key,
         has_question: matches!(complaint.suggestion.place, Place::Ambiguous { .. }),
         state: complaint.state,
         holder: holder_name(reference, complaint),
