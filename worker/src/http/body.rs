@@ -1,8 +1,10 @@
 //! Bodies, bounded before they are read.
 
-use axum::body::{Body, Bytes};
-use axum::extract::{DefaultBodyLimit, FromRequest};
-use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, header};
+use futures_core::Stream;
+use std::future::poll_fn;
+use std::pin::pin;
 
 /// JSON of 10,000 characters, each escaped as two surrogates, with room to spare.
 pub const MAX_JSON_BYTES: usize = 256 * 1024;
@@ -18,26 +20,28 @@ pub enum NoBody {
     Broken,
 }
 
+/// A body that is too large is still taken in up to here and dropped: answering while the sender is writing breaks
+/// the connection, and the sender never learns why.
+const DRAINED_BYTES: usize = 8 * 1024 * 1024;
+
 /// Reads at most `limit` bytes.
-pub async fn read(mut request: Request<Body>, limit: usize) -> Result<Bytes, NoBody> {
-    let announced = request
-        .headers()
-        .get(header::CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok())
-        .and_then(|length| length.parse::<u64>().ok());
-    if announced.is_some_and(|length| length > limit as u64) {
-        return Err(NoBody::TooLarge);
+pub async fn read(request: Request<Body>, limit: usize) -> Result<Vec<u8>, NoBody> {
+    let mut stream = pin!(request.into_body().into_data_stream());
+    let (mut kept, mut seen) = (Vec::new(), 0_usize);
+    while let Some(chunk) = poll_fn(|context| stream.as_mut().poll_next(context)).await {
+        let chunk = chunk.map_err(|_| NoBody::Broken)?;
+        seen = seen.saturating_add(chunk.len());
+        if seen <= limit {
+            kept.extend_from_slice(&chunk);
+        } else if seen > DRAINED_BYTES {
+            break;
+        }
     }
-    DefaultBodyLimit::max(limit).apply(&mut request);
-    Bytes::from_request(request, &())
-        .await
-        .map_err(|rejection| {
-            if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-                NoBody::TooLarge
-            } else {
-                NoBody::Broken
-            }
-        })
+    if seen > limit {
+        Err(NoBody::TooLarge)
+    } else {
+        Ok(kept)
+    }
 }
 
 /// Whether the body is compressed, which no address reads yet.
