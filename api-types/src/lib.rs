@@ -3,15 +3,10 @@
 pub mod complaint;
 pub mod problem;
 
-/// Addresses of the API and of the pages that bodies link to.
+/// Addresses of the API.
 pub mod paths {
     /// `PUT` here to file a complaint; the id is the sender's.
     pub fn complaint(id: &str) -> String {
         format!("/api/v1/complaints/{id}")
-    }
-
-    /// The public page of a complaint; add `?k=` and the access key to read all of it.
-    pub fn tracking(code: &str) -> String {
-        format!("/l/{code}")
     }
 }

@@ -22,6 +22,7 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post, put};
 use domain::access_key::AccessKey;
 use domain::date::Timestamp;
+use domain::submission::{FieldError, RawSubmission, Submission};
 use frontend::i18n::Language;
 use frontend::pages::failure::Failure;
 use std::net::Ipv6Addr;
@@ -223,6 +224,14 @@ fn language_of_header(headers: &HeaderMap) -> Language {
     } else {
         Language::Indonesian
     }
+}
+
+/// Checks what was sent, by this moment and the regions there are.
+fn parse_submission(
+    raw: RawSubmission,
+    reference: &Reference,
+) -> Result<Submission, Vec<FieldError>> {
+    Submission::parse(raw, now(), |code| reference.table.region(code).is_some())
 }
 
 /// Server time: the legal time.

@@ -2,7 +2,8 @@
 
 use super::body::{self, MAX_JSON_BYTES, NoBody};
 use super::problem::Problem;
-use super::{App, fresh_key, language_of_header, log_failure, now};
+use super::respond::{Caching, text};
+use super::{App, fresh_key, language_of_header, log_failure, now, parse_submission};
 use crate::ports::RepositoryError;
 use crate::use_cases::submit_complaint::{NotReceived, Receipt, submit_complaint};
 use api_types::complaint::{ReceiptBody, SubmissionBody, SuggestionBody};
@@ -10,11 +11,11 @@ use api_types::problem::ProblemKind;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
-use axum::http::{HeaderValue, Request, Response, StatusCode, header};
+use axum::http::{Request, Response, StatusCode};
 use domain::access_key::AccessKey;
 use domain::complaint::ComplaintId;
 use domain::routing::{Desk, Place, Suggestion};
-use domain::submission::{Field, FieldError, FieldProblem, RawSubmission, Submission};
+use domain::submission::{Field, FieldError, FieldProblem, RawSubmission};
 use frontend::i18n::Language;
 
 /// 201 with a receipt the first time, 200 with the same one ever after, 409 for another content.
@@ -47,9 +48,8 @@ pub async fn put_complaint(
         })?;
     let raw = raw_submission(parse(language, &bytes)?);
     let reference = app.reference().await.map_err(unavailable)?;
-    let exists = |code: &str| reference.table.region(code).is_some();
-    let submission = Submission::parse(raw, now(), exists)
-        .map_err(|errors| Problem::fields(language, &errors))?;
+    let submission =
+        parse_submission(raw, &reference).map_err(|errors| Problem::fields(language, &errors))?;
     let complaints = app.complaints().map_err(unavailable)?;
     let fresh_key = fresh_key().map_err(unavailable)?;
     let receipt = submit_complaint(
@@ -177,21 +177,12 @@ fn answer(id: &ComplaintId, receipt: &Receipt) -> Response<Body> {
             .map(AccessKey::as_str)
             .map(str::to_owned),
     };
-    let mut response = Response::new(Body::from(serde_json::to_string(&body).unwrap_or_default()));
-    if receipt.is_new {
-        *response.status_mut() = StatusCode::CREATED;
-    }
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/json"),
-    );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
-    response
+    let status = match receipt.is_new {
+        true => StatusCode::CREATED,
+        false => StatusCode::OK,
+    };
+    let body = serde_json::to_string(&body).unwrap_or_default();
+    text(status, "application/json", Caching::Never, body)
 }
 
 fn suggestion_body(suggestion: &Suggestion) -> SuggestionBody {

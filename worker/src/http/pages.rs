@@ -1,6 +1,6 @@
 //! Pages that only show: the form, help, privacy, problems, health.
 
-use super::respond::{Caching, failure, html};
+use super::respond::{Caching, failure, html, text};
 use super::{App, fresh_id, fresh_key, log_failure};
 use api_types::problem::ProblemKind;
 use axum::body::Body;
@@ -86,21 +86,12 @@ pub async fn problem(slug: Result<Path<String>, PathRejection>) -> Response<Body
     let Some(paragraph) = paragraph else {
         return failure(Language::English, Failure::NotFound);
     };
-    let mut response = Response::new(Body::from(paragraph));
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/plain; charset=utf-8"),
-    );
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("public, max-age=300"),
-    );
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
-    response
+    text(
+        StatusCode::OK,
+        "text/plain; charset=utf-8",
+        Caching::Short,
+        paragraph,
+    )
 }
 
 /// Whether the database answers and its reference data is loaded: 200 or 503, for monitors.

@@ -1,5 +1,6 @@
 //! Every failure of the API, as `application/problem+json` (RFC 9457). Made only here.
 
+use super::respond::{self, Caching};
 use api_types::problem::{FieldProblemBody, MEDIA_TYPE, ProblemBody, ProblemKind};
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
@@ -57,18 +58,13 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response<Body> {
         let body = serde_json::to_string(&self.body).unwrap_or_default();
-        let mut response = Response::new(Body::from(body));
-        *response.status_mut() =
+        let status =
             StatusCode::from_u16(self.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        headers.insert(
-            header::X_CONTENT_TYPE_OPTIONS,
-            HeaderValue::from_static("nosniff"),
-        );
+        let mut response = respond::text(status, MEDIA_TYPE, Caching::Never, body);
         if let Some(seconds) = self.kind.retry_after_s() {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

@@ -20,15 +20,17 @@ pub enum Caching {
     Short,
 }
 
-/// An HTML page.
-pub fn html(status: StatusCode, caching: Caching, page: String) -> Response<Body> {
-    let mut response = Response::new(Body::from(page));
+/// Any text, with the headers that every answer carries.
+pub fn text(
+    status: StatusCode,
+    content_type: &'static str,
+    caching: Caching,
+    body: String,
+) -> Response<Body> {
+    let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/html; charset=utf-8"),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(
         header::CACHE_CONTROL,
         HeaderValue::from_static(match caching {
@@ -37,11 +39,18 @@ pub fn html(status: StatusCode, caching: Caching, page: String) -> Response<Body
             Caching::Short => "public, max-age=300",
         }),
     );
-    headers.insert(header::CONTENT_SECURITY_POLICY, content_security_policy());
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
     );
+    response
+}
+
+/// An HTML page.
+pub fn html(status: StatusCode, caching: Caching, page: String) -> Response<Body> {
+    let mut response = text(status, "text/html; charset=utf-8", caching, page);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, content_security_policy());
     // Forms keep their Origin, other sites learn nothing.
     headers.insert(
         header::REFERRER_POLICY,

@@ -4,7 +4,7 @@ use super::body::{self, MAX_FORM_BYTES, NoBody};
 use super::form::Form;
 use super::respond::{Caching, failure, html};
 use super::track::{load, receipt_page, see_other};
-use super::{App, fresh_id, fresh_key, log_failure, now, origin_of};
+use super::{App, fresh_id, fresh_key, log_failure, now, origin_of, parse_submission};
 use crate::ports::{Reference, RepositoryError};
 use crate::use_cases::submit_complaint::{NotReceived, submit_complaint};
 use axum::body::Body;
@@ -12,7 +12,7 @@ use axum::extract::Extension;
 use axum::http::{HeaderValue, Request, Response, StatusCode, header};
 use domain::access_key::AccessKey;
 use domain::complaint::ComplaintId;
-use domain::submission::{Field, FieldError, FieldProblem, RawSubmission, Submission};
+use domain::submission::{Field, FieldError, FieldProblem, RawSubmission};
 use domain::tracking_code::TrackingCode;
 use frontend::i18n::Language;
 use frontend::pages::complaint_form::{FormPage, FormValues, Notice};
@@ -50,15 +50,10 @@ pub async fn post_form(
     let received = receive(&app, &values, form.has_broken_text).await;
     match received {
         // A repeated form shows how the complaint stands now: the question about the place may be answered.
-        Ok((_, receipt)) if !receipt.is_new && receipt.made_key.is_none() => {
+        Ok((_, receipt)) if !receipt.is_new => {
             receipt_as_it_stands(&app, language, &origin, &receipt.tracking_code, &values).await
         }
         Ok((reference, receipt)) => {
-            let status = if receipt.is_new {
-                StatusCode::CREATED
-            } else {
-                StatusCode::OK
-            };
             let page = ReceiptPage {
                 language,
                 origin: &origin,
@@ -78,7 +73,7 @@ pub async fn post_form(
                 table: &reference.table,
                 answer: None,
             };
-            html(status, Caching::Never, page.render())
+            html(StatusCode::CREATED, Caching::Never, page.render())
         }
         Err(NotFiled::Invalid(errors)) => form_again(
             language,
@@ -160,8 +155,7 @@ async fn receive(
     has_broken_text: bool,
 ) -> Result<(Rc<Reference>, crate::use_cases::submit_complaint::Receipt), NotFiled> {
     let reference = app.reference().await?;
-    let exists = |code: &str| reference.table.region(code).is_some();
-    let mut submission = Submission::parse(raw_submission(values), now(), exists);
+    let mut submission = parse_submission(raw_submission(values), &reference);
     if has_broken_text {
         let broken = FieldError {
             field: Field::Text,
