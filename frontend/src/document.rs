@@ -1,6 +1,6 @@
 //! The HTML document around every page: language, title, the page's own styles inline, header and footer.
 
-use crate::assets::ISLANDS_LOADER;
+use crate::assets::url_of;
 use crate::i18n::Language;
 use leptos::prelude::*;
 
@@ -79,7 +79,11 @@ impl Document<'_> {
                 <main id="isi">{body()}</main>
                 <footer>
                     <p>{texts.footer}</p>
-                    <nav aria-label=texts.privacy><a href=path("/privasi")>{texts.privacy}</a>{switch}</nav>
+                    <nav aria-label=texts.privacy>
+                        <a href=path("/kirim")>{self.language.texts().outbox.nav}</a>
+                        <a href=path("/privasi")>{texts.privacy}</a>
+                        {switch}
+                    </nav>
                 </footer>
             }
             .to_html()
@@ -90,18 +94,18 @@ impl Document<'_> {
             Some(text) => format!("<meta name=description content=\"{}\">", escape(text)),
             None => "<meta name=robots content=noindex>".to_owned(),
         };
-        let has_script = self.islands || self.address.is_some();
-        let loader = if has_script && !ISLANDS_LOADER.is_empty() {
-            format!("<script type=module src=\"{ISLANDS_LOADER}\"></script>")
-        } else {
-            String::new()
+        let scripts = match (url_of("outbox.js"), url_of("loader.js")) {
+            (Some(outbox), Some(loader)) => {
+                format!("<script defer src=\"{outbox}\"></script><script type=module src=\"{loader}\"></script>")
+            }
+            _ => String::new(),
         };
         let address = self.address.map_or(String::new(), |address| {
             format!(" data-address=\"{}\"", escape(address))
         });
         // One request is all a page needs: the icon stands in the document.
         format!(
-            "<!doctype html><html lang={}{address}><head><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\"><title>{title} – SatuPintu</title>{about}<link rel=icon href=\"{ICON}\"><style>{}</style>{loader}</head><body>{}</body></html>",
+            "<!doctype html><html lang={}{address}><head><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\"><title>{title} – SatuPintu</title>{about}<meta name=theme-color content=\"#0b5345\"><link rel=icon href=\"{ICON}\"><link rel=manifest href=/manifest.webmanifest><style>{}</style>{scripts}</head><body>{}</body></html>",
             self.language.tag(),
             self.styles.css(),
             without_markers(&rendered),

@@ -4,5 +4,6 @@ pub mod article;
 pub mod complaint_form;
 pub mod failure;
 pub mod lookup;
+pub mod outbox;
 pub mod receipt;
 pub mod track;

@@ -6,6 +6,9 @@ mod form;
 mod pages;
 mod problem;
 mod respond;
+mod share;
+mod shell;
+mod status;
 mod submit;
 mod track;
 
@@ -107,7 +110,13 @@ pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
 
 fn router() -> Router {
     Router::new()
-        .route("/api/v1/complaints/{id}", put(complaints::put_complaint))
+        .route(
+            "/api/v1/complaints/{id}",
+            put(complaints::put_complaint).get(status::get_status),
+        )
+        .route("/sw.js", get(shell::service_worker))
+        .route("/shell.json", get(shell::list))
+        .route("/bagikan", post(share::share).get(share::to_form))
         .route("/healthz", get(pages::health))
         .route("/problems/{slug}", get(pages::problem))
         .merge(citizen_pages(Language::Indonesian))
@@ -127,6 +136,7 @@ fn citizen_pages(language: Language) -> Router {
             "/l/{code}/tempat",
             post(track::clarify_place).get(track::to_complaint),
         )
+        .route("/kirim", get(shell::outbox_page))
         .route("/bantuan", get(pages::help))
         .route("/privasi", get(pages::privacy))
         .layer(Extension(language))

@@ -152,6 +152,7 @@ pub const TEXTS: Texts = Texts {
         broken: "The fault is ours, not yours. Wait a moment, then reload. Sending again is always safe.",
         back: "To the front page",
     },
+    outbox: super::outbox::EN,
     help: Article {
         title: "Help",
         sections: &[

@@ -152,6 +152,7 @@ pub const TEXTS: Texts = Texts {
         broken: "Kesalahan ada pada sistem kami, bukan pada Anda. Tunggu sebentar, lalu muat ulang. Mengirim ulang selalu aman.",
         back: "Ke halaman depan",
     },
+    outbox: super::outbox::ID,
     help: Article {
         title: "Bantuan",
         sections: &[

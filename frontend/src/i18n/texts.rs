@@ -16,6 +16,8 @@ pub struct Texts {
     pub track: Track,
     /// Pages that say that something went wrong.
     pub failure: Failure,
+    /// The outbox of this phone.
+    pub outbox: super::outbox::Outbox,
     /// Help.
     pub help: Article,
     /// Privacy.

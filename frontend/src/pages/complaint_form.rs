@@ -12,6 +12,9 @@ use leptos::prelude::*;
 /// Back would come to a new form with a new id (docs/decisions/0004).
 const SUBMIT_PATH: &str = "/lapor?kirim";
 
+/// Where the outbox sends the same words, followed by the id.
+const OUTBOX_PATH: &str = "/api/v1/complaints/";
+
 /// Everything the form sends, as the citizen left it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FormValues {
@@ -101,8 +104,31 @@ impl FormPage<'_> {
                 <p>{lead}</p>
                 <p class="box">{form.emergency}" "<b><a href="tel:112">{form.emergency_call}</a></b></p>
                 {self.form()}
+                {self.saved()}
             }
         })
+    }
+
+    /// What takes the place of the form once the phone has stored it; `outbox.js` fills the first `<b>` and the first
+    /// link, and says which state holds.
+    fn saved(&self) -> impl IntoView + use<> {
+        let texts = &self.language.texts().outbox;
+        view! {
+            <section id="saved" class="card" hidden tabindex="-1" aria-live="polite">
+                <h2 class="queued">{texts.saved}</h2>
+                <h2 class="sent">{texts.sent}</h2>
+                <h2 class="unsaved">{texts.unsaved}</h2>
+                <p class="unsaved">{texts.unsaved_hint}</p>
+                <p class="soft">{texts.code}<br/><b class="code"></b></p>
+                <p class="queued fresh">{texts.sending}</p>
+                <p class="queued waits">{texts.waits}</p>
+                <p class="queued waits alone">{texts.waits_open}</p>
+                <p class="row">
+                    <a class="button sent" href=self.language.path("/l/")>{texts.receipt}</a>
+                    <a class="button plain" href=self.language.path("/kirim")>{texts.title}</a>
+                </p>
+            </section>
+        }
     }
 
     fn error(&self, field: Field) -> Option<&'static str> {
@@ -168,7 +194,14 @@ impl FormPage<'_> {
         let text_error = self.error(Field::Text);
         let has_text_error = text_error.is_some();
         view! {
-            <form method="post" action=self.language.path(SUBMIT_PATH) accept-charset="utf-8" novalidate>
+            <form
+                method="post"
+                action=self.language.path(SUBMIT_PATH)
+                accept-charset="utf-8"
+                novalidate
+                data-outbox=OUTBOX_PATH
+                data-late=self.language.texts().outbox.late
+            >
                 <input type="hidden" name="id" value=values.id/>
                 <input type="hidden" name="access_key" value=values.access_key/>
                 <div>

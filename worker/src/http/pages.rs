@@ -1,12 +1,13 @@
 //! Pages that only show: the form, help, privacy, problems, health.
 
 use super::respond::{Caching, failure, html, text};
+use super::shell::cached_page;
 use super::{App, fresh_id, fresh_key, log_failure};
 use api_types::problem::ProblemKind;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
-use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
 use frontend::i18n::Language;
 use frontend::pages::article;
 use frontend::pages::complaint_form::{FormPage, FormValues};
@@ -15,31 +16,37 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// The home page: the form, with one sentence about what this is.
-pub async fn home(Extension(language): Extension<Language>) -> Response<Body> {
-    empty_form(language, true)
+pub async fn home(Extension(language): Extension<Language>, uri: Uri) -> Response<Body> {
+    cached_page(language, "/", uri.query()).unwrap_or_else(|| empty_form(language, true))
 }
 
 /// The form.
-pub async fn new_complaint(Extension(language): Extension<Language>) -> Response<Body> {
-    empty_form(language, false)
+pub async fn new_complaint(Extension(language): Extension<Language>, uri: Uri) -> Response<Body> {
+    cached_page(language, "/lapor", uri.query()).unwrap_or_else(|| empty_form(language, false))
+}
+
+fn empty_form(language: Language, is_home: bool) -> Response<Body> {
+    match (fresh_id(), fresh_key()) {
+        (Ok(id), Ok(key)) => {
+            let page = blank_form(language, is_home, &id, key.as_str());
+            html(StatusCode::OK, Caching::Back, page)
+        }
+        (Err(error), _) | (_, Err(error)) => {
+            log_failure("form", &error);
+            failure(language, Failure::Broken)
+        }
+    }
 }
 
 const ID_SLOT: &str = "{{id}}";
 const KEY_SLOT: &str = "{{key}}";
 
 /// An empty form differs only in its id and key: it is rendered once an isolate, then filled in.
-fn empty_form(language: Language, is_home: bool) -> Response<Body> {
+pub fn blank_form(language: Language, is_home: bool, id: &str, key: &str) -> String {
     thread_local! {
         static RENDERED: RefCell<HashMap<(Language, bool), String>> = RefCell::default();
     }
-    let (id, key) = match (fresh_id(), fresh_key()) {
-        (Ok(id), Ok(key)) => (id, key),
-        (Err(error), _) | (_, Err(error)) => {
-            log_failure("form", &error);
-            return failure(language, Failure::Broken);
-        }
-    };
-    let page = RENDERED.with_borrow_mut(|rendered| {
+    RENDERED.with_borrow_mut(|rendered| {
         let blank = rendered.entry((language, is_home)).or_insert_with(|| {
             let values = FormValues {
                 id: ID_SLOT.to_owned(),
@@ -55,11 +62,8 @@ fn empty_form(language: Language, is_home: bool) -> Response<Body> {
             }
             .render()
         });
-        blank
-            .replacen(ID_SLOT, &id, 1)
-            .replacen(KEY_SLOT, key.as_str(), 1)
-    });
-    html(StatusCode::OK, Caching::Back, page)
+        blank.replacen(ID_SLOT, id, 1).replacen(KEY_SLOT, key, 1)
+    })
 }
 
 /// Help.

@@ -4,22 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sha2::{Digest, Sha256};
+
 use super::browser::BROWSER_TARGET;
 use super::{digest, walk};
 use crate::place;
-use crate::run::{Context, Outcome, output_of, read_bytes, write_if_changed};
+use crate::run::{Context, Outcome, output_of, read_bytes, run_quiet, write_if_changed};
 use crate::tools::npm_tool;
 
-/// The service worker's address must stay the same, and at the root, or its scope is `/a/` only.
-const UNHASHED_SCRIPTS: [&str; 1] = ["sw.js"];
+/// The Worker serves it, at an address that stays the same, with the digest of the shell inside.
+const SERVICE_WORKER: &str = "sw.js";
 
 /// What the asset server adds to its answers.
 const HEADERS: &str = "/a/*
   Cache-Control: public, max-age=31536000, immutable
 /*
   X-Content-Type-Options: nosniff
-/sw.js
-  Cache-Control: no-cache
 ";
 
 /// The assets of one build, gathered before anything is written.
@@ -29,6 +31,8 @@ pub struct Assets {
     files: BTreeMap<String, Vec<u8>>,
     /// Logical name → URL path.
     manifest: BTreeMap<String, String>,
+    /// The service worker, which is not an asset.
+    service_worker: String,
 }
 
 impl Assets {
@@ -60,9 +64,22 @@ impl Assets {
                 fs::remove_file(&path).context(path.display())?;
             }
         }
+        write_if_changed(&place::build_dir().join(SERVICE_WORKER), &self.service_worker)?;
+        write_if_changed(&place::build_dir().join("asset_digests.tsv"), self.digests())?;
         let json = serde_json::to_string_pretty(&self.manifest).context("manifest")?;
         write_if_changed(&manifest_path(), json + "\n")?;
         Ok(())
+    }
+
+    /// One line a hashed file: logical name, URL path, SHA-256 as Subresource Integrity writes it.
+    fn digests(&self) -> String {
+        let hashed = self.manifest.iter().filter(|(_, url)| url.starts_with("/a/"));
+        hashed
+            .filter_map(|(name, url)| {
+                let content = self.files.get(url.trim_start_matches('/'))?;
+                Some(format!("{name}\t{url}\t{}\n", BASE64.encode(Sha256::digest(content))))
+            })
+            .collect()
     }
 }
 
@@ -101,8 +118,8 @@ pub fn scripts(assets: &mut Assets) -> Outcome {
                     "frontend/browser/{name}: {rest} names no built file"
                 ));
             }
-            if UNHASHED_SCRIPTS.contains(&name.as_str()) {
-                assets.plain(&name, text.into_bytes());
+            if name == SERVICE_WORKER {
+                assets.service_worker = text;
             } else {
                 assets.hashed(&name, text.into_bytes())?;
             }
@@ -123,13 +140,22 @@ pub fn public_files(assets: &mut Assets) -> Outcome {
     Ok(())
 }
 
+/// esbuild joins the files and spells out what older browsers do not know; terser leaves fewer bytes than esbuild.
 fn bundle(path: &Path) -> Outcome<String> {
-    output_of(
+    let joined = place::build_dir().join("joined.js");
+    run_quiet(
         npm_tool("esbuild")?
             .arg(path)
-            .args(["--bundle", "--minify", "--format=esm"])
+            .args(["--bundle", "--format=iife"])
             .args(BROWSER_TARGET)
-            .args(["--external:__*", "--log-level=warning"]),
+            .args(["--external:__*", "--log-level=warning"])
+            .arg(format!("--outfile={}", joined.display())),
+    )?;
+    output_of(
+        npm_tool("terser")?
+            .arg(&joined)
+            .args(["--ecma", "2020", "--mangle", "--compress"])
+            .arg("passes=3,ecma=2020,unsafe_arrows,unsafe_methods,keep_fargs=false,pure_getters"),
     )
 }
 

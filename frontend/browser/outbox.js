@@ -1,0 +1,231 @@
+// The outbox: a complaint is stored on the phone, then sent, and kept until its receipt is stored. Pages and the
+// service worker run this same file. Its rules: docs/ARCHITECTURE.md, "The outbox". Every byte here is paid for by
+// somebody on GPRS (`cargo xtask bench size`): hence `&&` for `?.`, which older browsers need spelt out.
+//
+// A row of `draft` is being written. A row of `outbox` waits, or was refused (`problem`), or is acknowledged
+// (`receipt`); what was frozen in it never changes, and it leaves only by hand.
+const LONGEST_WAIT_MS = 3e5;
+const LEASE_MS = 9e4;
+const STORES = ["outbox", "draft"];
+
+// One transaction on a connection of its own: under memory pressure connections die, or never call back, and then
+// it is tried once more. Resolves with the result of the request that `work` makes, only when it is complete.
+const attempt = (work, durability) =>
+  new Promise((resolve, reject) => {
+    setTimeout(reject, 5e3);
+    const opening = indexedDB.open("satupintu", 1);
+    opening.onupgradeneeded = () => STORES.map((name) => opening.result.createObjectStore(name, { keyPath: "id" }));
+    opening.onerror = reject;
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction(STORES, "readwrite", { durability });
+      const request = work(...STORES.map((name) => transaction.objectStore(name)));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = reject;
+      opening.result.close();
+    };
+  });
+const run = (work, durability = "relaxed") => attempt(work, durability).catch(() => attempt(work, durability));
+
+// base64url without padding (RFC 4648).
+const base64 = (bytes) =>
+  btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\W/g, (sign) => ({ "+": "-", "/": "_" })[sign] || "");
+const random = (count) => crypto.getRandomValues(new Uint8Array(count));
+// UUIDv7 (RFC 9562) with 72 purely random bits: the tracking code is made of the last sixty.
+const mintId = () =>
+  (Date.now().toString(16).padStart(12, 0) + "-7xxx-8xxx-xxxxxxxxxxxx")
+    .replace(/x/g, () => (random(1)[0] % 16).toString(16))
+    .replace(/.{8}/, "$&-");
+// docs/decisions/0001: twelve digits of five bits, and a check digit over GF(32).
+const codeOf = (id) => {
+  const hex = id.replace(/-/g, "").slice(-15);
+  const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  let code = "";
+  let check = 0;
+  for (let at = 0; at < 12; ) {
+    const digit = (parseInt(hex.substr((at >> 2) * 5, 5), 16) >> (15 - 5 * (at++ % 4))) & 31;
+    check = (check ^ digit) << 1;
+    if (check & 32) check ^= 37;
+    code += digits[digit] + (at % 4 ? "" : "-");
+  }
+  return code + digits[check];
+};
+
+// One at a time in all tabs and the service worker. Browsers without Web Locks have no background sync either: their
+// tabs agree on a lease, renewed with every row, that dies with its holder.
+let queue = Promise.resolve();
+const lease = (time) => navigator.locks || (localStorage.outbox = time);
+const alone = (work) =>
+  navigator.locks
+    ? navigator.locks.request("outbox", work)
+    : (queue = queue
+        .then(() => Math.abs(Date.now() - localStorage.outbox) < LEASE_MS || work().finally(() => lease("")))
+        .catch(() => {}));
+
+const channel = self.BroadcastChannel ? new BroadcastChannel("outbox") : { postMessage() {} };
+
+// Sends one row; true when nothing of it is left to send. Only a receipt bound to these very bytes counts as sent,
+// only a problem document as refused: everything else may be a captive portal.
+const send = async (row) => {
+  lease((row.tried = Date.now()));
+  row.wait = Math.min(2 ** ++row.attempts * 1e3, LONGEST_WAIT_MS) * (1 - Math.random() / 2);
+  row.held = 0;
+  await run((rows) => rows.put(row));
+  const { id, key, code, title, at, body } = row;
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), 3e4 + body.byteLength);
+  try {
+    const answer = await fetch(row.path + id, {
+      method: "PUT",
+      body,
+      headers: { ...row.headers, "Submission-Age": (row.tried - at) / 1e3 },
+      keepalive: body.byteLength < 6e4,
+      signal: abort.signal,
+    });
+    const after = answer.headers.get("retry-after");
+    if (after > 0) row.wait = Math.min(after * 1e3, 36e5 * (row.held = 1));
+    const receipt = await answer.json();
+    if (answer.ok) {
+      if (receipt.id == id && receipt.digest == row.digest) row = { id, key, code, title, at, receipt };
+    } else if (/^4(?!08|25|29)/.test(answer.status) && /problem/.test(answer.headers.get("content-type")))
+      row.problem = receipt;
+  } catch {}
+  clearTimeout(timer);
+  await run((rows) => rows.put(row), "strict");
+  channel.postMessage(0);
+  outbox.onchange();
+  return row.receipt || row.problem;
+};
+
+// Sends what is due, oldest first, one row in memory at a time; gives a row that has to wait. `force`: 0 what is due,
+// 1 also what waited for a network, 2 everything.
+let timer;
+const drain = (force = 0) =>
+  alone(async () => {
+    let left;
+    let pause = 6e4;
+    for (const id of await run((rows) => rows.getAllKeys())) {
+      const row = await run((rows) => rows.get(id));
+      if (!row || row.receipt || row.problem) continue;
+      const since = Date.now() - row.tried;
+      // A clock that was set back must not make anybody wait.
+      if ((since >= 0 && since < row.wait && force <= row.held) || !(await send(row))) {
+        left = row;
+        pause = Math.min(pause, row.wait);
+      }
+    }
+    clearTimeout(timer);
+    if (left && self.document) timer = setTimeout(() => document.hidden || drain(), pause);
+    return left;
+  });
+
+const outbox = (self.outbox = { run, mintId, codeOf, alone, drain, onchange() {} });
+channel.onmessage = () => outbox.onchange();
+
+if (self.document) {
+  let pending;
+  let save = () => {};
+  ["online", "pageshow", "visibilitychange"].map((type) =>
+    addEventListener(type, () => (document.hidden ? save() : drain(1).catch(() => {}))),
+  );
+
+  const form = document.querySelector("[data-outbox]");
+  if (form) {
+    const { id: idField, access_key: keyField } = form;
+    const path = form.dataset.outbox;
+    const words = () => form.querySelector("[required]").value.trim();
+    const values = () => Object.fromEntries(new FormData(form));
+    let draft = { path };
+    let isFrozen;
+    save = () => {
+      clearTimeout(pending);
+      pending = 0;
+      const id = idField.value;
+      const keep = (_, drafts) => (words() ? drafts.put({ ...draft, id, values: values() }) : drafts.delete(id));
+      isFrozen || run(keep).catch(() => {});
+    };
+    // The tab that holds a draft keeps its name locked for as long as it lives.
+    const claim = (id) =>
+      !navigator.locks ||
+      new Promise((done) =>
+        navigator.locks.request("draft-" + id, { ifAvailable: true }, (lock) => done(lock) || (lock && new Promise(done))),
+      );
+    const ready = (async () => {
+      const ids = await run((_, drafts) => drafts.getAllKeys());
+      for (const id of [location.hash.slice(1), ...ids.reverse()]) {
+        const found = await run((_, drafts) => drafts.get(id));
+        if (found && found.path == path && !words() && (await claim(id))) {
+          draft = found;
+          for (const name in found.values) {
+            const field = form[name];
+            if (field) field.type == "checkbox" ? (field.checked = 1) : (field.value = found.values[name]);
+          }
+          return form.dispatchEvent(new Event("input"));
+        }
+      }
+      while (!(await claim((idField.value = idField.value || mintId())))) idField.value = "";
+    })().catch(() => {});
+    form.addEventListener("input", () => (pending = pending || setTimeout(save, 250)));
+
+    form.addEventListener("submit", async (event) => {
+      // Without words the server says what is missing.
+      if (!words()) return;
+      event.preventDefault();
+      if (isFrozen) return;
+      isFrozen = 1;
+      const saved = form.nextElementSibling;
+      const link = saved.querySelector("a");
+      try {
+        await ready;
+        idField.value = idField.value || mintId();
+        const key = (keyField.value = keyField.value || base64(random(16)));
+        const { id, ...rest } = values();
+        for (const name in rest) rest[name] || delete rest[name];
+        const json = new TextEncoder().encode(JSON.stringify({ v: 2, ...rest }));
+        const headers = { "Content-Type": "application/json" };
+        let body = json.buffer;
+        if (self.CompressionStream) {
+          headers["Content-Encoding"] = "deflate";
+          body = await new Response(new Response(body).body.pipeThrough(new CompressionStream("deflate"))).arrayBuffer();
+        }
+        const digest = base64(await crypto.subtle.digest("SHA-256", json));
+        const title = rest.confidential ? "" : words().slice(0, 80);
+        const row = { id, key, path, body, headers, digest, title, code: codeOf(id), values: values() };
+        Object.assign(row, { late: form.dataset.late, at: Date.now(), attempts: 0, tried: 0, wait: 0, held: 0 });
+        // Invariant: complete, on the disk, before anybody is told that it is safe.
+        await run((rows, drafts) => drafts.delete(id) && rows.add(row), "strict");
+        outbox.onchange = async () => {
+          const row = await run((rows) => rows.get(id));
+          if (row.receipt) {
+            saved.dataset.state = "sent";
+            document.hidden || location.replace(link.href);
+          } else if (row.problem) {
+            // The server shows what to mend beside the words; until it takes them they are a draft again.
+            await run((rows, drafts) => rows.delete(id) && drafts.put(row), "strict");
+            form.submit();
+          }
+        };
+        link.href += row.code + "/tanda-terima?k=" + key;
+        saved.querySelector("b").append(row.code);
+        saved.dataset.id = id;
+        saved.dataset.state = "queued";
+        saved.hidden = !(form.hidden = 1);
+        saved.focus();
+      } catch {
+        // This phone cannot keep it: the plain form may still send it, and would lose it without a network.
+        return fetch(form.action, { method: "HEAD" }).then(
+          () => form.submit(),
+          () => {
+            saved.dataset.state = "unsaved";
+            saved.hidden = isFrozen = 0;
+            saved.focus();
+          },
+        );
+      }
+      // Where the browser can send without us, it is asked to.
+      const { serviceWorker, storage } = navigator;
+      if (self.SyncManager) serviceWorker.ready.then(({ sync }) => sync.register("outbox")).catch(() => {});
+      if (storage && storage.persist) storage.persist();
+      drain().then((left) => left && (saved.dataset.waits = ""));
+    });
+  }
+}

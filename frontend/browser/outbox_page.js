@@ -1,0 +1,183 @@
+// `/kirim`: what this phone keeps, and what can be done with it.
+import { install } from "./page/install.js";
+
+const { run, alone, drain, mintId } = self.outbox;
+const list = document.getElementById("rows");
+const words = list.dataset;
+const language = document.documentElement.lang;
+const prefix = language == "en" ? "/en" : "";
+const REFRESH_MS = 6e4;
+const STEPS = ["queued", "received", "assigned", "in_progress", "closed"];
+// An answer is the agency's last step, a question or a refusal the desk's.
+const REACHED = { refused: 0, awaiting_reporter: 1, answered: 3, rejected: 1 };
+
+const when = (time) =>
+  new Date(time).toLocaleString(language, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const kilobytes = (bytes) => (bytes / 1000).toLocaleString(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+const stateOf = (row) => {
+  if (row.receipt) return (row.news || row.receipt).state;
+  return row.problem ? "refused" : "queued";
+};
+
+const plain = ({ code, values = {}, at }) =>
+  [`SatuPintu ${code}`, when(at), "", values.text, values.place && `\n${values.place}`, values.landmark]
+    .filter((line) => line != null)
+    .join("\n");
+
+const facts = (row) => {
+  const parts = [`${words.written} ${when(row.at)}`];
+  if (row.body) parts.push(`${words.size} ± ${kilobytes(row.body.byteLength + 500)} KB`);
+  if (row.body && !row.problem && row.attempts) parts.push(`${words.next} ${when(row.tried + row.wait)}`);
+  if (row.news && row.news.holder) parts.push(`${words.holder} ${row.news.holder}`);
+  return parts.join(" · ");
+};
+
+const problemOf = ({ problem }) => {
+  const said = problem && problem.errors && problem.errors.map((error) => error.detail).filter(Boolean);
+  return said && said.length ? said.join(" ") : words.generic;
+};
+
+const fill = (item, row) => {
+  const state = stateOf(row);
+  const part = (name) => item.querySelector(`[data-do=${name}]`);
+  item.dataset.id = row.id;
+  item.dataset.state = state;
+  item.querySelector("h2").textContent = row.title || words.confidential;
+  item.querySelector("b").textContent = row.code;
+  item.querySelector(".state").textContent = words[state] || state;
+  item.querySelector(".facts").textContent = facts(row);
+  const problem = item.querySelector(".problem");
+  problem.hidden = !row.problem;
+  problem.textContent = row.problem ? problemOf(row) : "";
+  const reached = REACHED[state] === undefined ? STEPS.indexOf(state) : REACHED[state];
+  for (const step of item.querySelectorAll("[data-step]")) {
+    const at = STEPS.indexOf(step.dataset.step);
+    step.classList.toggle("done", at <= reached);
+    at == reached ? step.setAttribute("aria-current", "step") : step.removeAttribute("aria-current");
+  }
+  const isWaiting = !row.receipt && !row.problem;
+  part("send").hidden = !isWaiting;
+  part("edit").hidden = !(row.problem || (isWaiting && !row.attempts));
+  if (row.problem) part("edit").textContent = words.edit_new;
+  part("receipt").hidden = !row.receipt;
+  part("receipt").href = `${prefix}/l/${row.code}/tanda-terima?k=${row.key}`;
+  part("file").hidden = !row.values && !row.receipt;
+  item.querySelector("details").hidden = !!row.receipt;
+  const text = encodeURIComponent(plain(row));
+  part("whatsapp").href = `https://wa.me/?text=${text}`;
+  part("sms").href = `sms:?body=${text}`;
+};
+
+// A row that may be on its way right now is left alone until that is over.
+const actions = {
+  send: (id) => drain(2, id),
+  edit: async (id) => {
+    const row = await run((rows) => rows.get(id));
+    const draft = { id: row.problem ? mintId() : id, path: row.path };
+    draft.values = { ...row.values, id: draft.id };
+    await run((rows, drafts) => rows.delete(id) && drafts.put(draft), "strict");
+    location.href = `${prefix}/lapor#${draft.id}`;
+  },
+  remove: async (id) => {
+    const row = await run((rows) => rows.get(id));
+    if (confirm(row.receipt ? words.remove_sent : words.remove_waiting)) await run((rows) => rows.delete(id), "strict");
+  },
+  file: async (id) => {
+    const row = await run((rows) => rows.get(id));
+    const link = row.receipt ? `\n\n${location.origin}${prefix}/l/${row.code}?k=${row.key}` : "";
+    const file = document.createElement("a");
+    file.href = URL.createObjectURL(new Blob([plain(row) + link], { type: "text/plain" }));
+    file.download = `SatuPintu-${row.code}.txt`;
+    file.click();
+    setTimeout(() => URL.revokeObjectURL(file.href), 6e4);
+  },
+};
+list.addEventListener("click", async (event) => {
+  const action = event.target.dataset.do;
+  const item = event.target.closest("[data-id]");
+  if (!item || !actions[action]) return;
+  const work = () => actions[action](item.dataset.id);
+  event.target.disabled = true;
+  try {
+    await (/edit|remove/.test(action) ? alone(work) : work());
+  } finally {
+    event.target.disabled = false;
+    show();
+  }
+});
+
+let isShowing;
+let isStale;
+const show = async () => {
+  isStale = true;
+  if (isShowing) return;
+  isShowing = true;
+  while (isStale) {
+    isStale = false;
+    const ids = (await run((rows) => rows.getAllKeys())).reverse();
+    const items = new Map([...list.children].map((item) => [item.dataset.id, item]));
+    let at = 0;
+    for (const id of ids) {
+      const row = await run((rows) => rows.get(id));
+      if (!row) continue;
+      const item = items.get(id) || document.getElementById("row").content.firstElementChild.cloneNode(true);
+      items.delete(id);
+      fill(item, row);
+      // Moving a row would take the focus from its buttons.
+      if (list.children[at] != item) list.insertBefore(item, list.children[at]);
+      at++;
+    }
+    for (const gone of items.values()) gone.remove();
+    document.getElementById("empty").hidden = ids.length > 0;
+    if (ids.length) install();
+  }
+  isShowing = false;
+};
+
+// Asks how own complaints stand: a few bytes each when nothing has changed (RFC 9110, If-None-Match).
+const refresh = async () => {
+  if (document.hidden) return;
+  for (const id of await run((rows) => rows.getAllKeys())) {
+    const row = await run((rows) => rows.get(id));
+    if (!row || !row.receipt || (row.news && row.news.state == "closed")) continue;
+    if (Math.abs(Date.now() - row.asked) < REFRESH_MS) continue;
+    const headers = { Authorization: `Bearer ${row.key}` };
+    if (row.etag) headers["If-None-Match"] = row.etag;
+    const answer = await fetch(`/api/v1/complaints/${row.code}`, { headers, cache: "no-store" });
+    if (!answer.ok && answer.status != 304) continue;
+    const news = answer.ok && (await answer.json());
+    await run((rows) => {
+      const request = rows.get(id);
+      request.onsuccess = () => {
+        if (!request.result) return;
+        const asked = { ...request.result, asked: Date.now() };
+        rows.put(news && news.tracking_code == row.code ? { ...asked, news, etag: answer.headers.get("etag") } : asked);
+      };
+      return request;
+    });
+    if (news) show();
+  }
+};
+
+const storage = async () => {
+  const isKept = navigator.storage && navigator.storage.persisted && (await navigator.storage.persisted());
+  document.getElementById("kept").textContent = isKept ? words.kept : words.not_kept;
+  const ask = document.getElementById("notify");
+  if (!self.SyncManager || !self.Notification || Notification.permission != "default") return;
+  ask.hidden = false;
+  ask.firstElementChild.onclick = async () => {
+    await Notification.requestPermission();
+    ask.hidden = true;
+  };
+};
+
+document.getElementById("offline").hidden = location.pathname == `${prefix}/kirim`;
+self.outbox.onchange = show;
+for (const type of ["pageshow", "visibilitychange", "online"])
+  addEventListener(type, () => {
+    show();
+    refresh().catch(() => {});
+  });
+show();
+refresh().catch(() => {});
+storage();

@@ -1,0 +1,39 @@
+// The app around the pages: the service worker, the rest of the install when there is data to spare, the badge.
+
+const { serviceWorker, connection } = navigator;
+const idle = self.requestIdleCallback || ((work) => setTimeout(work, 2000));
+// Somebody who pays for every kilobyte, or waits for it, gets the shell only.
+const isFrugal = connection && (connection.saveData || /2g/.test(connection.effectiveType));
+
+// What can be sent without an open page is said so (styles/form.css).
+if (self.SyncManager && serviceWorker) document.documentElement.dataset.sync = "";
+
+if (serviceWorker) {
+  const register = async () => {
+    await serviceWorker.register("/sw.js", { updateViaCache: "none" });
+    const { active } = await serviceWorker.ready;
+    if (!isFrugal) idle(() => active.postMessage("more"));
+  };
+  const start = () => idle(() => register().catch(() => {}));
+  document.readyState == "complete" ? start() : addEventListener("load", start);
+}
+
+// How many complaints still wait, on the icon of the installed app.
+const waiting = async () => {
+  let count = 0;
+  const { run } = self.outbox;
+  for (const id of await run((rows) => rows.getAllKeys())) {
+    const row = await run((rows) => rows.get(id));
+    if (row && !row.receipt) count++;
+  }
+  return count;
+};
+if (navigator.setAppBadge)
+  addEventListener("visibilitychange", () => {
+    if (!document.hidden || !self.outbox) return;
+    waiting()
+      .then((count) => navigator.setAppBadge(count))
+      .catch(() => {});
+  });
+
+if (document.getElementById("rows")) import("__OUTBOX_PAGE_JS__");

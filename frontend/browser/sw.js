@@ -1,0 +1,67 @@
+// The service worker: keeps one generation of the app for the time without a network, and wakes the outbox. It
+// holds no rules. The Worker serves it, with the digest of the generation's list for the word below.
+importScripts("__OUTBOX_JS__");
+
+const DIGEST = "GENERATION";
+const NAME = "g-" + DIGEST;
+
+// Takes in what is missing, every file against its digest. What an older generation holds under the same hashed name
+// is not loaded twice, and what came before the connection died is kept.
+const fill = async (phase) => {
+  const cache = await caches.open(NAME);
+  const load = async (url, integrity) => {
+    let answer = await cache.match(url);
+    if (!answer) {
+      answer = url.startsWith("/a/") && (await caches.match(url));
+      answer = answer || (await fetch(url, { integrity: "sha256-" + integrity, cache: "reload" }));
+      await cache.put(url, answer.clone());
+    }
+    return answer;
+  };
+  const list = await (await load("/shell.json", DIGEST)).json();
+  for (const [url, integrity] of list[phase]) await load(url, integrity);
+};
+
+const on = (type, work) => addEventListener(type, (event) => event.waitUntil(work(event)));
+on("install", () => fill(0));
+// A page with data to spare asks for the rest.
+on("message", () => fill(1));
+// One older generation stays, for pages that still show it.
+on("activate", async () => {
+  const names = (await caches.keys()).filter((name) => name != NAME);
+  for (const name of names.slice(0, -1)) await caches.delete(name);
+});
+on("sync", async ({ lastChance }) => {
+  const left = await outbox.drain(1);
+  if (left && lastChance) await registration.showNotification(left.late);
+  if (left) throw left.id;
+});
+on("notificationclick", () => clients.openWindow("/kirim"));
+
+const page = async (request, { pathname, search }) => {
+  const cache = await caches.open(NAME);
+  const held = (path) => cache.match(path);
+  // A page without its scripts is no shell.
+  const shell = /^(\?s=pwa)?$/.test(search) && (await held("__OUTBOX_JS__")) && (await held(pathname + "?shell"));
+  if (shell) return shell;
+  return fetch(request).catch(() => held(/^\/en/.test(pathname) ? "/en/kirim?shell" : "/kirim?shell"));
+};
+// What another app shares becomes a draft.
+const share = async (request) => {
+  const form = await request.formData();
+  const text = ["title", "text", "url"].map((name) => form.get(name) || "").join("\n");
+  const id = outbox.mintId();
+  const draft = { id, path: "/api/v1/complaints/", values: { id, text }, photos: form.getAll("photo") };
+  await outbox.run((_, drafts) => drafts.put(draft), "strict");
+  return Response.redirect("/lapor", 303);
+};
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  const path = url.pathname;
+  if (url.origin == location.origin)
+    if (request.method == "POST" && path == "/bagikan") event.respondWith(share(request));
+    else if (request.method == "GET")
+      if (path.startsWith("/a/")) event.respondWith(caches.match(request).then((held) => held || fetch(request)));
+      else if (request.mode == "navigate" && !/^\/meja/.test(path)) event.respondWith(page(request, url));
+});

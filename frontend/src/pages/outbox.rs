@@ -1,0 +1,99 @@
+//! `/kirim`: the complaints of this phone. The server knows none of them: it renders the words, and
+//! `frontend/browser/outbox_page.js` fills in what the phone keeps. The same page stands in for others while there is
+//! no network.
+
+use crate::document::{Document, Styles};
+use crate::i18n::Language;
+use leptos::prelude::*;
+
+/// The page; the same for everybody.
+pub fn render(language: Language) -> String {
+    let all = language.texts();
+    let texts = &all.outbox;
+    let states = &all.track.states;
+    let document = Document {
+        language,
+        path: Some("/kirim"),
+        title: texts.title,
+        description: None,
+        styles: Styles::Record,
+        islands: false,
+        address: None,
+    };
+    document.render(|| {
+        view! {
+            <h1>{texts.title}</h1>
+            <div class="box" id="offline" role="status" hidden>
+                <p>{texts.offline}</p>
+                <p><a class="button plain" href="">{texts.retry}</a></p>
+            </div>
+            <p>{texts.lead}</p>
+            <noscript><p class="box">{texts.no_scripts}</p></noscript>
+            <p id="empty" hidden>{texts.empty}</p>
+            <ul
+                id="rows"
+                class="bare"
+                data-queued=texts.saved
+                data-refused=texts.state_refused
+                data-received=texts.sent
+                data-awaiting_reporter=texts.state_awaiting_reporter
+                data-assigned=texts.state_assigned
+                data-in_progress=texts.state_in_progress
+                data-answered=states.answered
+                data-rejected=texts.state_rejected
+                data-closed=texts.state_closed
+                data-confidential=texts.confidential
+                data-generic=texts.refused_generic
+                data-sms=texts.sms
+                data-written=texts.written
+                data-size=texts.size
+                data-next=texts.next
+                data-holder=texts.holder
+                data-remove_waiting=texts.remove_waiting
+                data-remove_sent=texts.remove_sent
+                data-edit_new=texts.edit_new
+                data-kept=texts.kept
+                data-not_kept=texts.not_kept
+            ></ul>
+            <template id="row">
+                <li class="card">
+                    <h2></h2>
+                    <p class="soft">{texts.code}<br/><b class="code"></b></p>
+                    <ol class="steps" aria-label=texts.steps>
+                        <li data-step="queued">{texts.saved}</li>
+                        <li data-step="received">{texts.sent}</li>
+                        <li data-step="assigned">{texts.state_assigned}</li>
+                        <li data-step="in_progress">{texts.state_in_progress}</li>
+                        <li data-step="closed">{texts.state_closed}</li>
+                    </ol>
+                    <p class="state"></p>
+                    <p class="problem late" role="status" hidden></p>
+                    <p class="soft facts"></p>
+                    <p class="row">
+                        <button data-do="send">{texts.send_now}</button>
+                        <button data-do="edit" class="plain">{texts.edit}</button>
+                        <a class="button" data-do="receipt">{texts.receipt}</a>
+                        <button data-do="file" class="plain">{texts.save_file}</button>
+                        <button data-do="remove" class="plain">{texts.remove}</button>
+                    </p>
+                    <details>
+                        <summary>{texts.last_resort}</summary>
+                        <p class="row">
+                            <a class="button plain" data-do="whatsapp" target="_blank" rel="noreferrer noopener">{texts.whatsapp}</a>
+                            <a class="button plain" data-do="sms">{texts.sms}</a>
+                        </p>
+                    </details>
+                </li>
+            </template>
+            <p class="row"><a class="button plain" href=language.path("/lapor")>{texts.file_first}</a></p>
+            <p id="notify" hidden><button class="plain">{texts.notify}</button></p>
+            <section id="install" class="card" hidden>
+                <h2>{texts.install}</h2>
+                <p>{texts.install_why}</p>
+                <p><button hidden>{texts.install}</button></p>
+                <p class="apple" hidden>{texts.install_apple}</p>
+            </section>
+            <p class="soft" id="kept"></p>
+        }
+    })
+}
