@@ -20,6 +20,9 @@ pub struct SubmissionBody {
     /// Where, in words, at most 300 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// What stands close by ("seberang SPBU"), at most 300 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub landmark: Option<String>,
     /// Region code, e.g. `33.15.18`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,

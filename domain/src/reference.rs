@@ -3,6 +3,8 @@
 //! The same rows come from `data/*.csv` (tests, benches, the loader) and from D1 (the Worker).
 //! Lists inside a cell keep the files' `;` separator; [`list`] splits them.
 
+pub mod compact;
+
 use serde::{Deserialize, Serialize};
 
 /// A province, regency or city, or district, as in Kepmendagri 300.2.2-2430/2025.
@@ -25,6 +27,27 @@ pub struct Region {
     /// Short names people write, `;` separated.
     #[serde(default)]
     pub aliases: String,
+}
+
+impl Region {
+    /// The name without its kind: "Kabupaten Grobogan" is called Grobogan.
+    pub fn stem(&self) -> &str {
+        stem(&self.level, &self.name)
+    }
+}
+
+/// A region's name without its kind, which only regencies and cities carry.
+pub fn stem<'a>(level: &str, name: &'a str) -> &'a str {
+    let kinds = [
+        "Kabupaten Administrasi ",
+        "Kota Administrasi ",
+        "Kabupaten ",
+        "Kota ",
+    ];
+    let mut kinds = kinds.iter().filter(|_| level == "kabkota");
+    kinds
+        .find_map(|kind| name.strip_prefix(kind))
+        .unwrap_or(name)
 }
 
 /// A public body that can hold a complaint.

@@ -14,6 +14,8 @@ pub use field::{Field, FieldError, FieldProblem};
 pub const MAX_TEXT_CHARS: usize = 10_000;
 /// Longest description of a place.
 pub const MAX_PLACE_CHARS: usize = 300;
+/// Longest landmark.
+pub const MAX_LANDMARK_CHARS: usize = 300;
 /// Longest name.
 pub const MAX_NAME_CHARS: usize = 120;
 /// A phone that was off longer than this has no believable age; the age is dropped, never the complaint.
@@ -30,6 +32,8 @@ pub struct RawSubmission {
     pub kind: Option<String>,
     /// Where, in words.
     pub place: Option<String>,
+    /// What stands close by.
+    pub landmark: Option<String>,
     /// Region code.
     pub region: Option<String>,
     /// Latitude, WGS 84.
@@ -67,6 +71,8 @@ pub struct Submission {
     pub kind: ReportType,
     /// Where, in words.
     pub place: Option<String>,
+    /// What stands close by, for whoever has to find it.
+    pub landmark: Option<String>,
     /// Region code that exists.
     pub region: Option<String>,
     /// Where, by satellite.
@@ -143,6 +149,7 @@ impl Submission {
         let kind = errors.named(Field::Kind, raw.kind.as_deref(), ReportType::parse);
         let channel = errors.named(Field::Channel, raw.channel.as_deref(), Channel::parse);
         let place = errors.text(Field::Place, raw.place, MAX_PLACE_CHARS);
+        let landmark = errors.text(Field::Landmark, raw.landmark, MAX_LANDMARK_CHARS);
         let region = filled(raw.region);
         if region.as_deref().is_some_and(|code| !region_exists(code)) {
             errors.add(Field::Region, FieldProblem::UnknownRegion);
@@ -168,6 +175,7 @@ impl Submission {
                 narrative,
                 kind: kind.unwrap_or(ReportType::Complaint),
                 place,
+                landmark,
                 region,
                 point,
                 occurred_on,
@@ -233,6 +241,7 @@ impl Submission {
             self.access_key.as_ref().map_or("", AccessKey::as_str),
         );
         put("channel", self.channel.as_str());
+        put("landmark", self.landmark.as_deref().unwrap_or_default());
         canonical
     }
 }
@@ -354,137 +363,4 @@ fn filled(text: Option<String>) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const NOW: Timestamp = Timestamp(1_795_321_587_000); // 2026-11-22T04:26:27Z
-
-    fn raw(text: &str) -> RawSubmission {
-        RawSubmission {
-            text: text.to_owned(),
-            ..RawSubmission::default()
-        }
-    }
-
-    fn parse(raw: RawSubmission) -> Result<Submission, Vec<FieldError>> {
-        Submission::parse(raw, NOW, |code| code == "33.15")
-    }
-
-    fn check(raw: RawSubmission, field: Field, problem: FieldProblem) {
-        assert_eq!(
-            parse(raw.clone()),
-            Err(vec![FieldError { field, problem }]),
-            "{raw:?}"
-        );
-    }
-
-    #[test]
-    fn only_the_story_is_required() {
-        let submission = parse(raw("  jalan rusak\r\ndi desa ")).unwrap();
-        assert_eq!(submission.narrative, "jalan rusak\ndi desa");
-        assert_eq!(submission.kind, ReportType::Complaint);
-        assert_eq!(submission.visibility, Visibility::Public);
-        assert_eq!(submission.reporter_kind(), ReporterKind::Unknown);
-        check(raw(" \n\t "), Field::Text, FieldProblem::Required);
-        check(raw("\u{200b}\u{feff}"), Field::Text, FieldProblem::Required);
-    }
-
-    #[test]
-    fn long_and_broken_texts_are_named() {
-        assert!(parse(raw(&"ü".repeat(MAX_TEXT_CHARS))).is_ok());
-        check(
-            raw(&"a".repeat(MAX_TEXT_CHARS + 1)),
-            Field::Text,
-            FieldProblem::TooLong,
-        );
-        check(raw("a\0b"), Field::Text, FieldProblem::ContainsNul);
-        assert_eq!(
-            parse(raw("\u{1b}[31m<b>' or 1=1")).unwrap().narrative,
-            "\u{1b}[31m<b>' or 1=1"
-        );
-    }
-
-    #[test]
-    fn wrong_fields_are_all_reported_at_once() {
-        let errors = parse(RawSubmission {
-            kind: Some("keluhan".into()),
-            region: Some("99.99".into()),
-            occurred_on: Some("2026-02-30".into()),
-            phone: Some("abc".into()),
-            email: Some("a@b".into()),
-            lat: Some(91.0),
-            access_key: Some("kunci".into()),
-            ..raw("x")
-        })
-        .unwrap_err();
-        assert_eq!(errors.len(), 8, "{errors:?}");
-    }
-
-    #[test]
-    fn days_are_bounded_by_the_first_zone_to_begin_them() {
-        let on = |day: &str| RawSubmission {
-            occurred_on: Some(day.into()),
-            ..raw("x")
-        };
-        assert!(parse(on("2026-11-22")).is_ok());
-        check(
-            on("2026-11-23"),
-            Field::OccurredOn,
-            FieldProblem::FutureDate,
-        );
-        check(
-            on("1944-12-31"),
-            Field::OccurredOn,
-            FieldProblem::TooLongAgo,
-        );
-        check(on("kemarin"), Field::OccurredOn, FieldProblem::InvalidDate);
-    }
-
-    #[test]
-    fn an_unbelievable_age_is_dropped_not_the_complaint() {
-        for (age, expected) in [
-            (60.0, Some(Timestamp(NOW.0 - 60_000))),
-            (-5.0, None),
-            (f64::NAN, None),
-            (1e300, None),
-        ] {
-            let submission = parse(RawSubmission {
-                age_s: Some(age),
-                ..raw("x")
-            })
-            .unwrap();
-            assert_eq!(submission.written_at, expected);
-        }
-    }
-
-    #[test]
-    fn the_digest_covers_what_the_citizen_decided_and_not_the_age() {
-        let plain = parse(raw("x")).unwrap();
-        let older = parse(RawSubmission {
-            age_s: Some(9.0),
-            ..raw("x")
-        })
-        .unwrap();
-        assert_eq!(plain.canonical(), older.canonical());
-        let secret = parse(RawSubmission {
-            confidential: true,
-            ..raw("x")
-        })
-        .unwrap();
-        assert_ne!(plain.canonical(), secret.canonical());
-        assert_eq!(
-            plain.canonical(),
-            "satupintu submission 1\nkind 9\ncomplaint\ntext 1\nx\nvisibility 6\npublic\nchannel 3\nweb\n"
-        );
-    }
-
-    #[test]
-    fn identity_is_not_printed() {
-        let raw = RawSubmission {
-            name: Some("Siti".into()),
-            phone: Some("081234567890".into()),
-            ..raw("x")
-        };
-        assert!(!format!("{:?}", parse(raw).unwrap()).contains("Siti"));
-    }
-}
+mod tests;

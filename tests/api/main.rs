@@ -9,6 +9,7 @@
 mod bad_input;
 mod crash;
 mod filing;
+mod landmark;
 mod pages;
 mod place;
 mod storage;

@@ -152,6 +152,8 @@ pub struct TrackedComplaint {
     pub narrative: String,
     /// Where, in words.
     pub place: Option<String>,
+    /// What stands close by.
+    pub landmark: Option<String>,
     /// Where, by code.
     pub region: Option<String>,
     /// The day.

@@ -4,7 +4,7 @@ use crate::run::{Outcome, say};
 
 mod rate;
 #[cfg(feature = "routing")]
-mod routing;
+pub mod routing;
 mod size;
 
 /// Runs one measurement or all; fails when a budget is missed.

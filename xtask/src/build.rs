@@ -100,7 +100,7 @@ fn print_sizes() -> Outcome {
         .chain(walk(&place::root().join("worker/build")))
         .filter(|path| {
             let name = path.to_string_lossy();
-            [".wasm", ".js", ".css"]
+            [".wasm", ".js", ".css", ".txt"]
                 .iter()
                 .any(|end| name.ends_with(end))
         })

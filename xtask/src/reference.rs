@@ -7,6 +7,7 @@ use crate::wrangler::{self, Place};
 use crate::{build, place};
 
 mod check;
+mod compact;
 mod dataset;
 mod sql;
 mod table;
@@ -40,6 +41,11 @@ pub fn write_sql(with_villages: bool) -> Outcome<PathBuf> {
     let path = place::build_dir().join(name);
     write_if_changed(&path, sql::script(&dataset))?;
     Ok(path)
+}
+
+/// What browsers get of the reference data.
+pub fn compact_text() -> Outcome<String> {
+    compact::text(&checked(&data_dir(), false)?)
 }
 
 /// `reference load`: check, write, run, read back.

@@ -77,23 +77,6 @@ pub(super) struct Located {
     pub spans: Vec<(usize, usize)>,
 }
 
-/// An official name without its kind: "Kabupaten Grobogan" is called Grobogan.
-fn stem(region: &Region) -> &str {
-    let prefixes = [
-        "Kabupaten Administrasi ",
-        "Kota Administrasi ",
-        "Kabupaten ",
-        "Kota ",
-    ];
-    if region.level != "kabkota" {
-        return &region.name;
-    }
-    prefixes
-        .iter()
-        .find_map(|p| region.name.strip_prefix(p))
-        .unwrap_or(&region.name)
-}
-
 fn split(name: &str) -> Vec<String> {
     tokens(name).into_iter().map(|t| t.raw).collect()
 }
@@ -128,7 +111,7 @@ impl Gazetteer {
             let Some(index) = regions.by_code.get(&row.code).copied() else {
                 continue;
             };
-            let words = split(stem(row));
+            let words = split(row.stem());
             add(&mut names, &words, index, Source::Official, &signs);
             if let Some((last, town)) = words.split_last()
                 && row.level == "kecamatan"
@@ -462,7 +445,7 @@ mod tests {
             ("Kota Administrasi Jakarta Selatan", "Jakarta Selatan"),
             ("Kabupaten Kotawaringin Timur", "Kotawaringin Timur"),
         ] {
-            assert_eq!(stem(&row(name)), expected);
+            assert_eq!(row(name).stem(), expected);
         }
     }
 }

@@ -14,6 +14,8 @@ pub enum Field {
     Kind,
     /// Where, in words.
     Place,
+    /// What stands close by.
+    Landmark,
     /// Region code.
     Region,
     /// Latitude.
@@ -46,6 +48,7 @@ impl Field {
             Self::Text => "/text",
             Self::Kind => "/kind",
             Self::Place => "/place",
+            Self::Landmark => "/landmark",
             Self::Region => "/region",
             Self::Lat => "/lat",
             Self::Lon => "/lon",

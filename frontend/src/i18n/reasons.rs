@@ -136,6 +136,7 @@ pub fn field_problem(language: Language, field: Field, problem: FieldProblem) ->
             (P::TooLong, Field::Place) => {
                 "Keterangan tempat terlalu panjang: paling banyak 300 huruf."
             }
+            (P::TooLong, Field::Landmark) => "Patokan terlalu panjang: paling banyak 300 huruf.",
             (P::TooLong, _) => "Terlalu panjang: paling banyak 120 huruf.",
             (P::ContainsNul, _) => {
                 "Ada tanda yang tidak bisa disimpan. Periksa tulisan Anda, lalu kirim lagi."
@@ -169,6 +170,7 @@ pub fn field_problem(language: Language, field: Field, problem: FieldProblem) ->
             (P::TooLong, Field::Place) => {
                 "The description of the place is too long: at most 300 characters."
             }
+            (P::TooLong, Field::Landmark) => "The landmark is too long: at most 300 characters.",
             (P::TooLong, _) => "Too long: at most 120 characters.",
             (P::ContainsNul, _) => {
                 "There is a character that cannot be stored. Check your words, then send again."

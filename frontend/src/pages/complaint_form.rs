@@ -26,6 +26,16 @@ pub struct FormValues {
     pub text: String,
     /// Where, in words.
     pub place: String,
+    /// What stands close by.
+    pub landmark: String,
+    /// Region code, chosen with scripts.
+    pub region: String,
+    /// Latitude, from the phone.
+    pub lat: String,
+    /// Longitude, from the phone.
+    pub lon: String,
+    /// Radius of the position, metres.
+    pub accuracy_m: String,
     /// `complaint`, `aspiration` or `information_request`.
     pub kind: String,
     /// The day, as typed.
@@ -193,6 +203,18 @@ impl FormPage<'_> {
             || self.error(Field::OccurredOn).is_some();
         let text_error = self.error(Field::Text);
         let has_text_error = text_error.is_some();
+        // A region that was refused would be refused again, and without scripts nobody could take it out.
+        let has_region = self.error(Field::Region).is_none();
+        let hidden = [
+            ("region", Some(values.region).filter(|_| has_region)),
+            ("lat", Some(values.lat)),
+            ("lon", Some(values.lon)),
+            ("accuracy_m", Some(values.accuracy_m)),
+        ]
+        .map(|(name, value)| {
+            let value = value.filter(|value| !value.is_empty());
+            view! { <input type="hidden" name=name value=value/> }
+        });
         view! {
             <form
                 method="post"
@@ -221,6 +243,7 @@ impl FormPage<'_> {
                         thousands=texts.thousands.to_owned()
                     />
                 </div>
+                {hidden}
                 <TextField
                     id="place"
                     kind="text"
@@ -229,7 +252,17 @@ impl FormPage<'_> {
                     hint=texts.place_hint
                     optional
                     value=values.place
-                    error=self.error(Field::Place)
+                    error=self.error(Field::Place).or(self.error(Field::Region))
+                />
+                <TextField
+                    id="landmark"
+                    kind="text"
+                    autocomplete="off"
+                    label=texts.landmark
+                    hint=texts.landmark_hint
+                    optional
+                    value=values.landmark
+                    error=self.error(Field::Landmark)
                 />
                 <fieldset>
                     <legend>{texts.contact}<span class="o">" "{optional}</span><span class="h">{texts.contact_hint}</span></legend>
@@ -270,9 +303,10 @@ impl FormPage<'_> {
     }
 }
 
-const CONTROLS: [&str; 7] = [
+const CONTROLS: [&str; 8] = [
     "text",
     "place",
+    "landmark",
     "phone",
     "email",
     "name",
@@ -282,7 +316,8 @@ const CONTROLS: [&str; 7] = [
 
 fn control_id(field: Field) -> &'static str {
     match field {
-        Field::Place => "place",
+        Field::Place | Field::Region => "place",
+        Field::Landmark => "landmark",
         Field::OccurredOn => "occurred_on",
         Field::Name => "name",
         Field::Phone => "phone",
@@ -321,6 +356,32 @@ mod tests {
         );
         assert!(!html.contains("<script>alert"));
         assert!(!html.contains("\"><b>"));
+    }
+
+    #[test]
+    fn what_scripts_filled_in_comes_back_unless_it_was_refused() {
+        let values = FormValues {
+            landmark: "seberang SPBU".into(),
+            region: "33.15.17".into(),
+            lat: "-7.05123".into(),
+            ..FormValues::default()
+        };
+        let html = page(&values, &[]);
+        for part in [
+            "name=\"landmark\" type=\"text\" autocomplete=\"off\" value=\"seberang SPBU\"",
+            "<input type=\"hidden\" name=\"region\" value=\"33.15.17\">",
+            "<input type=\"hidden\" name=\"lat\" value=\"-7.05123\">",
+            "<input type=\"hidden\" name=\"lon\">",
+        ] {
+            assert!(html.contains(part), "{part}");
+        }
+        let refused = FieldError {
+            field: Field::Region,
+            problem: FieldProblem::UnknownRegion,
+        };
+        let html = page(&values, &[refused]);
+        assert!(html.contains("<input type=\"hidden\" name=\"region\">"));
+        assert!(html.contains("href=\"#place\"") && html.contains("id=\"place-e\""));
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub struct Story<'a> {
     pub narrative: &'a str,
     /// Where: the citizen's words and the region.
     pub place: Option<String>,
+    /// What stands close by.
+    pub landmark: Option<&'a str>,
     /// The day.
     pub occurred_on: Option<Date>,
     /// Kind.
@@ -150,6 +152,9 @@ impl TrackPage<'_> {
             .place
             .as_deref()
             .map(|place| view! { <dt>{texts.place}</dt><dd class="words">{visible(place)}</dd> });
+        let landmark = story.landmark.map(
+            |words| view! { <dt>{texts.landmark}</dt><dd class="words">{visible(words)}</dd> },
+        );
         let day = story.occurred_on.map(
             |day| view! { <dt>{texts.occurred_on}</dt><dd>{date_long(self.language, day)}</dd> },
         );
@@ -162,7 +167,7 @@ impl TrackPage<'_> {
         view! {
             {private}
             <p class="words card" dir="auto">{visible(story.narrative)}</p>
-            <dl>{place}{day}<dt>{texts.kind}</dt><dd>{kind}</dd></dl>
+            <dl>{place}{landmark}{day}<dt>{texts.kind}</dt><dd>{kind}</dd></dl>
         }
         .into_any()
     }

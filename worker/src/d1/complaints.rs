@@ -38,8 +38,9 @@ impl D1Complaints {
 
 const INSERT_COMPLAINT: &str = "
 insert into complaint (id, tracking_code, digest, access_key_hash, kind, state, seq, narrative, place, region_code,
-  lat, lon, accuracy_m, occurred_on, visibility, reporter, channel, received_at, written_at, verify_by, suggestion)
-values (?1, ?2, ?3, ?4, ?5, 'received', 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+  lat, lon, accuracy_m, occurred_on, visibility, reporter, channel, received_at, written_at, verify_by, suggestion,
+  landmark)
+values (?1, ?2, ?3, ?4, ?5, 'received', 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
 on conflict (id) do nothing";
 
 // changes() carries from statement to statement: nothing follows a complaint that was there before.
@@ -61,8 +62,8 @@ select data, at, (select version from reference_version where id = 1) as version
 from complaint_event where complaint_id = ?1 and seq = 0";
 
 const SELECT_BY_CODE: &str = "
-select id, state, seq, access_key_hash = ?2 as holds_key, kind, visibility, reporter, narrative, place, region_code, occurred_on,
-  agency_id, unit_id, received_at, verify_by, suggestion
+select id, state, seq, access_key_hash = ?2 as holds_key, kind, visibility, reporter, narrative, place, landmark, region_code,
+  occurred_on, agency_id, unit_id, received_at, verify_by, suggestion
 from complaint where tracking_code = ?1 and (visibility = 'public' or access_key_hash = ?2)
 order by access_key_hash = ?2 desc, received_at, id limit 1";
 
@@ -99,6 +100,7 @@ struct ComplaintRow {
     reporter: String,
     narrative: String,
     place: Option<String>,
+    landmark: Option<String>,
     region_code: Option<String>,
     occurred_on: Option<String>,
     agency_id: Option<String>,
@@ -143,6 +145,7 @@ impl ComplaintRepository for D1Complaints {
             number(submission.written_at.map(|at| at.0 as f64)),
             time(new.received.verify_by),
             text(&suggestion),
+            optional(submission.landmark.as_deref()),
         ];
         let event = [
             text(id),
@@ -280,6 +283,7 @@ fn tracked(row: ComplaintRow, history: Vec<EventRow>) -> Result<TrackedComplaint
         reporter: ReporterKind::parse(&row.reporter).ok_or(corrupt.clone())?,
         narrative: row.narrative,
         place: row.place,
+        landmark: row.landmark,
         region: row.region_code,
         occurred_on,
         agency: row.agency_id,

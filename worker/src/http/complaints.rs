@@ -147,6 +147,7 @@ fn raw_submission(body: SubmissionBody) -> RawSubmission {
         text: body.text,
         kind: body.kind,
         place: body.place,
+        landmark: body.landmark,
         region: body.region,
         lat: body.lat,
         lon: body.lon,

@@ -229,6 +229,12 @@ fn form_values(form: &mut Form) -> FormValues {
         access_key: form.take("access_key"),
         text: form.take("text"),
         place: form.take("place"),
+        // A landmark with U+0000, which no storage keeps, is no reason to refuse the words.
+        landmark: form.take("landmark").replace('\0', ""),
+        region: form.take("region"),
+        lat: form.take("lat"),
+        lon: form.take("lon"),
+        accuracy_m: form.take("accuracy_m"),
         kind: form.take("kind"),
         occurred_on: form.take("occurred_on"),
         name: form.take("name"),
@@ -239,10 +245,22 @@ fn form_values(form: &mut Form) -> FormValues {
 
 fn raw_submission(values: &FormValues) -> RawSubmission {
     let key = AccessKey::parse(&values.access_key).ok();
+    // Nobody typed these numbers and nobody can mend them: what cannot be read is dropped, the words are not.
+    let number = |text: &str, low: f64, high: f64| {
+        let number = text.trim().parse::<f64>().ok()?;
+        (low..=high).contains(&number).then_some(number)
+    };
+    let point = number(&values.lat, -90.0, 90.0).zip(number(&values.lon, -180.0, 180.0));
+    let radius = number(&values.accuracy_m, 0.0, 20_000_000.0);
     RawSubmission {
         text: values.text.clone(),
         kind: Some(values.kind.clone()),
         place: Some(values.place.clone()),
+        landmark: Some(values.landmark.clone()),
+        region: Some(values.region.clone()),
+        lat: point.map(|(lat, _)| lat),
+        lon: point.map(|(_, lon)| lon),
+        accuracy_m: radius.filter(|_| point.is_some()),
         occurred_on: Some(values.occurred_on.clone()),
         anonymous: values.anonymous,
         confidential: values.confidential,

@@ -139,6 +139,7 @@ fn page(
     let story = may_read_story(complaint).then(|| Story {
         narrative: &complaint.narrative,
         place,
+        landmark: complaint.landmark.as_deref(),
         occurred_on: complaint.occurred_on,
         kind: complaint.kind,
         is_private: !is_published,

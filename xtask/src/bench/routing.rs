@@ -163,7 +163,8 @@ fn longest(table: &RoutingTable, samples: &[Sample]) -> bool {
     worst <= LONGEST_MS
 }
 
-fn reference(data: &Path) -> Result<ReferenceData, String> {
+/// The rows that routing is built from.
+pub fn reference(data: &Path) -> Result<ReferenceData, String> {
     Ok(ReferenceData {
         regions: rows::<Region>(&data.join("regions.csv"))?,
         agencies: rows::<Agency>(&data.join("agencies.csv"))?,
@@ -173,7 +174,8 @@ fn reference(data: &Path) -> Result<ReferenceData, String> {
     })
 }
 
-fn rows<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, String> {
+/// All rows of a file.
+pub fn rows<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, String> {
     let fail = |error: csv::Error| format!("{}: {error}", path.display());
     csv::Reader::from_path(path)
         .map_err(fail)?

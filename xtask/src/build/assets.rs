@@ -88,7 +88,7 @@ pub fn manifest_path() -> PathBuf {
     place::build_dir().join("asset_manifest.json")
 }
 
-/// Bundles frontend/browser/*.js; `__NAME_JS__` in one stands for the address of another.
+/// Bundles frontend/browser/*.js; `__NAME_JS__` in one stands for the address of another file.
 pub fn scripts(assets: &mut Assets) -> Outcome {
     let mut waiting = Vec::new();
     let folder = place::root().join("frontend/browser");
@@ -184,7 +184,8 @@ fn token(name: &str) -> String {
 
 fn unknown_token(text: &str) -> Option<&str> {
     text.split(['"', '\'', '`']).find(|part| {
-        part.starts_with("__") && (part.ends_with("_JS__") || part.ends_with("_WASM__"))
+        let ends = ["_JS__", "_WASM__", "_TXT__"];
+        part.starts_with("__") && ends.iter().any(|end| part.ends_with(end))
     })
 }
 
@@ -221,5 +222,6 @@ mod tests {
             "import(\"/a/islands-1.js\")"
         );
         assert_eq!(unknown_token("x(\"__GONE_JS__\")"), Some("__GONE_JS__"));
+        assert_eq!(unknown_token("x(\"__GONE_TXT__\")"), Some("__GONE_TXT__"));
     }
 }

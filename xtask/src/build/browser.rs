@@ -42,6 +42,8 @@ pub fn build(toolchain: &WasmToolchain, speed: Speed) -> Outcome {
         assets.hashed("islands.wasm", read_bytes(&islands.wasm)?)?;
         assets.hashed("islands.js", read_bytes(&islands.glue)?)?;
     }
+    let reference = crate::reference::compact_text()?;
+    assets.hashed("reference.txt", reference.into_bytes())?;
     assets::scripts(&mut assets)?;
     assets::public_files(&mut assets)?;
     assets.finish()
