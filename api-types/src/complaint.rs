@@ -11,6 +11,9 @@ use std::fmt::Formatter;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SubmissionBody {
+    /// Version of the body: 1, or absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub v: Option<u32>,
     /// `complaint`, `aspiration` or `information_request` (also `pengaduan`, `aspirasi`,
     /// `permintaan_informasi`). Default: complaint.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -62,6 +65,44 @@ pub struct SubmissionBody {
     pub channel: Option<String>,
 }
 
+/// Version 2 of the body: the complaint form as it is, every field a text, empty ones left out. What the outbox
+/// sends; phones keep it for months, so it is read for as long as there are phones.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FormBody {
+    /// 2.
+    pub v: u32,
+    /// As in [`SubmissionBody`], and so are the others of the same name.
+    pub text: String,
+    pub place: String,
+    pub landmark: String,
+    pub region: String,
+    pub lat: String,
+    pub lon: String,
+    pub accuracy_m: String,
+    pub kind: String,
+    pub occurred_on: String,
+    /// The reporter's name.
+    pub name: String,
+    /// The reporter's telephone number.
+    pub phone: String,
+    /// The reporter's e-mail address.
+    pub email: String,
+    /// `1` when the box is ticked.
+    pub anonymous: String,
+    /// `1` when the box is ticked.
+    pub confidential: String,
+    pub access_key: String,
+}
+
+/// What tells the versions apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct BodyVersion {
+    /// 1 where there is none.
+    pub v: Option<u64>,
+}
+
 /// Who says so; every field optional.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -105,6 +146,9 @@ fn object_or_null<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Reporte
 pub struct ReceiptBody {
     /// The sender's id.
     pub id: String,
+    /// SHA-256 of the body of this request before it was packed, base64url without padding: only who read these very
+    /// bytes can answer so, and no captive portal does.
+    pub digest: String,
     /// The public number, `7K3F-9QXM-4T2B-C`.
     pub tracking_code: String,
     /// Server time of receipt, RFC 3339: the legal start of the clocks.
@@ -139,4 +183,20 @@ pub struct SuggestionBody {
     pub confidence: u8,
     /// The steps of the decision, each with a stable `code`.
     pub reasons: Vec<Reason>,
+}
+
+/// How a complaint stands: `GET /api/v1/complaints/{tracking_code}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StatusBody {
+    /// The public number.
+    pub tracking_code: String,
+    /// `received`, `awaiting_reporter`, `assigned`, `in_progress`, `answered`, `rejected` or `closed`.
+    pub state: String,
+    /// Who holds it, by name; absent while it waits at the verification desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<String>,
+    /// By when it must be verified, RFC 3339.
+    pub verify_by: String,
+    /// When it changed last, RFC 3339.
+    pub changed_at: String,
 }

@@ -1,3 +1,5 @@
+import "./page/app.js";
+
 // A page that answers a form gets the address under which it can be found again.
 const { address } = document.documentElement.dataset;
 if (address) history.replaceState(null, "", address);

@@ -107,8 +107,10 @@ const drain = (force = 0) =>
       const row = await run((rows) => rows.get(id));
       if (!row || row.receipt || row.problem) continue;
       const since = Date.now() - row.tried;
-      // A clock that was set back must not make anybody wait.
-      if ((since >= 0 && since < row.wait && force <= row.held) || !(await send(row))) {
+      // A clock that was set back must not make anybody wait. A row that the browser is sure it could not send stays
+      // unattempted, and may be changed.
+      const isEarly = since >= 0 && since < row.wait && force <= row.held;
+      if ((force < 2 && (isEarly || !navigator.onLine)) || !(await send(row))) {
         left = row;
         pause = Math.min(pause, row.wait);
       }

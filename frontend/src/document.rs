@@ -96,7 +96,9 @@ impl Document<'_> {
         };
         let scripts = match (url_of("outbox.js"), url_of("loader.js")) {
             (Some(outbox), Some(loader)) => {
-                format!("<script defer src=\"{outbox}\"></script><script type=module src=\"{loader}\"></script>")
+                format!(
+                    "<script defer src=\"{outbox}\"></script><script type=module src=\"{loader}\"></script>"
+                )
             }
             _ => String::new(),
         };

@@ -8,8 +8,8 @@ mod outbox;
 mod reasons;
 mod texts;
 
-pub use outbox::Outbox;
 pub use dates::{date_long, date_time_long};
+pub use outbox::Outbox;
 pub use reasons::{desk_name, field_problem, reason, suggested_desk};
 pub use texts::*;
 

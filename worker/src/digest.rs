@@ -1,7 +1,7 @@
 //! SHA-256, as text.
 
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
 /// SHA-256 of `text`, 64 lower-case hex digits.
@@ -13,6 +13,11 @@ pub fn sha256_hex(text: &str) -> String {
 /// SHA-256 of `text` as CSP Level 3 writes hashes: base64.
 pub fn sha256_base64(text: &str) -> String {
     STANDARD.encode(Sha256::digest(text.as_bytes()))
+}
+
+/// SHA-256 of `bytes` in base64url without padding (RFC 4648 section 5).
+pub fn sha256_base64url(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(bytes))
 }
 
 #[cfg(test)]

@@ -11,7 +11,10 @@ use worker::wasm_bindgen_futures::JsFuture;
 use worker::{Error, Headers, ResponseBuilder, Result, web_sys};
 
 /// The headers that handlers read.
-const READ: [HeaderName; 7] = [
+const READ: [HeaderName; 10] = [
+    header::AUTHORIZATION,
+    header::IF_NONE_MATCH,
+    HeaderName::from_static("submission-age"),
     header::CONTENT_TYPE,
     header::CONTENT_LENGTH,
     header::CONTENT_ENCODING,

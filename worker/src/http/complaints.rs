@@ -1,22 +1,25 @@
 //! `PUT /api/v1/complaints/{id}`: file a complaint, as often as the network needs.
 
-use super::body::{self, MAX_JSON_BYTES, NoBody};
+use super::body::{self, Encoding, MAX_JSON_BYTES, NoBody};
 use super::problem::Problem;
 use super::respond::{Caching, text};
-use super::{App, fresh_key, language_of_header, log_failure, now, parse_submission};
-use crate::ports::RepositoryError;
+use super::{App, fresh_key, language_of_header, log_failure, now, parse_submission, submit};
+use crate::digest::sha256_base64url;
+use crate::ports::{Reference, RepositoryError};
 use crate::use_cases::submit_complaint::{NotReceived, Receipt, submit_complaint};
-use api_types::complaint::{ReceiptBody, SubmissionBody, SuggestionBody};
+use api_types::complaint::{BodyVersion, FormBody, ReceiptBody, SubmissionBody, SuggestionBody};
 use api_types::problem::ProblemKind;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
-use axum::http::{Request, Response, StatusCode};
+use axum::http::{HeaderMap, Request, Response, StatusCode};
 use domain::access_key::AccessKey;
 use domain::complaint::ComplaintId;
 use domain::routing::{Desk, Place, Suggestion};
 use domain::submission::{Field, FieldError, FieldProblem, RawSubmission};
 use frontend::i18n::Language;
+use frontend::pages::complaint_form::FormValues;
+use serde::de::DeserializeOwned;
 
 /// 201 with a receipt the first time, 200 with the same one ever after, 409 for another content.
 #[worker::send]
@@ -27,9 +30,11 @@ pub async fn put_complaint(
 ) -> Result<Response<Body>, Problem> {
     let language = language_of_header(request.headers());
     let is_json = body::is_media_type(request.headers(), "application/json");
-    if !is_json || body::is_encoded(request.headers()) {
+    let encoding = body::encoding(request.headers());
+    if !is_json || encoding == Encoding::Unknown {
         return Err(Problem::new(ProblemKind::UnsupportedMediaType));
     }
+    let age_s = age(request.headers());
     let id = ComplaintId::parse(&id.map(|Path(id)| id).unwrap_or_default()).map_err(|_| {
         let error = FieldError {
             field: Field::Id,
@@ -40,14 +45,19 @@ pub async fn put_complaint(
     if app.is_over_limit(request.headers()).await {
         return Err(Problem::new(ProblemKind::TooManyRequests));
     }
-    let bytes = body::read(request, MAX_JSON_BYTES)
-        .await
+    let bytes = body::read(request, MAX_JSON_BYTES).await;
+    let bytes = bytes
+        .and_then(|bytes| body::unpack(encoding, bytes, MAX_JSON_BYTES))
         .map_err(|reason| match reason {
             NoBody::TooLarge => Problem::new(ProblemKind::TooLarge),
             NoBody::Broken => Problem::new(ProblemKind::UnreadableBody),
         })?;
-    let raw = raw_submission(parse(language, &bytes)?);
     let reference = app.reference().await.map_err(unavailable)?;
+    let raw = read(language, &bytes, &reference)?;
+    let raw = RawSubmission {
+        age_s: raw.age_s.or(age_s),
+        ..raw
+    };
     let submission =
         parse_submission(raw, &reference).map_err(|errors| Problem::fields(language, &errors))?;
     let complaints = app.complaints().map_err(unavailable)?;
@@ -69,7 +79,13 @@ pub async fn put_complaint(
         }
         NotReceived::Repository(error) => unavailable(error),
     })?;
-    Ok(answer(&id, &receipt))
+    Ok(answer(&id, &sha256_base64url(&bytes), &receipt))
+}
+
+/// `Submission-Age`: seconds since the citizen wrote it, by the phone's clock. The frozen body cannot say so.
+fn age(headers: &HeaderMap) -> Option<f64> {
+    let value = headers.get("submission-age")?;
+    value.to_str().ok()?.trim().parse().ok()
 }
 
 fn unavailable(error: RepositoryError) -> Problem {
@@ -81,8 +97,8 @@ fn unavailable(error: RepositoryError) -> Problem {
     })
 }
 
-/// Reads the body; says where it is wrong.
-fn parse(language: Language, bytes: &[u8]) -> Result<SubmissionBody, Problem> {
+/// Reads any version of the body ever shipped; says where it is wrong.
+fn read(language: Language, bytes: &[u8], reference: &Reference) -> Result<RawSubmission, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let detail = format!("byte {} is not UTF-8", error.valid_up_to());
         Problem::with_detail(ProblemKind::UnreadableBody, detail)
@@ -93,8 +109,24 @@ fn parse(language: Language, bytes: &[u8]) -> Result<SubmissionBody, Problem> {
         let detail = "the body must be a JSON object";
         return Err(Problem::with_detail(ProblemKind::UnreadableBody, detail));
     }
+    // What is wrong with a body of unknown version is said by the reader of the first one.
+    let version = serde_json::from_str::<BodyVersion>(text).unwrap_or_default();
+    match version.v {
+        None | Some(1) => Ok(raw_submission(parse(language, text)?)),
+        Some(2) => Ok(submit::raw_submission(
+            &form_values(parse(language, text)?),
+            reference,
+        )),
+        Some(_) => {
+            let (pointer, problem) = ("/v".to_owned(), FieldProblem::UnknownValue);
+            Err(Problem::pointer(language, pointer, problem))
+        }
+    }
+}
+
+fn parse<T: DeserializeOwned>(language: Language, text: &str) -> Result<T, Problem> {
     let mut reader = serde_json::Deserializer::from_str(text);
-    let body: SubmissionBody = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+    let body: T = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let inner = error.inner();
         let place = format!("line {} column {}", inner.line(), inner.column());
         if !inner.is_data() {
@@ -128,6 +160,28 @@ fn parse(language: Language, bytes: &[u8]) -> Result<SubmissionBody, Problem> {
         )
     })?;
     Ok(body)
+}
+
+fn form_values(body: FormBody) -> FormValues {
+    let is_ticked = |value: &str| !matches!(value, "" | "0" | "off" | "false");
+    FormValues {
+        anonymous: is_ticked(&body.anonymous),
+        confidential: is_ticked(&body.confidential),
+        id: String::new(),
+        access_key: body.access_key,
+        text: body.text,
+        place: body.place,
+        landmark: body.landmark,
+        region: body.region,
+        lat: body.lat,
+        lon: body.lon,
+        accuracy_m: body.accuracy_m,
+        kind: body.kind,
+        occurred_on: body.occurred_on,
+        name: body.name,
+        phone: body.phone,
+        email: body.email,
+    }
 }
 
 /// `reporter.phone` as a JSON pointer.
@@ -164,9 +218,10 @@ fn raw_submission(body: SubmissionBody) -> RawSubmission {
     }
 }
 
-fn answer(id: &ComplaintId, receipt: &Receipt) -> Response<Body> {
+fn answer(id: &ComplaintId, digest: &str, receipt: &Receipt) -> Response<Body> {
     let body = ReceiptBody {
         id: id.to_string(),
+        digest: digest.to_owned(),
         tracking_code: receipt.tracking_code.to_string(),
         received_at: receipt.received_at.rfc3339(),
         state: "received".to_owned(),

@@ -38,6 +38,26 @@ fn empty_form(language: Language, is_home: bool) -> Response<Body> {
     }
 }
 
+/// The form with words in it that came from elsewhere.
+pub fn form_with(language: Language, values: FormValues) -> Response<Body> {
+    let (Ok(id), Ok(key)) = (fresh_id(), fresh_key()) else {
+        return failure(language, Failure::Broken);
+    };
+    let values = FormValues {
+        id,
+        access_key: key.as_str().to_owned(),
+        ..values
+    };
+    let page = FormPage {
+        language,
+        is_home: false,
+        values: &values,
+        errors: &[],
+        notice: None,
+    };
+    html(StatusCode::OK, Caching::Never, page.render())
+}
+
 const ID_SLOT: &str = "{{id}}";
 const KEY_SLOT: &str = "{{key}}";
 

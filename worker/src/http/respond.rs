@@ -95,7 +95,7 @@ fn compute_policy() -> HeaderValue {
         .map(|styles| format!("'sha256-{}'", sha256_base64(&styles.css())))
         .collect();
     let policy = format!(
-        "default-src 'none';style-src {};script-src 'self' 'wasm-unsafe-eval';connect-src 'self';img-src 'self' data:;form-action 'self';base-uri 'none';frame-ancestors 'none'",
+        "default-src 'none';style-src {};script-src 'self' 'wasm-unsafe-eval';connect-src 'self';manifest-src 'self';worker-src 'self';img-src 'self' data:;form-action 'self';base-uri 'none';frame-ancestors 'none'",
         styles.join(" ")
     );
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))

@@ -1,9 +1,9 @@
 //! The app for the time without a network: the service worker, the list of what belongs to its generation, and the
 //! pages without anybody's id in them.
 
+use super::App;
 use super::pages::blank_form;
 use super::respond::{Caching, html, text};
-use super::App;
 use crate::digest::sha256_base64;
 use axum::body::Body;
 use axum::extract::Extension;

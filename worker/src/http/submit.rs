@@ -1,6 +1,6 @@
 //! `POST /lapor`: the same use case as the API, for a form without scripts. Nothing typed is ever lost.
 
-use super::body::{self, MAX_FORM_BYTES, NoBody};
+use super::body::{self, Encoding, MAX_FORM_BYTES, NoBody};
 use super::form::Form;
 use super::respond::{Caching, failure, html};
 use super::track::{load, receipt_page, see_other};
@@ -28,7 +28,7 @@ pub async fn post_form(
     request: Request<Body>,
 ) -> Response<Body> {
     let is_form = body::is_media_type(request.headers(), "application/x-www-form-urlencoded");
-    if !is_form || body::is_encoded(request.headers()) {
+    if !is_form || body::encoding(request.headers()) != Encoding::Identity {
         return failure(language, Failure::MediaType);
     }
     let is_over_limit = app.is_over_limit(request.headers()).await;
@@ -155,7 +155,7 @@ async fn receive(
     has_broken_text: bool,
 ) -> Result<(Rc<Reference>, crate::use_cases::submit_complaint::Receipt), NotFiled> {
     let reference = app.reference().await?;
-    let mut submission = parse_submission(raw_submission(values), &reference);
+    let mut submission = parse_submission(raw_submission(values, &reference), &reference);
     if has_broken_text {
         let broken = FieldError {
             field: Field::Text,
@@ -243,9 +243,12 @@ fn form_values(form: &mut Form) -> FormValues {
     }
 }
 
-fn raw_submission(values: &FormValues) -> RawSubmission {
+/// The form as a submission.
+pub fn raw_submission(values: &FormValues, reference: &Reference) -> RawSubmission {
     let key = AccessKey::parse(&values.access_key).ok();
-    // Nobody typed these numbers and nobody can mend them: what cannot be read is dropped, the words are not.
+    // Nobody typed these and nobody can mend them: what cannot be read, or is no region any more, is dropped, the
+    // words are not.
+    let region = reference.table.region(values.region.trim());
     let number = |text: &str, low: f64, high: f64| {
         let number = text.trim().parse::<f64>().ok()?;
         (low..=high).contains(&number).then_some(number)
@@ -257,7 +260,7 @@ fn raw_submission(values: &FormValues) -> RawSubmission {
         kind: Some(values.kind.clone()),
         place: Some(values.place.clone()),
         landmark: Some(values.landmark.clone()),
-        region: Some(values.region.clone()),
+        region: region.map(|_| values.region.trim().to_owned()),
         lat: point.map(|(lat, _)| lat),
         lon: point.map(|(_, lon)| lon),
         accuracy_m: radius.filter(|_| point.is_some()),

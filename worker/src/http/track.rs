@@ -178,7 +178,8 @@ fn zone_of(reference: &Reference, complaint: &TrackedComplaint) -> Zone {
     }
 }
 
-fn holder_name(reference: &Reference, complaint: &TrackedComplaint) -> Option<String> {
+/// Who holds it, by name; none while it waits at the verification desk.
+pub fn holder_name(reference: &Reference, complaint: &TrackedComplaint) -> Option<String> {
     let desk = Desk::To {
         agency: complaint.agency.clone()?,
         unit: complaint.unit.clone(),

@@ -64,8 +64,14 @@ impl Assets {
                 fs::remove_file(&path).context(path.display())?;
             }
         }
-        write_if_changed(&place::build_dir().join(SERVICE_WORKER), &self.service_worker)?;
-        write_if_changed(&place::build_dir().join("asset_digests.tsv"), self.digests())?;
+        write_if_changed(
+            &place::build_dir().join(SERVICE_WORKER),
+            &self.service_worker,
+        )?;
+        write_if_changed(
+            &place::build_dir().join("asset_digests.tsv"),
+            self.digests(),
+        )?;
         let json = serde_json::to_string_pretty(&self.manifest).context("manifest")?;
         write_if_changed(&manifest_path(), json + "\n")?;
         Ok(())
@@ -73,11 +79,17 @@ impl Assets {
 
     /// One line a hashed file: logical name, URL path, SHA-256 as Subresource Integrity writes it.
     fn digests(&self) -> String {
-        let hashed = self.manifest.iter().filter(|(_, url)| url.starts_with("/a/"));
+        let hashed = self
+            .manifest
+            .iter()
+            .filter(|(_, url)| url.starts_with("/a/"));
         hashed
             .filter_map(|(name, url)| {
                 let content = self.files.get(url.trim_start_matches('/'))?;
-                Some(format!("{name}\t{url}\t{}\n", BASE64.encode(Sha256::digest(content))))
+                Some(format!(
+                    "{name}\t{url}\t{}\n",
+                    BASE64.encode(Sha256::digest(content))
+                ))
             })
             .collect()
     }
