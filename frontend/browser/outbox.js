@@ -5,7 +5,6 @@
 // A row of `draft` is being written. A row of `outbox` waits, or was refused (`problem`), or is acknowledged
 // (`receipt`); what was frozen in it never changes, and it leaves only by hand.
 const LONGEST_WAIT_MS = 3e5;
-const LEASE_MS = 9e4;
 const STORES = ["outbox", "draft"];
 
 // One transaction on a connection of its own: under memory pressure connections die, or never call back, and then
@@ -50,29 +49,27 @@ const codeOf = (id) => {
   return code + digits[check];
 };
 
-// One at a time in all tabs and the service worker. Browsers without Web Locks have no background sync either: their
-// tabs agree on a lease, renewed with every row, that dies with its holder.
+// One at a time in all tabs and the service worker. Without Web Locks one at a time in this tab; a row that another one
+// is sending is leased to it (`send`).
 let queue = Promise.resolve();
-const lease = (time) => navigator.locks || (localStorage.outbox = time);
 const alone = (work) =>
-  navigator.locks
-    ? navigator.locks.request("outbox", work)
-    : (queue = queue
-        .then(() => Math.abs(Date.now() - localStorage.outbox) < LEASE_MS || work().finally(() => lease("")))
-        .catch(() => {}));
+  navigator.locks ? navigator.locks.request("outbox", work) : (queue = queue.then(work, work));
 
 const channel = self.BroadcastChannel ? new BroadcastChannel("outbox") : { postMessage() {} };
 
 // Sends one row; true when nothing of it is left to send. Only a receipt bound to these very bytes counts as sent,
 // only a problem document as refused: everything else may be a captive portal.
 const send = async (row) => {
-  lease((row.tried = Date.now()));
-  row.wait = Math.min(2 ** ++row.attempts * 1e3, LONGEST_WAIT_MS) * (1 - Math.random() / 2);
-  row.held = 0;
-  await run((rows) => rows.put(row));
-  const { id, key, code, title, at, body } = row;
+  const { id, at, body } = row;
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), 3e4 + body.byteLength);
+  row.attempts++;
+  row.held = !navigator.locks;
+  row.wait = 3e4 + body.byteLength;
+  setTimeout(() => abort.abort(), row.wait);
+  row.tried = Date.now();
+  await run((rows) => rows.put(row));
+  row.held = 0;
+  row.wait = Math.min(2 ** row.attempts * 1e3, LONGEST_WAIT_MS) * (1 - Math.random() / 2);
   try {
     const answer = await fetch(row.path + id, {
       method: "PUT",
@@ -85,11 +82,10 @@ const send = async (row) => {
     if (after > 0) row.wait = Math.min(after * 1e3, 36e5 * (row.held = 1));
     const receipt = await answer.json();
     if (answer.ok) {
-      if (receipt.id == id && receipt.digest == row.digest) row = { id, key, code, title, at, receipt };
+      if (receipt.id == id && receipt.digest == row.digest) row = { ...row, body: 0, values: 0, receipt };
     } else if (/^4(?!08|25|29)/.test(answer.status) && /problem/.test(answer.headers.get("content-type")))
       row.problem = receipt;
   } catch {}
-  clearTimeout(timer);
   await run((rows) => rows.put(row), "strict");
   channel.postMessage(0);
   outbox.onchange();
@@ -112,7 +108,7 @@ const drain = (force = 0) =>
       const isEarly = since >= 0 && since < row.wait && force <= row.held;
       if ((force < 2 && (isEarly || !navigator.onLine)) || !(await send(row))) {
         left = row;
-        pause = Math.min(pause, row.wait);
+        pause = Math.min(pause, row.wait || pause);
       }
     }
     clearTimeout(timer);
@@ -191,8 +187,9 @@ if (self.document) {
         }
         const digest = base64(await crypto.subtle.digest("SHA-256", json));
         const title = rest.confidential ? "" : words().slice(0, 80);
-        const row = { id, key, path, body, headers, digest, title, code: codeOf(id), values: values() };
-        Object.assign(row, { late: form.dataset.late, at: Date.now(), attempts: 0, tried: 0, wait: 0, held: 0 });
+        const { late } = form.dataset;
+        const code = codeOf(id);
+        const row = { id, key, path, code, title, late, body, headers, digest, values: values(), at: Date.now(), attempts: 0 };
         // Invariant: complete, on the disk, before anybody is told that it is safe.
         await run((rows, drafts) => drafts.delete(id) && rows.add(row), "strict");
         outbox.onchange = async () => {
@@ -206,8 +203,8 @@ if (self.document) {
             form.submit();
           }
         };
-        link.href += row.code + "/tanda-terima?k=" + key;
-        saved.querySelector("b").append(row.code);
+        link.href += code + "/tanda-terima?k=" + key;
+        saved.querySelector("b").append(code);
         saved.dataset.id = id;
         saved.dataset.state = "queued";
         saved.hidden = !(form.hidden = 1);

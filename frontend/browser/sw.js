@@ -2,13 +2,13 @@
 // holds no rules. The Worker serves it, with the digest of the generation's list for the word below.
 importScripts("__OUTBOX_JS__");
 
+// The name of the cache, too.
 const DIGEST = "GENERATION";
-const NAME = "g-" + DIGEST;
 
 // Takes in what is missing, every file against its digest. What an older generation holds under the same hashed name
 // is not loaded twice, and what came before the connection died is kept.
 const fill = async (phase) => {
-  const cache = await caches.open(NAME);
+  const cache = await caches.open(DIGEST);
   const load = async (url, integrity) => {
     let answer = await cache.match(url);
     if (!answer) {
@@ -28,7 +28,7 @@ on("install", () => fill(0));
 on("message", () => fill(1));
 // One older generation stays, for pages that still show it.
 on("activate", async () => {
-  const names = (await caches.keys()).filter((name) => name != NAME);
+  const names = (await caches.keys()).filter((name) => name != DIGEST);
   for (const name of names.slice(0, -1)) await caches.delete(name);
 });
 on("sync", async ({ lastChance }) => {
@@ -38,8 +38,8 @@ on("sync", async ({ lastChance }) => {
 });
 on("notificationclick", () => clients.openWindow("/kirim"));
 
-const page = async (request, { pathname, search }) => {
-  const cache = await caches.open(NAME);
+const page = async (request, pathname, search) => {
+  const cache = await caches.open(DIGEST);
   const held = (path) => cache.match(path);
   // A page without its scripts is no shell.
   const shell = /^(\?s=pwa)?$/.test(search) && (await held("__OUTBOX_JS__")) && (await held(pathname + "?shell"));
@@ -57,11 +57,9 @@ const share = async (request) => {
 };
 addEventListener("fetch", (event) => {
   const { request } = event;
-  const url = new URL(request.url);
-  const path = url.pathname;
-  if (url.origin == location.origin)
-    if (request.method == "POST" && path == "/bagikan") event.respondWith(share(request));
-    else if (request.method == "GET")
-      if (path.startsWith("/a/")) event.respondWith(caches.match(request).then((held) => held || fetch(request)));
-      else if (request.mode == "navigate" && !/^\/meja/.test(path)) event.respondWith(page(request, url));
+  const { pathname, search } = new URL(request.url);
+  if (pathname == "/bagikan" && request.method == "POST") event.respondWith(share(request));
+  if (request.method == "GET")
+    if (pathname.startsWith("/a/")) event.respondWith(caches.match(request).then((held) => held || fetch(request)));
+    else if (request.mode == "navigate" && !/^\/meja/.test(pathname)) event.respondWith(page(request, pathname, search));
 });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { phone, startBrowser, startSystem } from "./system.mjs";
+import { until } from "./until.mjs";
 
 let system;
 let browser;
@@ -35,7 +36,7 @@ const stored = (page) =>
 const ready = (page) => page.evaluate(async () => (await navigator.serviceWorker.ready).active.state !== undefined);
 const send = (page) => page.getByRole("button", { name: "Kirim laporan" }).click();
 const write = (page, text) => page.getByLabel("Apa yang terjadi?").fill(text);
-const until = async (page, state) => page.locator(`#saved[data-state=${state}]`).waitFor();
+const shows = async (page, state) => page.locator(`#saved[data-state=${state}]`).waitFor();
 const offline = async (context) => {
   await context.setOffline(true);
 };
@@ -48,7 +49,7 @@ describe("the outbox", () => {
     await page.goto("/lapor");
     await write(page, "Lampu jalan mati di Kecamatan Gubug, Grobogan");
     await send(page);
-    await until(page, "queued");
+    await shows(page, "queued");
     const code = await page.locator("#saved .code").innerText();
     assert.match(code, /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$/);
     await page.getByText("Tersimpan di HP", { exact: true }).waitFor();
@@ -73,7 +74,7 @@ describe("the outbox", () => {
     await page.evaluate(async () => {
       (await navigator.serviceWorker.ready).active.postMessage("more");
     });
-    await page.waitForFunction(async () => {
+    await until(page, async () => {
       const [name] = await caches.keys();
       return (await (await caches.open(name)).match("/en/bantuan?shell")) !== undefined;
     });
@@ -110,7 +111,7 @@ describe("the outbox", () => {
     const { context, page } = await open();
     await write(page, "Ditulis lalu kamera membunuh tab ini");
     await page.getByLabel("Rahasia").check();
-    await page.waitForFunction(async () => (await self.outbox.run((_, drafts) => drafts.getAll())).some((draft) => draft.values.confidential));
+    await until(page, async () => (await self.outbox.run((_, drafts) => drafts.getAll())).some((draft) => draft.values.confidential));
     const other = await context.newPage();
     await other.goto("/lapor");
     await other.waitForFunction(() => document.querySelector("[name=id]").value);
@@ -146,7 +147,7 @@ describe("the outbox", () => {
       await write(page, `Kontak: ${contact}.`);
       await page.getByLabel("Nomor HP").fill(contact);
       await send(page);
-      await until(page, "queued");
+      await shows(page, "queued");
     }
     await page.goto("/kirim");
     await context.setOffline(false);
@@ -170,7 +171,7 @@ describe("the outbox", () => {
     await offline(context);
     await write(page, "Belum jadi dikirim");
     await send(page);
-    await until(page, "queued");
+    await shows(page, "queued");
     await page.goto("/kirim");
     const row = page.locator("#rows > li");
     await row.waitFor();
@@ -189,7 +190,7 @@ describe("the outbox", () => {
     await page.waitForFunction(() => document.querySelector("[name=text]").value);
     await write(page, "Sudah diubah");
     await send(page);
-    await until(page, "queued");
+    await shows(page, "queued");
     assert.equal(await page.locator("#saved .code").innerText(), code, "never sent, so it keeps its code");
     await page.goto("/kirim");
     await row.getByText("Sudah diubah").waitFor();
