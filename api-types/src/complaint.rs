@@ -146,9 +146,6 @@ fn object_or_null<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Reporte
 pub struct ReceiptBody {
     /// The sender's id.
     pub id: String,
-    /// SHA-256 of the body of this request before it was packed, base64url without padding: only who read these very
-    /// bytes can answer so, and no captive portal does.
-    pub digest: String,
     /// The public number, `7K3F-9QXM-4T2B-C`.
     pub tracking_code: String,
     /// Server time of receipt, RFC 3339: the legal start of the clocks.

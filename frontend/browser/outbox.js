@@ -78,12 +78,13 @@ const send = async (row) => {
       keepalive: body.byteLength < 6e4,
       signal: abort.signal,
     });
-    const after = answer.headers.get("retry-after");
+    const header = (name) => answer.headers.get(name);
+    const after = header("retry-after");
     if (after > 0) row.wait = Math.min(after * 1e3, 36e5 * (row.held = 1));
     const receipt = await answer.json();
     if (answer.ok) {
-      if (receipt.id == id && receipt.digest == row.digest) row = { ...row, body: 0, values: 0, receipt };
-    } else if (/^4(?!08|25|29)/.test(answer.status) && /problem/.test(answer.headers.get("content-type")))
+      if (receipt.id == id && header("submission-digest") == row.digest) row = { ...row, body: 0, values: 0, receipt };
+    } else if (/^4(?!08|25|29)/.test(answer.status) && /problem/.test(header("content-type")))
       row.problem = receipt;
   } catch {}
   await run((rows) => rows.put(row), "strict");

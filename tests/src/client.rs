@@ -91,6 +91,13 @@ impl System {
         })
     }
 
+    /// The bytes of a file.
+    pub fn bytes(&self, path: &str) -> Vec<u8> {
+        let url = format!("{}{path}", self.origin());
+        let mut response = ureq::get(url).call().unwrap();
+        response.body_mut().read_to_vec().unwrap()
+    }
+
     /// Files a complaint as a program would; the id is the sender's.
     pub fn put(&self, id: &str, body: &Value) -> Reply {
         self.try_put(id, body).unwrap()

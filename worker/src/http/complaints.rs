@@ -12,7 +12,7 @@ use api_types::problem::ProblemKind;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
-use axum::http::{HeaderMap, Request, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
 use domain::access_key::AccessKey;
 use domain::complaint::ComplaintId;
 use domain::routing::{Desk, Place, Suggestion};
@@ -218,10 +218,11 @@ fn raw_submission(body: SubmissionBody) -> RawSubmission {
     }
 }
 
+/// The receipt. `Submission-Digest` binds it to the body of this request, as it was before it was packed: only who read
+/// these very bytes can answer so, and no captive portal does.
 fn answer(id: &ComplaintId, digest: &str, receipt: &Receipt) -> Response<Body> {
     let body = ReceiptBody {
         id: id.to_string(),
-        digest: digest.to_owned(),
         tracking_code: receipt.tracking_code.to_string(),
         received_at: receipt.received_at.rfc3339(),
         state: "received".to_owned(),
@@ -238,7 +239,11 @@ fn answer(id: &ComplaintId, digest: &str, receipt: &Receipt) -> Response<Body> {
         false => StatusCode::OK,
     };
     let body = serde_json::to_string(&body).unwrap_or_default();
-    text(status, "application/json", Caching::Never, body)
+    let mut response = text(status, "application/json", Caching::Never, body);
+    if let Ok(digest) = HeaderValue::try_from(digest) {
+        response.headers_mut().insert("submission-digest", digest);
+    }
+    response
 }
 
 fn suggestion_body(suggestion: &Suggestion) -> SuggestionBody {
