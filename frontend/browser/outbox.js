@@ -6,6 +6,7 @@
 // (`receipt`); what was frozen in it never changes, and it leaves only by hand.
 const LONGEST_WAIT_MS = 3e5;
 const STORES = ["outbox", "draft"];
+const { locks, serviceWorker, storage } = navigator;
 
 // One transaction on a connection of its own: under memory pressure connections die, or never call back, and then
 // it is tried once more. Resolves with the result of the request that `work` makes, only when it is complete.
@@ -53,7 +54,7 @@ const codeOf = (id) => {
 // is sending is leased to it (`send`).
 let queue = Promise.resolve();
 const alone = (work) =>
-  navigator.locks ? navigator.locks.request("outbox", work) : (queue = queue.then(work, work));
+  locks ? locks.request("outbox", work) : (queue = queue.then(work, work));
 
 const channel = self.BroadcastChannel ? new BroadcastChannel("outbox") : { postMessage() {} };
 
@@ -63,7 +64,7 @@ const send = async (row) => {
   const { id, at, body } = row;
   const abort = new AbortController();
   row.attempts++;
-  row.held = !navigator.locks;
+  row.held = !locks;
   row.wait = 3e4 + body.byteLength;
   setTimeout(() => abort.abort(), row.wait);
   row.tried = Date.now();
@@ -144,9 +145,9 @@ if (self.document) {
     };
     // The tab that holds a draft keeps its name locked for as long as it lives.
     const claim = (id) =>
-      !navigator.locks ||
+      !locks ||
       new Promise((done) =>
-        navigator.locks.request("draft-" + id, { ifAvailable: true }, (lock) => done(lock) || (lock && new Promise(done))),
+        locks.request("draft-" + id, { ifAvailable: true }, (lock) => done(lock) || (lock && new Promise(done))),
       );
     const ready = (async () => {
       const ids = await run((_, drafts) => drafts.getAllKeys());
@@ -173,6 +174,7 @@ if (self.document) {
       isFrozen = 1;
       const saved = form.nextElementSibling;
       const link = saved.querySelector("a");
+      const { dataset } = saved;
       try {
         await ready;
         idField.value = idField.value || mintId();
@@ -196,7 +198,7 @@ if (self.document) {
         outbox.onchange = async () => {
           const row = await run((rows) => rows.get(id));
           if (row.receipt) {
-            saved.dataset.state = "sent";
+            dataset.state = "sent";
             document.hidden || location.replace(link.href);
           } else if (row.problem) {
             // The server shows what to mend beside the words; until it takes them they are a draft again.
@@ -206,8 +208,8 @@ if (self.document) {
         };
         link.href += code + "/tanda-terima?k=" + key;
         saved.querySelector("b").append(code);
-        saved.dataset.id = id;
-        saved.dataset.state = "queued";
+        dataset.id = id;
+        dataset.state = "queued";
         saved.hidden = !(form.hidden = 1);
         saved.focus();
       } catch {
@@ -215,17 +217,16 @@ if (self.document) {
         return fetch(form.action, { method: "HEAD" }).then(
           () => form.submit(),
           () => {
-            saved.dataset.state = "unsaved";
+            dataset.state = "unsaved";
             saved.hidden = isFrozen = 0;
             saved.focus();
           },
         );
       }
       // Where the browser can send without us, it is asked to.
-      const { serviceWorker, storage } = navigator;
       if (self.SyncManager) serviceWorker.ready.then(({ sync }) => sync.register("outbox")).catch(() => {});
       if (storage && storage.persist) storage.persist();
-      drain().then((left) => left && (saved.dataset.waits = ""));
+      drain().then((left) => left && (dataset.waits = ""));
     });
   }
 }

@@ -42,9 +42,11 @@ const fill = (item, row) => {
   const part = (name) => item.querySelector(`[data-do=${name}]`);
   item.dataset.id = row.id;
   item.dataset.state = state;
-  item.querySelector("h2").textContent = row.title || words.confidential;
+  const title = row.title || words.confidential;
+  item.querySelector("h2").textContent = title.length < 80 ? title : `${title}…`;
   item.querySelector("b").textContent = row.code;
-  item.querySelector(".state").textContent = words[state] || state;
+  // The steps say it already, where it is one of them.
+  item.querySelector(".state").textContent = STEPS.includes(state) ? "" : words[state] || state;
   item.querySelector(".facts").textContent = facts(row);
   const problem = item.querySelector(".problem");
   problem.hidden = !row.problem;

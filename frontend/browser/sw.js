@@ -44,7 +44,14 @@ const page = async (request, pathname, search) => {
   // A page without its scripts is no shell.
   const shell = /^(\?s=pwa)?$/.test(search) && (await held("__OUTBOX_JS__")) && (await held(pathname + "?shell"));
   if (shell) return shell;
-  return fetch(request).catch(() => held(/^\/en/.test(pathname) ? "/en/kirim?shell" : "/kirim?shell"));
+  return fetch(request).then(
+    (answer) => {
+      // Whatever was wiped from the cache comes back.
+      fill(0).catch(() => {});
+      return answer;
+    },
+    () => held(/^\/en/.test(pathname) ? "/en/kirim?shell" : "/kirim?shell"),
+  );
 };
 // What another app shares becomes a draft.
 const share = async (request) => {

@@ -47,8 +47,6 @@ pub struct Document<'a> {
     pub description: Option<&'a str>,
     /// Styles it needs.
     pub styles: Styles,
-    /// Whether it carries islands.
-    pub islands: bool,
     /// Where a page that answers a form can be found again; with scripts, the address bar says so.
     pub address: Option<&'a str>,
 }
@@ -163,7 +161,6 @@ mod tests {
             title: "</title><script>",
             description: None,
             styles: Styles::Base,
-            islands: false,
             address: None,
         };
         let html = page.render(|| view! { <p>"<b>"</p> });

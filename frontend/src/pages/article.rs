@@ -12,7 +12,6 @@ pub fn render(language: Language, path: &str, article: &'static Article) -> Stri
         title: article.title,
         description: Some(article.title),
         styles: Styles::Base,
-        islands: false,
         address: None,
     };
     document.render(|| {

@@ -98,7 +98,6 @@ impl FormPage<'_> {
             title: &title,
             description: (!has_problem).then_some(description),
             styles: Styles::Form,
-            islands: true,
             address: None,
         };
         document.render(|| {

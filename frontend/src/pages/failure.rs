@@ -47,7 +47,6 @@ pub fn render(language: Language, failure: Failure) -> String {
         title,
         description: None,
         styles: Styles::Base,
-        islands: false,
         address: None,
     };
     document.render(|| {

@@ -26,7 +26,6 @@ pub fn render(language: Language, typed: &str, problem: Option<LookupProblem>) -
         title: texts.title,
         description: problem.is_none().then_some(texts.title),
         styles: Styles::Form,
-        islands: false,
         address: None,
     };
     let words = problem.map(|problem| match problem {
@@ -56,6 +55,7 @@ pub fn render(language: Language, typed: &str, problem: Option<LookupProblem>) -
                 />
                 <button>{texts.submit}</button>
             </form>
+            <p><a class="button plain" href=language.path("/kirim")>{language.texts().outbox.title}</a></p>
         }
     })
 }

@@ -17,7 +17,6 @@ pub fn render(language: Language) -> String {
         title: texts.title,
         description: None,
         styles: Styles::Record,
-        islands: false,
         address: None,
     };
     document.render(|| {

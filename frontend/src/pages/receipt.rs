@@ -61,7 +61,6 @@ impl ReceiptPage<'_> {
             title: texts.title,
             description: None,
             styles: Styles::Record,
-            islands: false,
             address: address.as_deref(),
         };
         let lead = match self.is_confidential {

@@ -77,7 +77,6 @@ impl TrackPage<'_> {
             title: &title,
             description: None,
             styles: Styles::Record,
-            islands: false,
             address: None,
         };
         let state = match self.state {
