@@ -30,6 +30,7 @@ const pages = () => [
   "/lapor",
   "/lacak",
   "/lacak?code=7K3F-9QXM-4T2B-C",
+  "/kirim",
   "/bantuan",
   "/privasi",
   "/tidak-ada",
@@ -45,6 +46,13 @@ const answers = {
     await page.locator("form button").click();
     await page.getByRole("alert").waitFor();
   },
+  async "what is saved on the phone"(page) {
+    await page.goto("/lapor");
+    await page.context().setOffline(true);
+    await page.locator("#text").fill("Jalan berlubang di depan pasar");
+    await page.locator("form button").click();
+    await page.locator("#saved[data-waits]").waitFor();
+  },
   async "the receipt with a question"(page) {
     await page.goto("/lapor");
     await page.locator("#text").fill("Jalan berlubang di depan pasar");
@@ -53,6 +61,24 @@ const answers = {
     await page.locator("form.choices").waitFor();
   },
 };
+
+// What the phone keeps, in every state it can have.
+async function fillOutbox(page) {
+  await page.goto("/kirim");
+  await page.evaluate(async () => {
+    const row = { key: "AAECAwQFBgcICQoLDA0ODw", path: "/api/v1/complaints/", at: 1.79e12, attempts: 0, body: new ArrayBuffer(400) };
+    const values = { text: "Lampu jalan di depan SD Negeri 2 Gubug mati ".repeat(5) };
+    const rows = [
+      { ...row, title: values.text.slice(0, 80), values, attempts: 3, tried: 1.79e12, wait: 4e12, held: 1 },
+      { ...row, title: "", values, problem: { errors: [{ detail: "Ini bukan nomor telepon." }] } },
+      { ...row, title: "Jalan rusak", receipt: { state: "received" }, news: { state: "in_progress", holder: "Dinas Perhubungan" }, asked: 8e15 },
+    ].map((row, index) => ({ ...row, id: `00000000-0000-7000-8000-00000000000${index}`, code: "7K3F-9QXM-4T2B-C" }));
+    for (const row of rows) await self.outbox.run((store) => store.put(row));
+  });
+  await page.goto("/kirim");
+  await page.locator("#rows > li").nth(2).waitFor();
+  for (const summary of await page.locator("#rows summary").all()) if (await summary.isVisible()) await summary.click();
+}
 
 async function assertGood(page, name) {
   await page.evaluate(axe);
@@ -66,7 +92,7 @@ async function assertGood(page, name) {
   assert.deepEqual(contrast, [], `7:1 contrast on ${name}`);
   const layout = await page.evaluate(() => {
     const small = [];
-    for (const element of document.querySelectorAll("a, button, input, textarea, summary")) {
+    for (const element of document.querySelectorAll("a, button, input, textarea, summary, [role=option]")) {
       if (element.type === "hidden" || element.classList.contains("skip")) continue;
       // A box is touched by its whole label.
       const target = element.matches("[type=checkbox], [type=radio]") ? element.closest("label") : element;
@@ -90,9 +116,14 @@ for (const colorScheme of ["light", "dark"]) {
           await assertGood(page, `${language}${path}`);
         }
       }
+      await fillOutbox(page);
+      await assertGood(page, "the outbox with rows");
       for (const [name, reach] of Object.entries(answers)) {
         await reach(page);
         await assertGood(page, name);
+        // Nothing of this page goes on when there is a network again.
+        await page.goto("about:blank");
+        await context.setOffline(false);
       }
       await context.close();
     });
