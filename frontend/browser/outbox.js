@@ -5,8 +5,9 @@
 // A row of `draft` is being written. A row of `outbox` waits, or was refused (`problem`), or is acknowledged
 // (`receipt`); what was frozen in it never changes, and it leaves only by hand.
 const LONGEST_WAIT_MS = 3e5;
+const LOOK_AGAIN_MS = 5e3;
 const STORES = ["outbox", "draft"];
-const { locks, serviceWorker, storage } = navigator;
+const { locks, serviceWorker } = navigator;
 
 // One transaction on a connection of its own: under memory pressure connections die, or never call back, and then
 // it is tried once more. Resolves with the result of the request that `work` makes, only when it is complete.
@@ -100,7 +101,6 @@ let timer;
 const drain = (force = 0) =>
   alone(async () => {
     let left;
-    let pause = 6e4;
     for (const id of await run((rows) => rows.getAllKeys())) {
       const row = await run((rows) => rows.get(id));
       if (!row || row.receipt || row.problem) continue;
@@ -108,13 +108,10 @@ const drain = (force = 0) =>
       // A clock that was set back must not make anybody wait. A row that the browser is sure it could not send stays
       // unattempted, and may be changed.
       const isEarly = since >= 0 && since < row.wait && force <= row.held;
-      if ((force < 2 && (isEarly || !navigator.onLine)) || !(await send(row))) {
-        left = row;
-        pause = Math.min(pause, row.wait || pause);
-      }
+      if ((force < 2 && (isEarly || !navigator.onLine)) || !(await send(row))) left = row;
     }
     clearTimeout(timer);
-    if (left && self.document) timer = setTimeout(() => document.hidden || drain(), pause);
+    if (left && self.document) timer = setTimeout(() => document.hidden || drain(), LOOK_AGAIN_MS);
     return left;
   });
 
@@ -225,7 +222,6 @@ if (self.document) {
       }
       // Where the browser can send without us, it is asked to.
       if (self.SyncManager) serviceWorker.ready.then(({ sync }) => sync.register("outbox")).catch(() => {});
-      if (storage && storage.persist) storage.persist();
       drain().then((left) => left && (dataset.waits = ""));
     });
   }

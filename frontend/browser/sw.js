@@ -4,13 +4,14 @@ importScripts("__OUTBOX_JS__");
 
 // The name of the cache, too.
 const DIGEST = "GENERATION";
+const here = (path) => caches.match(path, { cacheName: DIGEST });
 
 // Takes in what is missing, every file against its digest. What an older generation holds under the same hashed name
 // is not loaded twice, and what came before the connection died is kept.
 const fill = async (phase) => {
   const cache = await caches.open(DIGEST);
-  const load = async (url, integrity) => {
-    let answer = await cache.match(url);
+  const take = async (url, integrity) => {
+    let answer = await here(url);
     if (!answer) {
       answer = url.startsWith("/a/") && (await caches.match(url));
       answer = answer || (await fetch(url, { integrity: "sha256-" + integrity, cache: "reload" }));
@@ -18,8 +19,8 @@ const fill = async (phase) => {
     }
     return answer;
   };
-  const list = await (await load("/shell.json", DIGEST)).json();
-  for (const [url, integrity] of list[phase]) await load(url, integrity);
+  const list = await (await take("/shell.json", DIGEST)).json();
+  for (const [url, integrity] of list[phase]) await take(url, integrity);
 };
 
 const on = (type, work) => addEventListener(type, (event) => event.waitUntil(work(event)));
@@ -38,11 +39,11 @@ on("sync", async ({ lastChance }) => {
 });
 on("notificationclick", () => clients.openWindow("/kirim"));
 
+// This generation's before an older one's.
+const held = async (path) => (await here(path)) || caches.match(path);
 const page = async (request, pathname, search) => {
-  const cache = await caches.open(DIGEST);
-  const held = (path) => cache.match(path);
   // A page without its scripts is no shell.
-  const shell = /^(\?s=pwa)?$/.test(search) && (await held("__OUTBOX_JS__")) && (await held(pathname + "?shell"));
+  const shell = !search && (await held("__OUTBOX_JS__")) && (await held(pathname + "?shell"));
   if (shell) return shell;
   return fetch(request).then(
     (answer) => {

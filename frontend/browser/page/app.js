@@ -12,11 +12,18 @@ if (serviceWorker) {
   const register = async () => {
     await serviceWorker.register("/sw.js", { updateViaCache: "none" });
     const { active } = await serviceWorker.ready;
-    if (!isFrugal) idle(() => active.postMessage("more"));
+    // Not while it is still loading what it was asked for a moment ago.
+    if (isFrugal || Math.abs(Date.now() - localStorage.asked) < 6e5) return;
+    localStorage.asked = Date.now();
+    idle(() => active.postMessage("more"));
   };
   const start = () => idle(() => register().catch(() => {}));
   document.readyState == "complete" ? start() : addEventListener("load", start);
 }
+
+// From the first complaint on there is something to lose: then, not before, the browser is asked to keep it.
+const { storage } = navigator;
+if (storage && storage.persist) addEventListener("submit", () => storage.persist());
 
 // How many complaints still wait, on the icon of the installed app.
 const waiting = async () => {

@@ -51,8 +51,12 @@ fn make() -> Shell {
         let files = ASSETS.iter().filter(move |asset| wanted(&asset.name));
         files.map(|asset| (asset.url.to_owned(), asset.sha256.to_owned()))
     };
-    let first: Vec<_> = pages(Language::Indonesian).chain(files(true)).collect();
-    let rest: Vec<_> = pages(Language::English).chain(files(false)).collect();
+    // The page that stands in for others has to be there in both languages from the start.
+    let (stand_in, english): (Vec<_>, Vec<_>) =
+        pages(Language::English).partition(|(address, _)| address.contains("/kirim"));
+    let indonesian = pages(Language::Indonesian);
+    let first: Vec<_> = indonesian.chain(stand_in).chain(files(true)).collect();
+    let rest: Vec<_> = english.into_iter().chain(files(false)).collect();
     let list = serde_json::to_string(&[first, rest]).unwrap_or_default();
     let digest = sha256_base64(&list);
     Shell { list, digest }
