@@ -11,3 +11,33 @@ pub use story_counter::StoryCounter;
 pub fn hydrate() {
     leptos::mount::hydrate_islands();
 }
+
+/// tmp
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn probe(text: &str, story: &str) -> String {
+    let Ok(data) = domain::reference::compact::read(text) else {
+        return String::new();
+    };
+    let table = domain::routing::RoutingTable::new(&data);
+    let s = table.route(&domain::routing::Question {
+        text: story,
+        ..Default::default()
+    });
+    let mut out = crate::i18n::suggested_desk(&table, &s).unwrap_or_default();
+    for r in &s.reasons {
+        if let Some(x) = crate::i18n::reason(crate::i18n::Language::Indonesian, &table, r) {
+            out.push_str(&x);
+        }
+    }
+    out
+}
+/// tmp2
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn probe1(text: &str) -> usize {
+    let Ok(data) = domain::reference::compact::read(text) else {
+        return 0;
+    };
+    data.regions.len()
+}

@@ -7,7 +7,7 @@ mod lexicon;
 
 pub(super) use affixes::each_form;
 
-use std::collections::{HashMap, HashSet};
+use super::collections::{Map, Set};
 
 /// Stories are at most 10,000 characters; what is longer is cut here, so that work stays bounded.
 const READ_CHARS: usize = 12_000;
@@ -127,7 +127,7 @@ fn parts(chunk: &str) -> Vec<String> {
 }
 
 /// Lower case letters and digits without diacritics.
-pub(super) fn plain(word: &str) -> String {
+pub(crate) fn plain(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars().flat_map(char::to_lowercase) {
         let folded = match c {
@@ -195,20 +195,21 @@ fn push_squeezed(out: &mut String, c: char, run: &mut usize, short: bool) {
 /// Everyday spellings, fillers and settings, folded.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    spellings: HashMap<String, Vec<String>>,
-    fillers: HashSet<String>,
-    settings: HashSet<String>,
+    spellings: Map<String, Vec<String>>,
+    fillers: Set<String>,
+    settings: Set<String>,
 }
 
 impl Lexicon {
     pub(super) fn new() -> Self {
-        let mut spellings: HashMap<String, Vec<String>> = HashMap::new();
+        let mut spellings: Map<String, Vec<String>> = Map::new();
         for (formal, variants) in lexicon::SPELLINGS {
             let words: Vec<String> = formal.split_whitespace().map(fold).collect();
             for variant in variants.split_whitespace() {
-                spellings
-                    .entry(fold(variant))
-                    .or_insert_with(|| words.clone());
+                let variant = fold(variant);
+                if !spellings.contains_key(&variant) {
+                    spellings.insert(variant, words.clone());
+                }
             }
         }
         let set = |list: &str| list.split_whitespace().map(fold).collect();

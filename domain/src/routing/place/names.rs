@@ -1,7 +1,7 @@
 //! Words around and inside place names. General knowledge of Indonesian addresses; the names themselves
 //! come from `data/regions.csv`.
 
-use std::collections::{HashMap, HashSet};
+use crate::routing::collections::{Map, Set};
 
 /// Names of districts and regencies that are also everyday words, without spaces. They count as a place
 /// only with a prefix ("kec. Sumber"), next to the region they lie in ("Sumber Cirebon"), or in the place field.
@@ -141,11 +141,11 @@ const KIND_SIGNS: &[(&str, bool, f32)] = &[
 /// The tables above, ready for look-ups.
 #[derive(Debug)]
 pub(super) struct Signs {
-    prefixes: HashMap<&'static str, Prefix>,
-    everyday: HashSet<&'static str>,
-    everyday_parts: HashSet<&'static str>,
-    risky_aliases: HashSet<&'static str>,
-    quarters: HashSet<&'static str>,
+    prefixes: Map<&'static str, Prefix>,
+    everyday: Set<&'static str>,
+    everyday_parts: Set<&'static str>,
+    risky_aliases: Set<&'static str>,
+    quarters: Set<&'static str>,
 }
 
 impl Signs {
