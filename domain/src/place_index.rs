@@ -2,6 +2,7 @@
 
 use crate::reference::stem;
 use crate::routing::RoutingTable;
+use crate::routing::letters::is_in_word;
 use crate::routing::words::plain;
 
 /// More suggestions than this are a list to read, not a help.
@@ -64,7 +65,7 @@ fn words(text: &str) -> Vec<(usize, String)> {
     let mut out = Vec::new();
     let mut start = None;
     for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (letter.is_alphanumeric() || letter == '\'', start) {
+        match (is_in_word(letter) || letter == '\'', start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 let word = text.get(from..at).map(plain).unwrap_or_default();

@@ -7,6 +7,7 @@ mod category;
 mod collections;
 mod competence;
 mod entries;
+pub(crate) mod letters;
 mod place;
 mod reading;
 mod regions;

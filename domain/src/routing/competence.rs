@@ -80,7 +80,7 @@ impl Hint {
         Self {
             words,
             literal: (fillers > 0).then(|| spoken.into_iter().map(|w| w.text).collect()),
-            risky: RISKY_HINTS.contains(&text.to_lowercase().as_str()),
+            risky: RISKY_HINTS.contains(&text.to_ascii_lowercase().as_str()),
         }
     }
 }

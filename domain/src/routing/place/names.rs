@@ -150,10 +150,12 @@ pub(super) struct Signs {
 
 impl Signs {
     pub(super) fn new() -> Self {
-        let prefixes = PREFIXES
-            .iter()
-            .flat_map(|(prefix, words)| words.split_whitespace().map(move |word| (word, *prefix)));
-        let set = |words: &'static str| words.split_whitespace().collect();
+        let prefixes = PREFIXES.iter().flat_map(|(prefix, words)| {
+            words
+                .split_ascii_whitespace()
+                .map(move |word| (word, *prefix))
+        });
+        let set = |words: &'static str| words.split_ascii_whitespace().collect();
         Self {
             prefixes: prefixes.collect(),
             everyday: set(EVERYDAY),
