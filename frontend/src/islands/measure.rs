@@ -45,9 +45,9 @@ pub fn cost(bytes: usize, texts: &Comfort) -> String {
     let kilobytes = (bytes + OVERHEAD_BYTES).div_ceil(1000);
     [
         texts.cost,
-        " ",
+        "\u{a0}",
         &kilobytes.to_string(),
-        " ",
+        "\u{a0}",
         texts.cost_unit,
     ]
     .concat()
@@ -85,8 +85,14 @@ mod tests {
     #[test]
     fn cost_is_rounded_up() {
         let texts = Language::English.comfort();
-        assert_eq!(cost(331, texts), "This complaint uses ± 2 KB of data.");
-        assert_eq!(cost(10_000, texts), "This complaint uses ± 12 KB of data.");
+        assert_eq!(
+            cost(331, texts),
+            "This complaint uses ±\u{a0}2\u{a0}KB of data."
+        );
+        assert_eq!(
+            cost(10_000, texts),
+            "This complaint uses ±\u{a0}12\u{a0}KB of data."
+        );
     }
 
     #[test]
