@@ -9,6 +9,7 @@ pub mod email;
 pub mod history;
 pub mod notification;
 pub mod phone;
+pub mod place_index;
 pub mod reference;
 pub mod routing;
 pub mod submission;

@@ -4,19 +4,20 @@
 //! [`Desk::Unrouted`] and the complaint goes to the triage desk; an officer's assignment decides.
 
 mod category;
+mod collections;
 mod competence;
 mod entries;
+pub(crate) mod letters;
 mod place;
 mod reading;
 mod regions;
 mod speech;
 mod suggestion;
-mod words;
-
-use std::collections::HashMap;
+pub(crate) mod words;
 
 use crate::reference::ReferenceData;
 use category::{Topic, Topics};
+use collections::{Map, sort_by};
 use competence::Competence;
 use place::{Gazetteer, Located};
 use reading::{Reading, Vocabulary};
@@ -33,7 +34,7 @@ pub struct RoutingTable {
     agencies: Vec<AgencyEntry>,
     units: Vec<UnitEntry>,
     categories: Vec<CategoryEntry>,
-    by_code: HashMap<String, usize>,
+    by_code: Map<String, usize>,
     gazetteer: Gazetteer,
     vocabulary: Vocabulary,
     topics: Topics,
@@ -74,7 +75,7 @@ impl RoutingTable {
     /// Prepares the index. References to rows that do not exist are ignored, never fatal.
     pub fn new(reference: &ReferenceData) -> Self {
         let regions = region_entries(reference);
-        let by_code: HashMap<String, usize> = regions
+        let by_code: Map<String, usize> = regions
             .iter()
             .enumerate()
             .map(|(i, r)| (r.code.clone(), i))
@@ -196,6 +197,11 @@ impl RoutingTable {
             confidence,
             reasons,
         }
+    }
+
+    /// All regions: provinces, regencies and cities, districts.
+    pub fn regions(&self) -> &[RegionEntry] {
+        &self.regions
     }
 
     /// A region by code.
@@ -328,7 +334,7 @@ impl RoutingTable {
                 topic.score *= 0.65;
             }
         }
-        ranked.sort_by(|a, b| {
+        sort_by(&mut ranked, |a, b| {
             b.score
                 .total_cmp(&a.score)
                 .then_with(|| a.code.cmp(&b.code))

@@ -1,16 +1,24 @@
 //! All words people read, in Indonesian and English: one struct of texts per screen, kept complete by the
 //! compiler.
 
+mod comfort;
+#[cfg(feature = "ssr")]
 mod dates;
+#[cfg(feature = "ssr")]
 mod en;
+#[cfg(feature = "ssr")]
 mod id;
 mod outbox;
 mod reasons;
+#[cfg(feature = "ssr")]
 mod texts;
 
+pub use comfort::Comfort;
+#[cfg(feature = "ssr")]
 pub use dates::{date_long, date_time_long};
 pub use outbox::Outbox;
 pub use reasons::{desk_name, field_problem, reason, suggested_desk};
+#[cfg(feature = "ssr")]
 pub use texts::*;
 
 /// A language of the pages.
@@ -52,6 +60,7 @@ impl Language {
     }
 
     /// Its texts.
+    #[cfg(feature = "ssr")]
     pub fn texts(self) -> &'static Texts {
         match self {
             Self::Indonesian => &id::TEXTS,

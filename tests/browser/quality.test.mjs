@@ -43,7 +43,7 @@ const answers = {
   async "the form with errors"(page) {
     await page.goto("/lapor");
     await page.locator("#phone").fill("abc");
-    await page.locator("form button").click();
+    await page.locator("form button:not([type])").click();
     await page.getByRole("alert").waitFor();
   },
   async "what is saved on the phone"(page) {
@@ -57,7 +57,7 @@ const answers = {
     await page.goto("/lapor");
     await page.locator("#text").fill("Jalan berlubang di depan pasar");
     await page.locator("#place").fill("Malang");
-    await page.locator("form button").click();
+    await page.locator("form button:not([type])").click();
     await page.locator("form.choices").waitFor();
   },
 };

@@ -4,10 +4,9 @@
 //! ("pasar", "rumah") little. Words inside keywords also speak alone, weakly, so that a phrase nobody
 //! foresaw still leans the right way.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::reference::{ReferenceData, RoutingRule, list};
 
+use super::collections::{Map, Set, sort_by};
 use super::reading::{Found, Reading, Vocabulary, WordId};
 
 /// Lean of a single word of a keyword that did not match as a whole.
@@ -71,7 +70,7 @@ impl Topics {
         for category in categories.iter().filter(|c| c.parent_code.is_some()) {
             let index = codes.len() as u16;
             codes.push(category.code.clone());
-            let mut seen: HashSet<Vec<WordId>> = HashSet::new();
+            let mut seen: Set<Vec<WordId>> = Set::new();
             let cells = [
                 &category.keywords_formal,
                 &category.keywords_slang_sms,
@@ -187,15 +186,15 @@ impl Topics {
 
     /// All topics the story speaks of, best first.
     pub(super) fn rank(&self, reading: &Reading) -> Vec<Topic> {
-        let mut touched: HashMap<u32, usize> = HashMap::new();
+        let mut touched: Map<u32, usize> = Map::new();
         for id in reading.hits.keys() {
             for keyword in self.postings.get(*id as usize).into_iter().flatten() {
-                *touched.entry(*keyword).or_default() += 1;
+                touched.change(*keyword, |count: &mut usize| *count += 1);
             }
         }
-        let mut evidence: HashMap<u16, Vec<(f32, &Keyword)>> = HashMap::new();
+        let mut evidence: Map<u16, Vec<(f32, &Keyword)>> = Map::new();
         let mut order: Vec<u32> = touched.keys().copied().collect();
-        order.sort_unstable();
+        sort_by(&mut order, u32::cmp);
         for index in order {
             let Some(keyword) = self.keywords.get(index as usize) else {
                 continue;
@@ -212,15 +211,17 @@ impl Topics {
                 let aside = if found.first.nearby { NEARBY } else { 1.0 };
                 let weight = keyword.weight * weak * aside;
                 let found = (weight * found.quality, keyword);
-                evidence.entry(keyword.category).or_default().push(found);
+                evidence.change(keyword.category, |all| all.push(found));
             }
         }
-        let mut scores: HashMap<u16, (f32, f32, Vec<String>)> = HashMap::new();
-        let mut claimed: HashMap<u16, HashSet<usize>> = HashMap::new();
+        let mut scores: Map<u16, (f32, f32, Vec<String>)> = Map::new();
+        let mut claimed: Map<u16, Set<usize>> = Map::new();
         for (category, mut found) in evidence {
-            found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.label.cmp(&b.1.label)));
-            let claims = claimed.entry(category).or_default();
-            let entry = scores.entry(category).or_default();
+            sort_by(&mut found, |a, b| {
+                b.0.total_cmp(&a.0).then_with(|| a.1.label.cmp(&b.1.label))
+            });
+            let mut claims: Set<usize> = Set::new();
+            let mut entry: (f32, f32, Vec<String>) = Default::default();
             let mut named = false;
             for (score, keyword) in found {
                 if keyword.institution {
@@ -250,23 +251,26 @@ impl Topics {
                     .flatten();
                 claims.extend(places.map(|hit| hit.index));
             }
+            claimed.insert(category, claims);
+            scores.insert(category, entry);
         }
         let mut ids: Vec<WordId> = reading.hits.keys().copied().collect();
-        ids.sort_unstable();
+        sort_by(&mut ids, WordId::cmp);
         for id in ids {
             let (Some((users, lean)), Some(hit)) = (self.leans.get(id as usize), reading.word(id))
             else {
                 continue;
             };
             for category in users {
-                if claimed.entry(*category).or_default().insert(hit.index) {
-                    let entry = scores.entry(*category).or_default();
+                if claimed.change(*category, |claims| claims.insert(hit.index)) {
                     let lean = if hit.setting || hit.nearby {
                         lean.min(LEAN)
                     } else {
                         *lean
                     };
-                    entry.1 = (entry.1 + lean * hit.quality).min(MAX_LEAN);
+                    scores.change(*category, |entry| {
+                        entry.1 = (entry.1 + lean * hit.quality).min(MAX_LEAN);
+                    });
                 }
             }
         }
@@ -281,7 +285,7 @@ impl Topics {
                 })
             })
             .collect();
-        ranked.sort_by(|a, b| {
+        sort_by(&mut ranked, |a, b| {
             b.score
                 .total_cmp(&a.score)
                 .then_with(|| a.code.cmp(&b.code))
@@ -314,15 +318,16 @@ fn rarity(categories: usize, users: usize) -> f32 {
 }
 
 fn weigh(keywords: &mut [Keyword], categories: usize, vocabulary: &Vocabulary) {
-    let mut users: HashMap<Vec<WordId>, HashSet<u16>> = HashMap::new();
-    let mut word_users: HashMap<WordId, HashSet<u16>> = HashMap::new();
+    let mut users: Map<Vec<WordId>, Set<u16>> = Map::new();
+    let mut word_users: Map<WordId, Set<u16>> = Map::new();
     for keyword in keywords.iter().filter(|k| !k.institution) {
-        users
-            .entry(keyword.words.clone())
-            .or_default()
-            .insert(keyword.category);
+        users.change(keyword.words.clone(), |users: &mut Set<u16>| {
+            users.insert(keyword.category);
+        });
         for id in &keyword.words {
-            word_users.entry(*id).or_default().insert(keyword.category);
+            word_users.change(*id, |users: &mut Set<u16>| {
+                users.insert(keyword.category);
+            });
         }
     }
     let settings = vocabulary.settings();
@@ -331,11 +336,11 @@ fn weigh(keywords: &mut [Keyword], categories: usize, vocabulary: &Vocabulary) {
             keyword.weight = INSTITUTION;
             continue;
         }
-        let same = users.get(&keyword.words).map_or(1, HashSet::len);
+        let same = users.get(&keyword.words).map_or(1, Set::len);
         keyword.weight *= match keyword.words.as_slice() {
             [single] => {
                 // A word that many categories use inside phrases is no sure sign by itself.
-                let shared = word_users.get(single).map_or(1, HashSet::len);
+                let shared = word_users.get(single).map_or(1, Set::len);
                 let sure = rarity(categories, same + (shared - same) / 2);
                 keyword.setting = settings.contains(single);
                 if keyword.setting {

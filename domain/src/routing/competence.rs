@@ -3,10 +3,9 @@
 //! A category names the level that normally answers; `data/routing_rules.csv` overrides it where words
 //! of the story (a road's status, a school's level) or the region say so. Highest priority wins.
 
-use std::collections::HashMap;
-
 use crate::reference::{Agency, Category, RoutingRule, Unit, list};
 
+use super::collections::{Map, sort_by};
 use super::reading::{Hit, Reading, Vocabulary, WordId};
 use super::regions::Regions;
 use super::words::{Word, tokens};
@@ -43,12 +42,12 @@ const JAKARTA_WATER: &[&str] = &["JLN-04", "BNJ-01", "BNJ-05", "AIR-04", "AIR-05
 #[derive(Debug)]
 pub(super) struct Competence {
     /// Region code → its government.
-    governments: HashMap<String, String>,
+    governments: Map<String, String>,
     /// Region codes that govern nothing themselves.
     administrative: Vec<String>,
     agencies: Vec<String>,
-    units: HashMap<String, Option<String>>,
-    defaults: HashMap<String, Default>,
+    units: Map<String, Option<String>>,
+    defaults: Map<String, Default>,
     rules: Vec<Rule>,
 }
 
@@ -81,7 +80,7 @@ impl Hint {
         Self {
             words,
             literal: (fillers > 0).then(|| spoken.into_iter().map(|w| w.text).collect()),
-            risky: RISKY_HINTS.contains(&text.to_lowercase().as_str()),
+            risky: RISKY_HINTS.contains(&text.to_ascii_lowercase().as_str()),
         }
     }
 }
@@ -113,7 +112,7 @@ impl Competence {
         let governing = agencies
             .iter()
             .filter_map(|a| Some((a.region_code.clone()?, a)));
-        let (mut governments, mut administrative) = (HashMap::new(), Vec::new());
+        let (mut governments, mut administrative) = (Map::new(), Vec::new());
         for (region, agency) in governing {
             if agency.autonomous == 0 {
                 administrative.push(region);
@@ -140,7 +139,7 @@ impl Competence {
                 }
             })
             .collect();
-        rules.sort_by(|a, b| {
+        sort_by(&mut rules, |a, b| {
             b.row
                 .priority
                 .cmp(&a.row.priority)

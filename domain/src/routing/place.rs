@@ -8,10 +8,9 @@ mod matching;
 mod names;
 mod weighing;
 
-use std::collections::HashMap;
-
 use crate::reference::{Region, list};
 
+use super::collections::{Map, sort_by};
 use super::regions::Regions;
 use super::words::{Token, plain, tokens};
 use super::{Place, Reason};
@@ -24,7 +23,7 @@ const MAX_MENTIONS: usize = 48;
 /// Region names, indexed without spaces.
 #[derive(Debug)]
 pub(super) struct Gazetteer {
-    names: HashMap<String, Name>,
+    names: Map<String, Name>,
     signs: Signs,
 }
 
@@ -82,7 +81,7 @@ fn split(name: &str) -> Vec<String> {
 }
 
 fn add(
-    names: &mut HashMap<String, Name>,
+    names: &mut Map<String, Name>,
     words: &[String],
     region: usize,
     source: Source,
@@ -92,21 +91,23 @@ fn add(
     if key.is_empty() {
         return;
     }
-    let name = names.entry(key.clone()).or_default();
-    name.everyday |= match source {
+    let is_everyday = match source {
         Source::Alias => signs.is_risky_alias(&key),
         _ => signs.is_everyday(words),
     };
-    if !name.bearers.iter().any(|b| b.region == region) {
-        name.bearers.push(Bearer { region, source });
-    }
+    names.change(key, |name| {
+        name.everyday |= is_everyday;
+        if !name.bearers.iter().any(|b| b.region == region) {
+            name.bearers.push(Bearer { region, source });
+        }
+    });
 }
 
 impl Gazetteer {
     pub(super) fn new(rows: &[Region], regions: &Regions<'_>) -> Self {
         let signs = Signs::new();
-        let mut names: HashMap<String, Name> = HashMap::new();
-        let mut towns: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
+        let mut names: Map<String, Name> = Map::new();
+        let mut towns: Map<Vec<String>, Vec<usize>> = Map::new();
         for row in rows {
             let Some(index) = regions.by_code.get(&row.code).copied() else {
                 continue;
@@ -118,10 +119,7 @@ impl Gazetteer {
                 && !town.is_empty()
                 && signs.is_quarter(last)
             {
-                towns
-                    .entry(town.to_vec())
-                    .or_default()
-                    .push(regions.home(index));
+                towns.change(town.to_vec(), |homes| homes.push(regions.home(index)));
             }
         }
         let given = rows
@@ -134,7 +132,7 @@ impl Gazetteer {
             add(&mut names, &split(alias), index, Source::Alias, &signs);
         }
         for (town, mut homes) in towns {
-            homes.sort_unstable();
+            sort_by(&mut homes, usize::cmp);
             homes.dedup();
             // "Bandar Dua" makes no town of Bandar where other districts are called just that.
             let exact = names.get(&town.concat()).map(|name| &name.bearers);

@@ -1,7 +1,6 @@
 //! A story read against the vocabulary of keywords and hints: which words occur where, and how surely.
 
-use std::collections::{HashMap, HashSet};
-
+use super::collections::{Map, Set, sort_by};
 use super::words::{
     Lexicon, Token, Word, each_form, is_shortened, is_shortening, skeleton, tokens,
 };
@@ -16,12 +15,12 @@ const MAX_PLACES: usize = 64;
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     pub lexicon: Lexicon,
-    ids: HashMap<String, WordId>,
+    ids: Map<String, WordId>,
     /// Root → words that may come from it, with the quality of that step in percent.
-    forms: HashMap<String, Vec<(WordId, u32)>>,
-    skeletons: HashMap<String, Vec<(WordId, String)>>,
+    forms: Map<String, Vec<(WordId, u32)>>,
+    skeletons: Map<String, Vec<(WordId, String)>>,
     /// Nouns made with pe-…-an and ke-…-an, which often mean something else than their root.
-    nouns: HashSet<WordId>,
+    nouns: Set<WordId>,
 }
 
 /// One place where a word of the vocabulary stands.
@@ -53,17 +52,17 @@ pub(super) struct Found {
 pub(super) struct Reading {
     pub tokens: Vec<Token>,
     pub words: Vec<Word>,
-    pub hits: HashMap<WordId, Vec<Hit>>,
+    pub hits: Map<WordId, Vec<Hit>>,
 }
 
 impl Vocabulary {
     pub(super) fn new() -> Self {
         Self {
             lexicon: Lexicon::new(),
-            ids: HashMap::new(),
-            forms: HashMap::new(),
-            skeletons: HashMap::new(),
-            nouns: HashSet::new(),
+            ids: Map::new(),
+            forms: Map::new(),
+            skeletons: Map::new(),
+            nouns: Set::new(),
         }
     }
 
@@ -90,17 +89,16 @@ impl Vocabulary {
         }
         let forms = &mut self.forms;
         each_form(word, false, &mut |form, quality| {
-            let words = forms.entry(form.to_owned()).or_default();
-            match words.iter_mut().find(|(known, _)| *known == id) {
-                Some((_, best)) => *best = quality.max(*best),
-                None => words.push((id, quality)),
-            }
+            forms.change(form.to_owned(), |words| {
+                match words.iter_mut().find(|(known, _)| *known == id) {
+                    Some((_, best)) => *best = quality.max(*best),
+                    None => words.push((id, quality)),
+                }
+            });
         });
         if word.len() >= 4 && word.chars().all(|c| c.is_ascii_alphabetic()) {
             self.skeletons
-                .entry(skeleton(word))
-                .or_default()
-                .push((id, word.to_owned()));
+                .change(skeleton(word), |words| words.push((id, word.to_owned())));
         }
         id
     }
@@ -110,7 +108,7 @@ impl Vocabulary {
     }
 
     /// The words that belong to the setting of a story.
-    pub(super) fn settings(&self) -> HashSet<WordId> {
+    pub(super) fn settings(&self) -> Set<WordId> {
         self.ids
             .iter()
             .filter(|(word, _)| self.lexicon.is_setting(word))
@@ -152,25 +150,27 @@ impl Vocabulary {
     pub(super) fn read(&self, text: &str) -> Reading {
         let tokens = tokens(text);
         let words = self.lexicon.words(&tokens);
-        let mut seen: HashMap<&str, Vec<(WordId, u32)>> = HashMap::new();
-        let mut hits: HashMap<WordId, Vec<Hit>> = HashMap::new();
+        let mut seen: Map<&str, Vec<(WordId, u32)>> = Map::new();
+        let mut hits: Map<WordId, Vec<Hit>> = Map::new();
         for (index, word) in words.iter().enumerate().filter(|(_, w)| !w.filler) {
             let nearby = is_nearby(&words, index);
             let setting = self.lexicon.is_setting(&word.text);
-            let ids = seen
-                .entry(&word.text)
-                .or_insert_with(|| self.candidates(&word.text));
-            for (id, quality) in ids.iter() {
-                let places = hits.entry(*id).or_default();
-                if places.len() < MAX_PLACES {
-                    places.push(Hit {
-                        at: word.at,
-                        index,
-                        quality: *quality as f32 / 100.0,
-                        setting,
-                        nearby,
-                    });
-                }
+            if !seen.contains_key(word.text.as_str()) {
+                seen.insert(word.text.as_str(), self.candidates(&word.text));
+            }
+            for (id, quality) in seen.get(word.text.as_str()).into_iter().flatten() {
+                let hit = Hit {
+                    at: word.at,
+                    index,
+                    quality: *quality as f32 / 100.0,
+                    setting,
+                    nearby,
+                };
+                hits.change(*id, |places: &mut Vec<Hit>| {
+                    if places.len() < MAX_PLACES {
+                        places.push(hit);
+                    }
+                });
             }
         }
         Reading {
@@ -296,7 +296,7 @@ impl Reading {
             };
             let mut found: Vec<&Hit> = phrase.iter().filter_map(near).collect();
             let sum: f32 = found.iter().map(|hit| hit.quality).sum();
-            found.sort_by_key(|hit| hit.index);
+            sort_by(&mut found, |a, b| a.index.cmp(&b.index));
             found.dedup_by_key(|hit| hit.index);
             if found.len() < wanted || found.iter().all(|hit| hit.setting) {
                 continue;

@@ -1,8 +1,7 @@
 //! The tree of regions: who lies in whom, and which regency is near a point.
 
-use std::collections::HashMap;
-
 use super::RegionEntry;
+use super::collections::Map;
 use crate::reference::ReferenceData;
 
 /// A point farther from every district centre lies outside Indonesia, or at sea.
@@ -11,7 +10,7 @@ const MAX_POINT_KM: f64 = 40.0;
 /// The regions with their tree, as the routing table keeps them.
 pub(super) struct Regions<'a> {
     pub entries: &'a [RegionEntry],
-    pub by_code: &'a HashMap<String, usize>,
+    pub by_code: &'a Map<String, usize>,
 }
 
 impl<'a> Regions<'a> {
@@ -62,7 +61,10 @@ pub(super) fn nearest(point: (f64, f64), regions: &Regions<'_>) -> Option<usize>
     if !(-11.2..=6.3).contains(&lat) || !(94.8..=141.2).contains(&lon) {
         return None;
     }
-    let narrow = lat.to_radians().cos();
+    // The cosine, to six digits as near to the equator as this is: the real one is long to download.
+    let angle = lat.to_radians();
+    let square = angle * angle;
+    let narrow = 1.0 - square / 2.0 + square * square / 24.0;
     let km = |(a, b): (f64, f64)| {
         let (dy, dx) = ((a - lat) * 111.2, (b - lon) * 111.2 * narrow);
         (dx * dx + dy * dy).sqrt()
@@ -81,7 +83,7 @@ pub(super) fn nearest(point: (f64, f64), regions: &Regions<'_>) -> Option<usize>
 
 /// The regions to show, with the time zone of their own or of the region above.
 pub(super) fn region_entries(reference: &ReferenceData) -> Vec<RegionEntry> {
-    let zones: HashMap<&str, &str> = reference
+    let zones: Map<&str, &str> = reference
         .regions
         .iter()
         .filter_map(|r| {

@@ -7,7 +7,8 @@ mod lexicon;
 
 pub(super) use affixes::each_form;
 
-use std::collections::{HashMap, HashSet};
+use super::collections::{Map, Set};
+use super::letters::{is_capital, is_in_word, is_letter, lower};
 
 /// Stories are at most 10,000 characters; what is longer is cut here, so that work stays bounded.
 const READ_CHARS: usize = 12_000;
@@ -47,9 +48,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 continue;
             }
             let mut chars = part.chars();
-            let first_upper = chars.next().is_some_and(char::is_uppercase);
-            let rest_lower = chars.clone().all(|c| !c.is_uppercase());
-            let rest_upper = chars.clone().all(|c| !c.is_lowercase()) && chars.next().is_some();
+            let first_upper = chars.next().is_some_and(is_capital);
+            let rest_lower = chars.clone().all(|c| !is_capital(c));
+            let small = |c| is_letter(c) && !is_capital(c);
+            let rest_upper = chars.clone().all(|c| !small(c)) && chars.next().is_some();
             out.push(Token {
                 surface: part,
                 raw,
@@ -64,7 +66,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         chunk.clear();
     };
     for c in text.chars().take(READ_CHARS) {
-        if c.is_alphanumeric() {
+        if is_in_word(c) {
             chunk.push(c);
         } else if matches!(c, '\'' | '’' | '`' | '\u{301}') {
             // Inside a word: Jum'at, ma'af.
@@ -91,7 +93,7 @@ fn is_abbreviation(chunk: &str) -> bool {
         "kab", "kec", "kel", "ds", "dsn", "prov", "jl", "jln", "gg", "kota", "no", "bpk", "yth",
         "dr", "h", "hj", "kp",
     ];
-    chunk.len() <= 4 && KNOWN.contains(&chunk.to_lowercase().as_str())
+    chunk.len() <= 4 && KNOWN.contains(&chunk.to_ascii_lowercase().as_str())
 }
 
 /// Emergency numbers; other numbers say nothing.
@@ -105,12 +107,12 @@ fn parts(chunk: &str) -> Vec<String> {
         return vec![chunk.to_owned()];
     }
     if let Some((head, tail)) = chunk.split_once('2') {
-        let letters = |s: &str| s.chars().all(char::is_alphabetic);
+        let letters = |s: &str| s.chars().all(is_letter);
         if head.chars().count() >= 3 && letters(head) && letters(tail) {
             return vec![format!("{head}{tail}")];
         }
     }
-    if chunk.chars().count() <= 3 && chunk.chars().next().is_some_and(char::is_alphabetic) {
+    if chunk.chars().count() <= 3 && chunk.chars().next().is_some_and(is_letter) {
         return vec![chunk.to_owned()];
     }
     let mut out: Vec<String> = Vec::new();
@@ -127,9 +129,9 @@ fn parts(chunk: &str) -> Vec<String> {
 }
 
 /// Lower case letters and digits without diacritics.
-pub(super) fn plain(word: &str) -> String {
+pub(crate) fn plain(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
-    for c in word.chars().flat_map(char::to_lowercase) {
+    for c in word.chars().map(lower) {
         let folded = match c {
             'à'..='å' | 'ā' | 'ă' => 'a',
             'è'..='ë' | 'ē' | 'ĕ' | 'ě' => 'e',
@@ -140,7 +142,7 @@ pub(super) fn plain(word: &str) -> String {
             'ç' => 'c',
             other => other,
         };
-        if folded.is_alphanumeric() {
+        if is_in_word(folded) {
             out.push(folded);
         }
     }
@@ -181,7 +183,7 @@ pub(super) fn fold(raw: &str) -> String {
 }
 
 fn push_squeezed(out: &mut String, c: char, run: &mut usize, short: bool) {
-    if out.ends_with(c) && c.is_alphabetic() {
+    if out.ends_with(c) && is_letter(c) {
         *run += 1;
         if !short || *run >= 2 {
             return;
@@ -195,23 +197,24 @@ fn push_squeezed(out: &mut String, c: char, run: &mut usize, short: bool) {
 /// Everyday spellings, fillers and settings, folded.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    spellings: HashMap<String, Vec<String>>,
-    fillers: HashSet<String>,
-    settings: HashSet<String>,
+    spellings: Map<String, Vec<String>>,
+    fillers: Set<String>,
+    settings: Set<String>,
 }
 
 impl Lexicon {
     pub(super) fn new() -> Self {
-        let mut spellings: HashMap<String, Vec<String>> = HashMap::new();
+        let mut spellings: Map<String, Vec<String>> = Map::new();
         for (formal, variants) in lexicon::SPELLINGS {
-            let words: Vec<String> = formal.split_whitespace().map(fold).collect();
-            for variant in variants.split_whitespace() {
-                spellings
-                    .entry(fold(variant))
-                    .or_insert_with(|| words.clone());
+            let words: Vec<String> = formal.split_ascii_whitespace().map(fold).collect();
+            for variant in variants.split_ascii_whitespace() {
+                let variant = fold(variant);
+                if !spellings.contains_key(&variant) {
+                    spellings.insert(variant, words.clone());
+                }
             }
         }
-        let set = |list: &str| list.split_whitespace().map(fold).collect();
+        let set = |list: &str| list.split_ascii_whitespace().map(fold).collect();
         Self {
             spellings,
             fillers: set(lexicon::FILLERS),

@@ -76,14 +76,12 @@ pub struct Form {
     pub confidential_hint: &'static str,
     pub submit: &'static str,
     pub promise: &'static str,
+    pub cost: &'static str,
     pub errors_title: &'static str,
     pub error_mark: &'static str,
     pub id_reused: &'static str,
     pub unavailable: &'static str,
     pub busy: &'static str,
-    pub counter_of: &'static str,
-    pub counter_over: &'static str,
-    pub thousands: &'static str,
 }
 
 /// The receipt.

@@ -4,7 +4,6 @@ use crate::components::field::{Choice, FieldHead, TextField, described_by};
 use crate::components::text_area::TextArea;
 use crate::document::{Document, Styles};
 use crate::i18n::{Language, field_problem};
-use crate::islands::StoryCounter;
 use domain::submission::{Field, FieldError};
 use leptos::prelude::*;
 
@@ -236,13 +235,10 @@ impl FormPage<'_> {
                         described_by=described_by("text", true, has_text_error).unwrap_or_default()
                         invalid=has_text_error
                     />
-                    <StoryCounter
-                        of=texts.counter_of.to_owned()
-                        over=texts.counter_over.to_owned()
-                        thousands=texts.thousands.to_owned()
-                    />
+                    <span class="h" id="count" role="status"></span>
                 </div>
                 {hidden}
+                <div>
                 <TextField
                     id="place"
                     kind="text"
@@ -253,6 +249,8 @@ impl FormPage<'_> {
                     value=values.place
                     error=self.error(Field::Place).or(self.error(Field::Region))
                 />
+                <div id="place-k"></div>
+                </div>
                 <TextField
                     id="landmark"
                     kind="text"
@@ -296,7 +294,7 @@ impl FormPage<'_> {
                     <fieldset><legend>{texts.kind}</legend>{kinds}</fieldset>
                 </details>
                 <button>{texts.submit}</button>
-                <p class="soft">{texts.promise}</p>
+                <p class="soft">{texts.promise}" "<span id="cost">{texts.cost}</span></p>
             </form>
         }
     }

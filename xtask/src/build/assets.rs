@@ -17,6 +17,10 @@ use crate::tools::npm_tool;
 /// The Worker serves it, at an address that stays the same, with the digest of the shell inside.
 const SERVICE_WORKER: &str = "sw.js";
 
+/// Scripts that a page and the service worker both run, and the service worker: no modules, for browsers in which it
+/// cannot be one.
+const CLASSIC_SCRIPTS: [&str; 2] = ["outbox.js", SERVICE_WORKER];
+
 /// What the asset server adds to its answers.
 const HEADERS: &str = "/a/*
   Cache-Control: public, max-age=31536000, immutable
@@ -155,10 +159,14 @@ pub fn public_files(assets: &mut Assets) -> Outcome {
 /// esbuild joins the files and spells out what older browsers do not know; terser leaves fewer bytes than esbuild.
 fn bundle(path: &Path) -> Outcome<String> {
     let joined = place::build_dir().join("joined.js");
+    let format = match CLASSIC_SCRIPTS.contains(&file_name(path).as_str()) {
+        true => "--format=iife",
+        false => "--format=esm",
+    };
     run_quiet(
         npm_tool("esbuild")?
             .arg(path)
-            .args(["--bundle", "--format=iife"])
+            .args(["--bundle", format])
             .args(BROWSER_TARGET)
             .args(["--external:__*", "--log-level=warning"])
             .arg(format!("--outfile={}", joined.display())),
@@ -166,7 +174,9 @@ fn bundle(path: &Path) -> Outcome<String> {
     output_of(
         npm_tool("terser")?
             .arg(&joined)
-            .args(["--ecma", "2020", "--mangle", "--compress"])
+            .args(["--ecma", "2020", "--mangle"])
+            .args((format == "--format=esm").then_some("--module"))
+            .arg("--compress")
             .arg("passes=3,ecma=2020,unsafe_arrows,unsafe_methods,keep_fargs=false,pure_getters"),
     )
 }

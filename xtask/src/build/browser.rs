@@ -1,12 +1,13 @@
 //! The islands: Rust compiled for the browser, bound, shrunk and named by content.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::assets::{self, Assets};
 use super::{Speed, digest, is_fresh, package_name, wasm_command};
-use crate::run::{Context, Outcome, read_bytes, run, run_quiet, step, write_if_changed};
+use crate::run::{Context, Outcome, read, read_bytes, run, run_quiet, step, write_if_changed};
 use crate::setup::wasm_target::WasmToolchain;
 use crate::tools::npm_tool;
 use crate::{pins, place};
@@ -97,7 +98,7 @@ fn islands(toolchain: &WasmToolchain, speed: Speed) -> Outcome<Islands> {
         pins::WASM_BINDGEN,
         WASM_OPT_FLAGS.join(" "),
         BROWSER_TARGET.join(" ")
-    );
+    ) + "without digests\n";
     let stamp = out.join("stamp");
     if is_fresh(&stamp, &key) && result.wasm.exists() && result.glue.exists() {
         return Ok(result);
@@ -106,6 +107,7 @@ fn islands(toolchain: &WasmToolchain, speed: Speed) -> Outcome<Islands> {
     if speed == Speed::Release {
         step("wasm-opt -Oz", || shrink(&result.wasm))?;
     }
+    forget_digests(&result.wasm, &out.join("islands.js"))?;
     minify(&out.join("islands.js"), &result.glue)?;
     write_if_changed(&stamp, key)?;
     Ok(result)
@@ -137,6 +139,42 @@ fn shrink(wasm: &Path) -> Outcome {
     fs::rename(&smaller, wasm).context(wasm.display())
 }
 
+/// wasm-bindgen ends every import's name with a digest: eight bytes, twice, that no compression can shrink. Numbers of
+/// the same length tell them apart as well.
+fn forget_digests(wasm: &Path, glue: &Path) -> Outcome {
+    let text = read(glue)?;
+    let mut bytes = read_bytes(wasm)?;
+    let mut shorter = text.clone();
+    for (number, digest) in digests(&text).iter().enumerate() {
+        let plain = format!("{number:016}");
+        shorter = shorter.replace(digest, &plain);
+        let starts: Vec<usize> = bytes
+            .windows(digest.len())
+            .enumerate()
+            .filter(|(_, window)| *window == digest.as_bytes())
+            .map(|(start, _)| start)
+            .collect();
+        for start in starts {
+            bytes.splice(start..start + digest.len(), plain.bytes());
+        }
+    }
+    write_if_changed(glue, shorter)?;
+    write_if_changed(wasm, bytes)?;
+    Ok(())
+}
+
+/// The digests of `__wbg_name_847fd86b8c33ec43`, each once.
+fn digests(glue: &str) -> BTreeSet<String> {
+    glue.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')
+        .filter(|word| word.starts_with("__wbg_"))
+        .filter_map(|word| word.rsplit_once('_'))
+        .map(|(_, digest)| digest.to_owned())
+        .filter(|digest| {
+            digest.len() == 16 && digest.chars().all(|digit| digit.is_ascii_hexdigit())
+        })
+        .collect()
+}
+
 fn minify(glue: &Path, to: &Path) -> Outcome {
     run_quiet(
         npm_tool("esbuild")?
@@ -146,4 +184,18 @@ fn minify(glue: &Path, to: &Path) -> Outcome {
             .arg(format!("--outfile={}", to.display())),
     )
     .map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digests;
+
+    #[test]
+    fn only_the_digests_of_imports_are_found() {
+        let glue = "{ __wbg_key_76125a528069feff: f(), __wbg_key_76125a528069feff, __wbindgen_cast_0000000000000001: 1, __wbg_short_12ab: 2 }";
+        assert_eq!(
+            digests(glue).into_iter().collect::<Vec<_>>(),
+            ["76125a528069feff"]
+        );
+    }
 }

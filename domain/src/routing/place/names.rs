@@ -1,7 +1,7 @@
 //! Words around and inside place names. General knowledge of Indonesian addresses; the names themselves
 //! come from `data/regions.csv`.
 
-use std::collections::{HashMap, HashSet};
+use crate::routing::collections::{Map, Set};
 
 /// Names of districts and regencies that are also everyday words, without spaces. They count as a place
 /// only with a prefix ("kec. Sumber"), next to the region they lie in ("Sumber Cirebon"), or in the place field.
@@ -141,19 +141,21 @@ const KIND_SIGNS: &[(&str, bool, f32)] = &[
 /// The tables above, ready for look-ups.
 #[derive(Debug)]
 pub(super) struct Signs {
-    prefixes: HashMap<&'static str, Prefix>,
-    everyday: HashSet<&'static str>,
-    everyday_parts: HashSet<&'static str>,
-    risky_aliases: HashSet<&'static str>,
-    quarters: HashSet<&'static str>,
+    prefixes: Map<&'static str, Prefix>,
+    everyday: Set<&'static str>,
+    everyday_parts: Set<&'static str>,
+    risky_aliases: Set<&'static str>,
+    quarters: Set<&'static str>,
 }
 
 impl Signs {
     pub(super) fn new() -> Self {
-        let prefixes = PREFIXES
-            .iter()
-            .flat_map(|(prefix, words)| words.split_whitespace().map(move |word| (word, *prefix)));
-        let set = |words: &'static str| words.split_whitespace().collect();
+        let prefixes = PREFIXES.iter().flat_map(|(prefix, words)| {
+            words
+                .split_ascii_whitespace()
+                .map(move |word| (word, *prefix))
+        });
+        let set = |words: &'static str| words.split_ascii_whitespace().collect();
         Self {
             prefixes: prefixes.collect(),
             everyday: set(EVERYDAY),

@@ -1,6 +1,7 @@
 //! Weighs the mentions of places against each other: who supports whom, what stays open.
 
 use super::{Located, Mention};
+use crate::routing::collections::sort_by;
 use crate::routing::regions::Regions;
 use crate::routing::words::plain;
 use crate::routing::{Place, Reason};
@@ -61,7 +62,7 @@ pub(super) fn weigh(
         .iter()
         .flat_map(|m| m.options.iter().map(|(region, _)| regions.home(*region)))
         .collect();
-    homes.sort_unstable();
+    sort_by(&mut homes, usize::cmp);
     homes.dedup();
     let mut hypotheses: Vec<Hypothesis> = homes
         .iter()
@@ -109,7 +110,7 @@ pub(super) fn weigh(
             }
         })
         .collect();
-    hypotheses.sort_by(|a, b| {
+    sort_by(&mut hypotheses, |a, b| {
         let kota = |h: &Hypothesis| !regions.is_kota(h.home);
         b.weight
             .total_cmp(&a.weight)
@@ -196,7 +197,7 @@ fn finest(home: usize, mentions: &[Mention], regions: &Regions<'_>) -> usize {
             }
         }
     }
-    districts.sort_by(|a, b| b.1.total_cmp(&a.1));
+    sort_by(&mut districts, |a, b| b.1.total_cmp(&a.1));
     match districts.as_slice() {
         [(one, _)] => *one,
         [(one, best), (_, next), ..] if best - next > MARGIN => *one,
@@ -216,7 +217,8 @@ fn ambiguous(
     if let Some(first) = rivals.iter().map(|h| h.first).min() {
         let same = rivals.iter().all(|h| h.first == first);
         if same {
-            homes.sort_by_key(|home| (Some(*home) != asked, !regions.is_kota(*home), *home));
+            let rank = |home: &usize| (Some(*home) != asked, !regions.is_kota(*home), *home);
+            sort_by(&mut homes, |a, b| rank(a).cmp(&rank(b)));
         }
     }
     if asked.is_some() {
