@@ -35,7 +35,8 @@ const open = async ({ path = "/lapor", prepare = async () => {}, awake = true, .
 
 const file = async (page) => {
   await page.getByRole("button", { name: /^(Kirim laporan|Send complaint)$/ }).click();
-  await page.locator(".code").waitFor();
+  // With scripts the phone stores it first; the receipt follows.
+  await page.getByRole("heading", { name: /^(Laporan Anda sudah kami terima|We have received your complaint)$/ }).waitFor();
 };
 
 const assertGood = async (page, name) => {
