@@ -37,15 +37,17 @@ const freePort = () =>
 // The guard kills wrangler's whole process group as soon as its input closes, however this program ends.
 const GUARD = '"$@" & cat >/dev/null; kill -KILL 0';
 
-export async function startSystem() {
+// `isQuiet` hides what wrangler says about broken connections, for tests that break thousands.
+export async function startSystem({ isQuiet = false } = {}) {
   const state = join(setting("SATUPINTU_ROOT"), "target/system-tests", randomUUID());
   mkdirSync(state, { recursive: true });
   prepareDatabase(state);
   const port = await freePort();
-  const options = ["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0", "--log-level", "warn"];
+  const options = ["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"];
+  options.push("--log-level", isQuiet ? "none" : "warn");
   const guard = spawn("sh", ["-c", GUARD, "guard", wrangler(), ...options, ...wranglerArguments(state)], {
     detached: true,
-    stdio: ["pipe", "ignore", "inherit"],
+    stdio: ["pipe", "ignore", isQuiet ? "ignore" : "inherit"],
   });
   const ended = new Promise((resolve) => guard.once("exit", resolve));
   const origin = `http://127.0.0.1:${port}`;
@@ -58,6 +60,8 @@ export async function startSystem() {
   }
   return {
     origin,
+    // Where its data lies, for tests that compare with the truth.
+    state,
     async stop() {
       guard.stdin.end();
       await ended;
@@ -66,18 +70,20 @@ export async function startSystem() {
   };
 }
 
+// No sandbox: CI runs as root. The rest keeps Chromium from calling home.
+export const BROWSER_ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
 export function startBrowser() {
   return chromium.launch({
     executablePath: setting("CHROMIUM"),
-    // No sandbox: CI runs as root. The rest keeps Chromium from calling home.
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-    ],
+    args: BROWSER_ARGUMENTS,
   });
 }
 
