@@ -133,6 +133,8 @@ fn browser() -> Outcome<Count> {
         // node:sqlite, with which the truth is read, is called experimental in this Node.
         .arg("--no-warnings")
         .arg("--test")
+        // What hangs has failed.
+        .arg("--test-timeout=300000")
         // One for people, one to count.
         .args(["--test-reporter=spec", "--test-reporter-destination=stderr"])
         .args(["--test-reporter=tap", "--test-reporter-destination=stdout"])
