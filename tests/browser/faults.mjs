@@ -71,6 +71,7 @@ export async function startFaults(upstream, { seed = 1, mixture = MIXTURE, loris
 
   // Sends on what the client sent, and waits for the whole answer. `share` below 1 breaks the upload off.
   function forward(request, body, share = 1) {
+    if (share === 1 && isSubmission(request)) arrivals.set(request.url, (arrivals.get(request.url) ?? 0) + 1);
     return new Promise((resolve, reject) => {
       const headers = { ...request.headers, connection: "keep-alive" };
       if (body.length > 0 || headers["content-length"]) headers["content-length"] = body.length;
@@ -94,7 +95,6 @@ export async function startFaults(upstream, { seed = 1, mixture = MIXTURE, loris
   }
 
   function keep(request, reply) {
-    arrivals.set(request.url, (arrivals.get(request.url) ?? 0) + 1);
     if (request.method === "PUT" && reply.status === 201) lastReceipt = reply;
   }
 
@@ -236,7 +236,7 @@ export async function startFaults(upstream, { seed = 1, mixture = MIXTURE, loris
     origin: `http://127.0.0.1:${port}`,
     seed,
     counts,
-    // How often each submission reached the real system.
+    // How often each submission was passed on, whole, to the real system.
     arrivals,
     // The next submissions meet these faults, in order.
     next: (...names) => script.push(...names),
