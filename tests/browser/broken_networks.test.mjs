@@ -38,6 +38,7 @@ async function fileAs(page, marker) {
   return id;
 }
 
+const VARIANTS = { "captive-json": 7, "bare-4xx": 5, "reset-answer": 3, "reset-upload": 3 };
 const isStored = (id) => complaints(system.state).has(id);
 
 // What the phone calls sent is stored, at this moment.
@@ -51,7 +52,8 @@ for (const fault of Object.keys(MIXTURE)) {
     const watch = await openForm(context);
     const page = await openForm(context);
     const before = faults.counts[fault] ?? 0;
-    faults.next(fault);
+    // Long enough to meet every variant.
+    faults.next(...Array(VARIANTS[fault] ?? 1).fill(fault));
     const id = await fileAs(page, `jaringan-${fault}`);
     await until(() => (faults.counts[fault] ?? 0) > before, "the fault");
     await until(

@@ -50,9 +50,8 @@ export async function installed(page) {
 // Until the phone also holds what comes when there is data to spare: the rest of the list, English pages among it.
 export async function installedWhole(page) {
   await installed(page);
+  // Pages with data to spare ask for it when they are idle; asking twice would load it twice.
   const isWhole = async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    active.postMessage("more");
     const list = await (await caches.match("/shell.json")).json();
     const held = await Promise.all(list.flat().map(([url]) => caches.match(url)));
     return held.every(Boolean);

@@ -148,10 +148,13 @@ export async function startFaults(upstream, { seed = 1, mixture = MIXTURE, loris
     503: (request, response) => answer(response, problem(503, { "retry-after": String(retryAfter) })),
     429: (request, response) => answer(response, problem(429, { "retry-after": String(retryAfter) })),
     captive: (request, response) => answer(response, text(200, "text/html; charset=utf-8", PORTAL)),
+    // Each time another lie; some know the id, which is in the address.
     "captive-json"(request, response) {
       const id = request.url.split("/").pop();
-      const lies = ["{}", "[]", "null", '{"ok":true}', JSON.stringify({ id }), JSON.stringify({ id, digest: "x".repeat(43) }), '{"id":'];
-      answer(response, text(random() < 0.5 ? 200 : 201, "application/json", lies[Math.floor(random() * lies.length)]));
+      const lies = ["{}", JSON.stringify({ id }), "[]", JSON.stringify({ id, state: "received" }), "null", '{"ok":true}', '{"id":'];
+      const turn = counts["captive-json"];
+      const headers = turn % 2 ? { "submission-digest": "x".repeat(43) } : {};
+      answer(response, text(turn % 3 ? 200 : 201, "application/json", lies[turn % lies.length], headers));
     },
     "captive-redirect": (request, response) => answer(response, text(302, "text/html", "", { location: "/portal-masuk" })),
     // A confused cache: the receipt of somebody else's complaint.

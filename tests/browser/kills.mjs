@@ -17,11 +17,12 @@ const TELLER = `addEventListener("DOMContentLoaded", () => {
   new MutationObserver(look).observe(saved, { attributes: true });
 });`;
 
-// Kills the phone `kills` times. The proxy `faults` stands before `system`; the seed repeats moments and faults.
-export async function killMany({ system, faults, kills, seed, say = () => {} }) {
+// Kills the phone `kills` times. The proxy `faults` stands before `system`; the seed repeats moments and faults. `shape`
+// is run first in every page and in the service worker.
+export async function killMany({ system, faults, kills, seed, shape = "", say = () => {} }) {
   const random = generator(seed);
   const choose = (list) => list[Math.floor(random() * list.length)];
-  const phone = await startPhone({ init: [TELLER] });
+  const phone = await startPhone({ init: [shape, TELLER] });
   const result = {
     acknowledged: new Map(),
     receipts: new Set(),
@@ -128,7 +129,7 @@ export async function killMany({ system, faults, kills, seed, say = () => {} }) 
     },
     async updating(page) {
       await faults.on();
-      await serveBuild(faults, system.origin, (result.builds += 1));
+      await serveBuild(faults, system.origin, (result.builds += 1), { prelude: shape });
       page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update())).catch(() => {});
       if (random() < 0.5) await file(page);
       await pause(random() * 400);
@@ -136,6 +137,7 @@ export async function killMany({ system, faults, kills, seed, say = () => {} }) 
   };
 
   try {
+    await serveBuild(faults, system.origin, 0, { prelude: shape });
     const first = await phone.open(`${faults.origin}/lapor`);
     await first.evaluate(() => navigator.serviceWorker.ready.then(() => true));
     await until(() => first.evaluate(() => caches.match("/lapor", { ignoreSearch: true }).then(Boolean)), "the shell");

@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import { startFaults } from "./faults.mjs";
 import { killMany } from "./kills.mjs";
+import { SAFARI_SHAPE } from "./phone.mjs";
 import { storm } from "./storm.mjs";
 import { startSystem } from "./system.mjs";
 import { compare, counted, mistakes } from "./truth.mjs";
@@ -22,6 +23,8 @@ function judge(what, found, extra = {}) {
   for (const [name, list] of wrong) console.log(`        ${name}: ${list.slice(0, 5).join(" · ")}${list.length > 5 ? " …" : ""}`);
 }
 
+const say = (line) => process.stdout.isTTY && process.stdout.write(`\r\u001b[K${line}`);
+
 try {
   const stormy = await startFaults(system.origin, { seed });
   stormy.random();
@@ -30,14 +33,18 @@ try {
   console.log(`        faults ${JSON.stringify(stormy.counts)}`);
   await stormy.stop();
 
-  const faults = await startFaults(system.origin, { seed });
-  const say = (line) => process.stdout.isTTY && process.stdout.write(`\r\u001b[K${line}`);
-  const result = await killMany({ system, faults, kills, seed, say });
-  if (process.stdout.isTTY) process.stdout.write("\r\u001b[K");
-  const { lostDrafts, early, moments } = result;
-  judge(`${kills} kills`, result, { lostDrafts, early, refused: result.refused });
-  console.log(`        killed while ${JSON.stringify(moments)}; faults ${JSON.stringify(faults.counts)}`);
-  await faults.stop();
+  for (const [what, count, shape] of [
+    ["kills", kills, ""],
+    ["kills, as Safari is made", Math.ceil(kills / 10), SAFARI_SHAPE],
+  ]) {
+    const faults = await startFaults(system.origin, { seed });
+    const result = await killMany({ system, faults, kills: count, seed: seed + shape.length, shape, say });
+    if (process.stdout.isTTY) process.stdout.write("\r\u001b[K");
+    const { lostDrafts, early, moments } = result;
+    judge(`${count} ${what}`, result, { lostDrafts, early, refused: result.refused });
+    console.log(`        killed while ${JSON.stringify(moments)}; faults ${JSON.stringify(faults.counts)}`);
+    await faults.stop();
+  }
 } finally {
   await system.stop();
 }

@@ -40,8 +40,7 @@ function parsed(text) {
 // The outbox's own question: is this the receipt of this row?
 function isReceipt(reply, { id, digest }) {
   if (![200, 201].includes(reply.status) || typeOf(reply) !== "application/json") return false;
-  const receipt = parsed(reply.body);
-  return receipt?.id === id && receipt.digest === digest;
+  return parsed(reply.body)?.id === id && reply.headers.get("submission-digest") === digest;
 }
 
 async function sendLikeTheOutbox(origin, words, step) {
