@@ -77,11 +77,11 @@ export async function file(page, words) {
 // Sends everything now, whatever waits.
 export const drain = (page) => page.evaluate(() => self.outbox.drain(2).then(() => true));
 
-// Closes a context. Chromium sometimes never answers that while a service worker registers or a page navigates; the
-// context is then left to the end of the browser.
-export async function leave(context) {
+// Closes a page or a context. Chromium sometimes never answers that while a service worker registers or a page
+// navigates; it is then left to the end of the browser.
+export async function leave(opened) {
   let timer;
   const patience = new Promise((resolve) => (timer = setTimeout(resolve, 5000)));
-  await Promise.race([context.close(), patience]);
+  await Promise.race([opened.close(), patience]);
   clearTimeout(timer);
 }

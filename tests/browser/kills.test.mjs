@@ -25,5 +25,5 @@ test(`killed ${KILLS} times while typing, saving, draining, updating`, async (t)
   t.diagnostic(`seed ${SEED}: ${counted(result)}; killed while ${JSON.stringify(moments)}; faults ${JSON.stringify(faults.counts)}`);
   assert.deepEqual(mistakes(result), NO_MISTAKES);
   assert.deepEqual({ lostDrafts, early, refused }, { lostDrafts: [], early: [], refused: [] });
-  assert.ok(result.acknowledged > 0 && faults.counts.broken !== undefined, "something was filed and something broke");
+  assert.ok(result.acknowledged > 0 && Object.keys(faults.counts).length > 3, "something was filed and something broke");
 });

@@ -36,7 +36,7 @@ async function assertShellOpens(context) {
     await page.goto(path);
     const words = await page.locator("main").innerText();
     assert.ok(words.length > 20, `${path} is not blank`);
-    await page.close();
+    await leave(page);
   }
 }
 
@@ -55,7 +55,7 @@ test("three builds with a full outbox and a draft", async () => {
   for (let index = 0; index < 3; index += 1) {
     const words = marked(`versi-${index}`);
     acknowledged.set(await file(page, words), words);
-    await page.close();
+    await leave(page);
     page = await open();
   }
   await write(page, marked("versi-draf"));
@@ -75,7 +75,7 @@ test("three builds with a full outbox and a draft", async () => {
     await faults.off();
     await assertShellOpens(context);
     // A cold start: the last page closes, and the next one opens under the new build.
-    await page.close();
+    await leave(page);
     page = await open();
     await until(async () => (await workerState(page)).isActive && !(await workerState(page)).isWaiting, "the new build took over");
     await until(async () => (await wordsOf(page)) === marked("versi-draf"), "the draft under the new build");
