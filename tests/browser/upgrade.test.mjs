@@ -67,8 +67,9 @@ test("three builds with a full outbox and a draft", async () => {
     // The network lets pages through and loses every complaint.
     faults.next(...Array(40).fill("503"));
     names.push(await serveBuild(faults, system.origin, build));
-    await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => true));
-    await until(async () => (await cacheNames(page)).includes(names[build]), "the next generation is being filled");
+    // Not waited for: seen once in five runs on a busy computer to take three minutes to say that it is done.
+    page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update())).catch(() => {});
+    await until(async () => (await cacheNames(page)).includes(names[build]), "the next generation is being filled", 240_000);
     await until(async () => !(await workerState(page)).isInstalling, "it is installed");
     assert.equal(await wordsOf(page), marked("versi-draf"), "what is being written stays");
     assert.ok((await cacheNames(page)).includes(names[build - 1]), "the generation of the open page stays");
@@ -87,7 +88,9 @@ test("three builds with a full outbox and a draft", async () => {
   await faults.on();
   const outbox = await open("/kirim");
   await drain(outbox);
-  for (const id of acknowledged.keys()) await until(async () => (await stateOf(outbox, id)) === "sent", `${id} is sent`);
+  for (const id of acknowledged.keys()) {
+    await until(async () => (await stateOf(outbox, id)) === "sent" || void (await drain(outbox)), `${id} is sent`);
+  }
   assert.deepEqual(mistakes(compare(system.state, acknowledged)), NO_MISTAKES);
   await leave(context);
 });
