@@ -38,7 +38,8 @@ export async function killMany({ system, faults, kills, seed, shape = "", say = 
   let words = "";
 
   const told = (_, id, state) => {
-    result.acknowledged.set(id, words);
+    // A later word about an earlier complaint may come when the next one is being written.
+    if (!result.acknowledged.has(id)) result.acknowledged.set(id, words);
     if (state === "sent") sent(id);
   };
   function sent(id) {

@@ -7,7 +7,7 @@ const FOLDER = "v3/d1/miniflare-D1DatabaseObject";
 
 // Every complaint of a test carries a marker of its own among its words.
 export const marked = (marker, words = "Lampu jalan mati di Kecamatan Gubug") => `${words} <${marker}>`;
-export const markerOf = (narrative) => narrative.match(/<([^<>]+)>\s*$/)?.[1];
+export const markerOf = (narrative) => narrative.match(/<([^<>]+)>/)?.[1];
 
 function open(state) {
   const folder = join(state, FOLDER);
