@@ -181,3 +181,19 @@ test("own complaints are asked about once, then for a few bytes", async () => {
   await page.locator("#rows > li[data-state=received]").waitFor();
   await context.close();
 });
+
+test("the kill switch takes the service worker away and leaves the complaints", async () => {
+  const { context, page } = await open();
+  await ready(page);
+  await waiting(page, "Menunggu di HP", "/bukan-api/");
+  await system.restart("SERVICE_WORKER:off");
+  await page.goto("/bantuan");
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await until(page, async () => !(await navigator.serviceWorker.getRegistration()) && (await caches.keys()).length === 0);
+  await page.goto("/kirim");
+  await page.locator("#rows > li", { hasText: "Menunggu di HP" }).waitFor();
+  await system.restart();
+  await page.goto("/");
+  await ready(page);
+  await context.close();
+});
