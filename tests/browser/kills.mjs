@@ -54,7 +54,7 @@ export async function killMany({ system, faults, kills, seed, shape = "", say = 
     const rows = await page.evaluate(rowsOf);
     for (const row of rows) {
       if (row.state === "sent") sent(row.id);
-      else if (row.state !== "draft") result.acknowledged.set(row.id, row.text);
+      else if (row.state !== "draft" && !result.acknowledged.has(row.id)) result.acknowledged.set(row.id, row.text);
     }
     for (const [marker, promised] of expected) {
       const found = rows.find(({ text }) => text !== undefined && markerOf(text) === marker);

@@ -13,7 +13,7 @@ function open(state) {
   const folder = join(state, FOLDER);
   for (const name of readdirSync(folder)) {
     if (!name.endsWith(".sqlite") || name === "metadata.sqlite") continue;
-    const database = new DatabaseSync(join(folder, name), { readOnly: true });
+    const database = new DatabaseSync(join(folder, name), { readOnly: true, timeout: 5000 });
     const table = database.prepare("select 1 from sqlite_master where type = 'table' and name = 'complaint'");
     if (table.get()) return database;
     database.close();
