@@ -18,6 +18,9 @@ const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 /// What the form needs to be written, stored and sent. The rest comes when there is data to spare.
 const FIRST_FILES: [&str; 3] = ["loader.js", "outbox.js", "outbox_page.js"];
 
+/// What the browser keeps with the service worker itself.
+const IMPORTED: &str = "share.js";
+
 /// Pages that open without a network.
 const PAGES: [&str; 5] = ["/", "/lapor", "/kirim", "/lacak", "/bantuan"];
 
@@ -48,7 +51,7 @@ fn make() -> Shell {
     };
     let files = |is_first: bool| {
         let wanted = move |name: &&str| FIRST_FILES.contains(name) == is_first;
-        let files = ASSETS.iter().filter(move |asset| wanted(&asset.name));
+        let files = ASSETS.iter().filter(move |asset| asset.name != IMPORTED && wanted(&asset.name));
         files.map(|asset| (asset.url.to_owned(), asset.sha256.to_owned()))
     };
     // The page that stands in for others has to be there in both languages from the start.
@@ -94,7 +97,7 @@ pub async fn list() -> Response<Body> {
 /// A page for the cache, when the query asks for one.
 pub fn cached_page(language: Language, path: &str, query: Option<&str>) -> Option<Response<Body>> {
     let page = (query == Some("shell")).then(|| page(language, path))??;
-    Some(html(StatusCode::OK, Caching::Short, page))
+    Some(html(StatusCode::OK, Caching::Back, page))
 }
 
 /// `/kirim`.
