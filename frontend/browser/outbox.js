@@ -145,7 +145,7 @@ if (self.document) {
       clearTimeout(pending);
       pending = 0;
       const id = idField.value;
-      const keep = (_, drafts) => (words() ? drafts.put({ ...draft, id, values: values() }) : drafts.delete(id));
+      const keep = (_, drafts) => (words() || draft.photos ? drafts.put({ ...draft, id, values: values() }) : drafts.delete(id));
       form.dataset.busy || run(keep).catch(() => {});
     };
     // The tab that holds a draft keeps its name locked for as long as it lives.
@@ -201,7 +201,7 @@ if (self.document) {
         const title = rest.confidential ? "" : words().slice(0, 80);
         const { late } = form.dataset;
         const code = codeOf(id);
-        const row = { id, key, path, code, title, late, body, headers, digest, values: values(), at: Date.now(), attempts: 0 };
+        const row = { id, key, path, code, title, late, body, headers, digest, values: values(), at: Date.now(), attempts: 0, photos: draft.photos };
         // Invariant: complete, on the disk, before anybody is told that it is safe.
         await run((rows, drafts) => drafts.delete(id) && rows.add(row), "strict");
         outbox.onchange = async () => {
@@ -210,7 +210,9 @@ if (self.document) {
             dataset.state = "sent";
             document.hidden || location.replace(link.href);
           } else if (row.problem) {
-            // The server shows what to mend beside the words; until it takes them they are a draft again.
+            // The server shows what to mend beside the words; until it takes them they are a draft again, of a complaint
+            // of its own: nobody else's words are under that id.
+            row.id = row.values.id = mintId();
             await run((rows, drafts) => rows.delete(id) && drafts.put(row), "strict");
             fill(row.values);
             form.submit();

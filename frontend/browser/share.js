@@ -1,5 +1,5 @@
 // The service worker's share target: what another app shares becomes a draft of the complaint form.
-const share = async (request) => {
+const keep = async (request) => {
   const form = await request.formData();
   const text = ["title", "text", "url"].map((name) => form.get(name)).filter(Boolean).join("\n");
   const id = self.outbox.mintId();
@@ -12,5 +12,8 @@ const share = async (request) => {
 };
 addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method == "POST" && new URL(request.url).pathname == "/bagikan") event.respondWith(share(request));
+  if (request.method != "POST" || new URL(request.url).pathname != "/bagikan") return;
+  // Where nothing fits any more, the server puts the words into the form.
+  const copy = request.clone();
+  event.respondWith(keep(request).catch(() => fetch(copy)));
 });

@@ -43,4 +43,19 @@ if (navigator.setAppBadge)
       .catch(() => {});
   });
 
+// A receipt that came from the plain form: what was its draft is sent.
+const { address = location.pathname } = document.documentElement.dataset;
+const [, code] = /\/l\/([0-9A-Z-]{16})\/tanda-terima/.exec(address) || [];
+// Pictures wait on the phone until they can be sent; that is said.
+const note = document.getElementById("photos");
+(async () => {
+  const { run, codeOf } = self.outbox;
+  if (code || note)
+    for (const id of await run((_, drafts) => drafts.getAllKeys())) {
+      if (code == codeOf(id)) await run((_, drafts) => drafts.delete(id), "strict");
+      const draft = note && (await run((_, drafts) => drafts.get(id)));
+      if (draft && draft.photos && draft.photos.length) note.hidden = false;
+    }
+})().catch(() => {});
+
 if (document.getElementById("rows")) import("__OUTBOX_PAGE_JS__");

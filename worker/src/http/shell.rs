@@ -51,7 +51,9 @@ fn make() -> Shell {
     };
     let files = |is_first: bool| {
         let wanted = move |name: &&str| FIRST_FILES.contains(name) == is_first;
-        let files = ASSETS.iter().filter(move |asset| asset.name != IMPORTED && wanted(&asset.name));
+        let files = ASSETS
+            .iter()
+            .filter(move |asset| asset.name != IMPORTED && wanted(&asset.name));
         files.map(|asset| (asset.url.to_owned(), asset.sha256.to_owned()))
     };
     // The page that stands in for others has to be there in both languages from the start.
