@@ -15,7 +15,7 @@ const { locks, serviceWorker } = navigator;
 let patience = 5e3;
 const attempt = (work, durability) =>
   new Promise((resolve, reject) => {
-    const watchdog = setTimeout(() => reject((patience = 500)), patience);
+    const watchdog = setTimeout(() => reject((patience = 2e3)), patience);
     const opening = indexedDB.open("satupintu", 1);
     opening.onupgradeneeded = () => STORES.map((name) => opening.result.createObjectStore(name, { keyPath: "id" }));
     opening.onerror = reject;
@@ -79,7 +79,8 @@ const send = async (row) => {
   row.wait = 3e4 + body.byteLength;
   setTimeout(() => abort.abort(), row.wait);
   row.tried = Date.now();
-  await put(row);
+  // A phone without room for this still sends.
+  await put(row).catch(() => {});
   row.held = 0;
   row.wait = Math.min(2 ** row.attempts * 1e3, LONGEST_WAIT_MS) * (1 - Math.random() / 2);
   try {
@@ -117,7 +118,7 @@ const drain = (force = 0) =>
       // A clock that was set back must not make anybody wait. A row that the browser is sure it could not send stays
       // unattempted, and may be changed.
       const isEarly = since >= 0 && since < row.wait && force <= row.held;
-      if (isEarly || (force < 2 && !navigator.onLine) || !(await send(row))) left = row;
+      if (isEarly || (force < 2 && !navigator.onLine) || !(await send(row).catch(() => {}))) left = row;
     }
     clearTimeout(timer);
     if (left && self.document) timer = setTimeout(() => document.hidden || drain(), LOOK_AGAIN_MS);
@@ -168,7 +169,7 @@ if (self.document) {
         if (found && found.path == path && !words() && (await claim(id))) return fill((draft = found).values);
       }
       // Another tab's, or one that was used: going back shows the form it was written in.
-      while ((await run((rows) => rows.get(idField.value))) || !(await claim(idField.value))) {
+      while (!idField.value || (await run((rows) => rows.get(idField.value))) || !(await claim(idField.value))) {
         idField.value = mintId();
         keyField.value = "";
       }
@@ -203,7 +204,12 @@ if (self.document) {
         const code = codeOf(id);
         const row = { id, key, path, code, title, late, body, headers, digest, values: values(), at: Date.now(), attempts: 0, photos: draft.photos };
         // Invariant: complete, on the disk, before anybody is told that it is safe.
-        await run((rows, drafts) => drafts.delete(id) && rows.add(row), "strict");
+        // The same row again is no other: a first try may have been slow and not in vain.
+        await run((rows, drafts) => {
+          rows.get(id).onsuccess = ({ target }) =>
+            target.result && target.result.digest != digest ? target.transaction.abort() : rows.put(row);
+          return drafts.delete(id);
+        }, "strict");
         outbox.onchange = async () => {
           const row = await run((rows) => rows.get(id));
           if (row.receipt) {

@@ -1,6 +1,6 @@
 // The service worker: keeps one generation of the app for the time without a network, and wakes the outbox. It
 // holds no rules. The Worker serves it, with the digest of the generation's list for the word below.
-importScripts("__OUTBOX_JS__", "__SHARE_JS__");
+importScripts("__OUTBOX_JS__", "__ERRANDS_JS__");
 
 // The name of the cache, too.
 const DIGEST = "GENERATION";
@@ -27,8 +27,8 @@ const load = async (phase) => {
 
 const on = (type, work) => addEventListener(type, (event) => event.waitUntil(work(event)));
 on("install", () => fill(0));
-// A page with data to spare asks for the rest.
-on("message", () => fill(1));
+// Pages ask for more: 1 the other language, 2 the rest.
+on("message", ({ data }) => fill(data));
 // One older generation stays, for pages that still show it.
 on("activate", async () => {
   const names = (await caches.keys()).filter((name) => name != DIGEST);
@@ -39,7 +39,6 @@ on("sync", async ({ lastChance }) => {
   if (left && lastChance) await registration.showNotification(left.late);
   if (left) throw left.id;
 });
-on("notificationclick", () => clients.openWindow("/kirim"));
 
 // This generation's before an older one's.
 const held = async (path) => (await here(path)) || caches.match(path);

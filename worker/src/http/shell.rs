@@ -19,7 +19,7 @@ const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 const FIRST_FILES: [&str; 3] = ["loader.js", "outbox.js", "outbox_page.js"];
 
 /// What the browser keeps with the service worker itself.
-const IMPORTED: &str = "share.js";
+const IMPORTED: &str = "errands.js";
 
 /// Pages that open without a network.
 const PAGES: [&str; 5] = ["/", "/lapor", "/kirim", "/lacak", "/bantuan"];
@@ -61,8 +61,8 @@ fn make() -> Shell {
         pages(Language::English).partition(|(address, _)| address.contains("/kirim"));
     let indonesian = pages(Language::Indonesian);
     let first: Vec<_> = indonesian.chain(stand_in).chain(files(true)).collect();
-    let rest: Vec<_> = english.into_iter().chain(files(false)).collect();
-    let list = serde_json::to_string(&[first, rest]).unwrap_or_default();
+    let rest: Vec<_> = files(false).collect();
+    let list = serde_json::to_string(&[first, english, rest]).unwrap_or_default();
     let digest = sha256_base64(&list);
     Shell { list, digest }
 }
@@ -90,7 +90,8 @@ pub async fn service_worker(Extension(app): Extension<App>) -> Response<Body> {
     text(StatusCode::OK, JAVASCRIPT, Caching::Back, script)
 }
 
-/// `/shell.json`: what belongs to this generation, `[address, SHA-256]` each: first what is needed, then the rest.
+/// `/shell.json`: what belongs to this generation, `[address, SHA-256]` each: what is needed, the other
+/// language, the rest.
 pub async fn list() -> Response<Body> {
     let list = with_shell(|shell| shell.list.clone());
     text(StatusCode::OK, "application/json", Caching::Back, list)

@@ -1,4 +1,6 @@
-// The service worker's share target: what another app shares becomes a draft of the complaint form.
+// What the service worker does besides keeping and sending: takes what other apps share, answers a tap on its notice.
+
+// What another app shares becomes a draft of the complaint form.
 const keep = async (request) => {
   const form = await request.formData();
   const text = ["title", "text", "url"].map((name) => form.get(name)).filter(Boolean).join("\n");
@@ -17,3 +19,5 @@ addEventListener("fetch", (event) => {
   const copy = request.clone();
   event.respondWith(keep(request).catch(() => fetch(copy)));
 });
+
+addEventListener("notificationclick", (event) => event.waitUntil(clients.openWindow("/kirim")));
