@@ -63,8 +63,9 @@ const alone = (work) =>
   locks ? locks.request("outbox", work) : (queue = queue.then(work, work));
 
 const channel = self.BroadcastChannel ? new BroadcastChannel("outbox") : { postMessage() {} };
+// What has been attempted cannot be changed any more: a draft of its change is none.
 const put = async (row, durability) => {
-  await run((rows) => rows.put(row), durability);
+  await run((rows, drafts) => drafts.delete(row.id) && rows.put(row), durability);
   channel.postMessage(0);
   outbox.onchange();
 };
@@ -93,13 +94,13 @@ const send = async (row) => {
       signal: abort.signal,
     });
     const header = (name) => answer.headers.get(name);
+    const said = await answer.json();
     const after = header("retry-after");
     if (after > 0) row.wait = Math.min(after * 1e3, 18e5 * (row.held = 2));
-    const receipt = await answer.json();
     if (answer.ok) {
-      if (receipt.id == id && header("submission-digest") == row.digest) row = { ...row, body: 0, values: 0, receipt };
-    } else if (/^4(?!08|25|29)/.test(answer.status) && /problem/.test(header("content-type")))
-      row.problem = receipt;
+      const receipt = { state: said.state };
+      if (said.id == id && header("submission-digest") == row.digest) row = { ...row, body: 0, values: 0, receipt };
+    } else if (/^4(?!08|25|29)/.test(answer.status) && /problem/.test(header("content-type"))) row.problem = said;
   } catch {}
   await put(row, "strict");
   return row.receipt || row.problem;
@@ -125,7 +126,8 @@ const drain = (force = 0) =>
     return left;
   });
 
-const outbox = (self.outbox = { run, mintId, codeOf, alone, drain, onchange() {} });
+// `onlost`: this phone cannot keep it, the plain form still may send it.
+const outbox = (self.outbox = { run, mintId, codeOf, alone, drain, onchange() {}, onlost: (form) => form.submit() });
 channel.onmessage = () => outbox.onchange();
 
 if (self.document) {
@@ -164,9 +166,10 @@ if (self.document) {
     };
     const ready = (async () => {
       const ids = await run((_, drafts) => drafts.getAllKeys());
+      // The one that is asked for is taken from the tab that wrote it.
       for (const id of [location.hash.slice(1), ...ids.reverse()]) {
         const found = await run((_, drafts) => drafts.get(id));
-        if (found && found.path == path && !words() && (await claim(id))) return fill((draft = found).values);
+        if (found && found.path == path && !words() && (location.hash || (await claim(id)))) return fill((draft = found).values);
       }
       // Another tab's, or one that was used: going back shows the form it was written in.
       while (!idField.value || (await run((rows) => rows.get(idField.value))) || !(await claim(idField.value))) {
@@ -204,10 +207,11 @@ if (self.document) {
         const code = codeOf(id);
         const row = { id, key, path, code, title, late, body, headers, digest, values: values(), at: Date.now(), attempts: 0, photos: draft.photos };
         // Invariant: complete, on the disk, before anybody is told that it is safe.
-        // The same row again is no other: a first try may have been slow and not in vain.
+        // A row that was never attempted may be changed. The same row again is no other: a first try may have been slow
+        // and not in vain.
         await run((rows, drafts) => {
-          rows.get(id).onsuccess = ({ target }) =>
-            target.result && target.result.digest != digest ? target.transaction.abort() : rows.put(row);
+          rows.get(id).onsuccess = ({ target: { result, transaction } }) =>
+            result && result.attempts && result.digest != digest ? transaction.abort() : rows.put(row);
           return drafts.delete(id);
         }, "strict");
         outbox.onchange = async () => {
@@ -233,16 +237,7 @@ if (self.document) {
         form.reset();
         saved.focus();
       } catch {
-        // This phone cannot keep it: the plain form may still send it, and would lose it without a network.
-        return fetch(form.action, { method: "HEAD" }).then(
-          () => form.submit(),
-          () => {
-            dataset.state = "unsaved";
-            saved.hidden = 0;
-            form.dataset.busy = "";
-            saved.focus();
-          },
-        );
+        return outbox.onlost(form);
       }
       // Where the browser can send without us, it is asked to.
       if (self.SyncManager) serviceWorker.ready.then(({ sync }) => sync.register("outbox")).catch(() => {});

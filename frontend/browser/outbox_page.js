@@ -1,7 +1,7 @@
 // `/kirim`: what this phone keeps, and what can be done with it.
 import { install } from "./page/install.js";
 
-const { run, alone, drain, mintId } = self.outbox;
+const { run, alone, drain, mintId, codeOf } = self.outbox;
 const list = document.getElementById("rows");
 const words = list.dataset;
 const language = document.documentElement.lang;
@@ -14,18 +14,26 @@ const REACHED = { refused: 0, awaiting_reporter: 1, answered: 3, rejected: 1 };
 const when = (time) =>
   new Date(time).toLocaleString(language, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
 const kilobytes = (bytes) => (bytes / 1000).toLocaleString(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+// A row, or a draft that nobody has sent yet.
+const load = async (id) => {
+  const row = await run((rows) => rows.get(id));
+  if (row) return row;
+  const draft = await run((_, drafts) => drafts.get(id));
+  return draft && { ...draft, isDraft: true, title: (draft.values.text || "").slice(0, 80), code: codeOf(id) };
+};
 const stateOf = (row) => {
+  if (row.isDraft) return "draft";
   if (row.receipt) return (row.news || row.receipt).state;
   return row.problem ? "refused" : "queued";
 };
 
 const plain = ({ code, values = {}, at }) =>
-  [`SatuPintu ${code}`, when(at), "", values.text, values.place && `\n${values.place}`, values.landmark]
+  [`SatuPintu ${code}`, at && when(at), "", values.text, values.place && `\n${values.place}`, values.landmark]
     .filter((line) => line != null)
     .join("\n");
 
 const facts = (row) => {
-  const parts = [`${words.written} ${when(row.at)}`];
+  const parts = row.at ? [`${words.written} ${when(row.at)}`] : [];
   if (row.body) parts.push(`${words.size} ± ${kilobytes(row.body.byteLength + 500)} KB`);
   if (row.body && !row.problem && row.attempts) parts.push(`${words.next} ${when(row.tried + row.wait)}`);
   if (row.news && row.news.holder) parts.push(`${words.holder} ${row.news.holder}`);
@@ -45,8 +53,8 @@ const fill = (item, row) => {
   const title = row.title || words.confidential;
   item.querySelector("h2").textContent = title.length < 80 ? title : `${title}…`;
   item.querySelector("b").textContent = row.code;
-  // The steps say it already, where it is one of them.
-  item.querySelector(".state").textContent = STEPS.includes(state) ? "" : words[state] || state;
+  const said = item.querySelector(".state");
+  if (said.textContent != words[state]) said.textContent = words[state] || state;
   item.querySelector(".facts").textContent = facts(row);
   const problem = item.querySelector(".problem");
   problem.hidden = !row.problem;
@@ -57,14 +65,18 @@ const fill = (item, row) => {
     step.classList.toggle("done", at <= reached);
     at == reached ? step.setAttribute("aria-current", "step") : step.removeAttribute("aria-current");
   }
-  const isWaiting = !row.receipt && !row.problem;
+  const isWaiting = !row.receipt && !row.problem && !row.isDraft;
   part("send").hidden = !isWaiting;
-  part("edit").hidden = !(row.problem || (isWaiting && !row.attempts));
+  part("edit").hidden = !(row.problem || row.isDraft || (isWaiting && !row.attempts));
+  if (row.isDraft) part("edit").textContent = words.go_on;
+  item.querySelector(".steps").hidden = row.isDraft;
+  item.querySelector(".code").parentElement.hidden = row.isDraft;
   if (row.problem) part("edit").textContent = words.edit_new;
   part("receipt").hidden = !row.receipt;
   part("receipt").href = `${prefix}/l/${row.code}/tanda-terima?k=${row.key}`;
   part("file").hidden = !row.values && !row.receipt;
   item.querySelector("details").hidden = !!row.receipt;
+  item.querySelector(".private").hidden = !(row.values && row.values.confidential);
   const text = encodeURIComponent(plain(row));
   part("whatsapp").href = `https://wa.me/?text=${text}`;
   part("sms").href = `sms:?body=${text}`;
@@ -82,20 +94,25 @@ const actions = {
     await drain(2);
   },
   edit: async (id) => {
-    const row = await run((rows) => rows.get(id));
+    const row = await load(id);
     // It may have left while the finger was on its way.
     if (!row || row.receipt || (row.attempts && !row.problem)) return;
-    const draft = { id: row.problem ? mintId() : id, path: row.path };
+    // What was refused is mended as a complaint of its own; what waits stays in the queue until its change is sent.
+    const draft = { id: row.problem ? mintId() : id, path: row.path, photos: row.photos };
     draft.values = { ...row.values, id: draft.id };
-    await run((rows, drafts) => rows.delete(id) && drafts.put(draft), "strict");
+    await run((rows, drafts) => (row.problem ? rows.delete(id) : rows) && drafts.put(draft), "strict");
     location.href = `${prefix}/lapor#${draft.id}`;
   },
   remove: async (id) => {
-    const row = await run((rows) => rows.get(id));
-    if (row && confirm(row.receipt ? words.remove_sent : words.remove_waiting)) await run((rows) => rows.delete(id), "strict");
+    const row = await load(id);
+    if (!row) return;
+    const unknown = row.attempts ? words.remove_unknown : words.remove_waiting;
+    if (!confirm(row.receipt ? words.remove_sent : unknown)) return;
+    await run((rows, drafts) => drafts.delete(id) && rows.delete(id), "strict");
+    document.querySelector("h1").focus();
   },
   file: async (id) => {
-    const row = await run((rows) => rows.get(id));
+    const row = await load(id);
     const link = row.receipt ? `\n\n${location.origin}${prefix}/l/${row.code}?k=${row.key}` : "";
     const file = document.createElement("a");
     file.href = URL.createObjectURL(new Blob([plain(row) + link], { type: "text/plain" }));
@@ -109,16 +126,22 @@ list.addEventListener("click", async (event) => {
   const item = event.target.closest("[data-id]");
   if (!item || !actions[action]) return;
   const work = () => actions[action](item.dataset.id);
-  event.target.disabled = true;
+  // Not `disabled`: that would take the focus away.
+  if (event.target.ariaDisabled) return;
+  event.target.ariaDisabled = "true";
+  const busy = setTimeout(() => (item.querySelector(".state").textContent = words.busy), 300);
   try {
-    await (/edit|remove/.test(action) ? alone(work) : work());
+    await (/edit|remove/.test(action) ? alone(async () => (clearTimeout(busy), work())) : work());
   } finally {
-    event.target.disabled = false;
+    clearTimeout(busy);
+    event.target.ariaDisabled = null;
+    if (others) others.postMessage(0);
     show();
   }
 });
 
 const broken = document.getElementById("broken");
+const others = self.BroadcastChannel && new BroadcastChannel("outbox");
 let isShowing;
 let isStale;
 const show = async () => {
@@ -136,11 +159,13 @@ const show = async () => {
 const draw = async () => {
   while (isStale) {
     isStale = false;
-    const ids = (await run((rows) => rows.getAllKeys())).reverse();
+    const ids = await run((rows) => rows.getAllKeys());
+    for (const id of await run((_, drafts) => drafts.getAllKeys())) if (!ids.includes(id)) ids.push(id);
+    ids.sort().reverse();
     const items = new Map([...list.children].map((item) => [item.dataset.id, item]));
     let at = 0;
     for (const id of ids) {
-      const row = await run((rows) => rows.get(id));
+      const row = await load(id);
       if (!row) continue;
       const item = items.get(id) || document.getElementById("row").content.firstElementChild.cloneNode(true);
       items.delete(id);

@@ -53,7 +53,7 @@ describe("the outbox", () => {
     const code = await page.locator("#saved .code").innerText();
     assert.match(code, /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$/);
     await page.getByText("Tersimpan di HP", { exact: true }).waitFor();
-    await page.getByText("Belum ada jaringan").waitFor();
+    await page.getByText("Belum bisa terkirim").first().waitFor();
     await page.getByRole("link", { name: "Laporan di HP ini" }).click();
     const row = page.locator("#rows > li");
     await row.waitFor();
@@ -176,7 +176,7 @@ describe("the outbox", () => {
     const row = page.locator("#rows > li");
     await row.waitFor();
     const code = await row.locator(".code").innerText();
-    assert.match(await row.innerText(), /Ditulis .*KB/);
+    assert.match(await row.innerText(), /Ditulis .*Ukuran .*KB/);
     await row.getByText("Jalan lain").click();
     const whatsapp = await row.getByRole("link", { name: /WhatsApp/ }).getAttribute("href");
     assert.match(decodeURIComponent(whatsapp), /Belum jadi dikirim/);

@@ -22,6 +22,20 @@ if (serviceWorker) {
   document.readyState == "complete" ? start() : addEventListener("load", start);
 }
 
+// A phone that cannot keep a complaint sends it as a plain form, unless that would lose it.
+if (self.outbox)
+  self.outbox.onlost = (form) =>
+    fetch(form.action, { method: "HEAD" }).then(
+      () => form.submit(),
+      () => {
+        const saved = document.getElementById("saved");
+        saved.dataset.state = "unsaved";
+        saved.hidden = false;
+        saved.focus();
+        form.dataset.busy = "";
+      },
+    );
+
 // Without words the plain form asks the server what is missing; without a network there is nobody to ask.
 addEventListener("submit", (event) => {
   const words = event.target.querySelector("[required]");

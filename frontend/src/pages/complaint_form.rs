@@ -128,8 +128,8 @@ impl FormPage<'_> {
                 <h2 class="unsaved">{texts.unsaved}</h2>
                 <p class="unsaved">{texts.unsaved_hint}</p>
                 <p class="soft">{texts.code}<br/><b class="code"></b></p>
-                <p class="queued fresh">{texts.sending}</p>
-                <p class="queued waits">{texts.waits}</p>
+                <p class="queued fresh">{texts.sending}" "<span class="synced">{texts.may_close}</span></p>
+                <p class="queued waits synced">{texts.waits}</p>
                 <p class="queued waits alone">{texts.waits_open}</p>
                 <p class="row">
                     <a class="button sent" href=self.language.path("/l/")>{texts.receipt}</a>

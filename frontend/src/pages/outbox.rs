@@ -21,7 +21,7 @@ pub fn render(language: Language) -> String {
     };
     document.render(|| {
         view! {
-            <h1>{texts.title}</h1>
+            <h1 tabindex="-1">{texts.title}</h1>
             <div class="box" id="offline" role="status" hidden>
                 <p>{texts.offline}</p>
                 <p><a class="button plain" href="">{texts.retry}</a></p>
@@ -51,6 +51,10 @@ pub fn render(language: Language) -> String {
                 data-holder=texts.holder
                 data-remove_waiting=texts.remove_waiting
                 data-remove_sent=texts.remove_sent
+                data-remove_unknown=texts.remove_unknown
+                data-draft=texts.state_draft
+                data-go_on=texts.go_on
+                data-busy=texts.busy
                 data-edit_new=texts.edit_new
                 data-kept=texts.kept
                 data-not_kept=texts.not_kept
@@ -59,14 +63,14 @@ pub fn render(language: Language) -> String {
                 <li class="card">
                     <h2></h2>
                     <p class="soft">{texts.code}<br/><b class="code"></b></p>
-                    <ol class="steps" aria-label=texts.steps>
+                    <ol class="steps" aria-hidden="true">
                         <li data-step="queued">{texts.saved}</li>
                         <li data-step="received">{texts.sent}</li>
                         <li data-step="assigned">{texts.state_assigned}</li>
                         <li data-step="in_progress">{texts.state_in_progress}</li>
                         <li data-step="closed">{texts.state_closed}</li>
                     </ol>
-                    <p class="state"></p>
+                    <p class="state" role="status"></p>
                     <p class="problem late" role="status" hidden></p>
                     <p class="soft facts"></p>
                     <p class="row">
@@ -78,6 +82,8 @@ pub fn render(language: Language) -> String {
                     </p>
                     <details>
                         <summary>{texts.last_resort}</summary>
+                        <p>{texts.last_resort_hint}</p>
+                        <p class="private">{texts.last_resort_private}</p>
                         <p class="row">
                             <a class="button plain" data-do="whatsapp" target="_blank" rel="noreferrer noopener">{texts.whatsapp}</a>
                             <a class="button plain" data-do="sms">{texts.sms}</a>

@@ -51,10 +51,14 @@ pub fn html(status: StatusCode, caching: Caching, page: String) -> Response<Body
     let mut response = text(status, "text/html; charset=utf-8", caching, page);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, content_security_policy());
-    // Forms keep their Origin, other sites learn nothing.
+    // Forms keep their Origin, other sites learn nothing. What nobody may keep has a key in its address: not even our
+    // own log shall see that.
     headers.insert(
         header::REFERRER_POLICY,
-        HeaderValue::from_static("same-origin"),
+        HeaderValue::from_static(match caching {
+            Caching::Never => "strict-origin",
+            Caching::Back | Caching::Short => "same-origin",
+        }),
     );
     response
 }
