@@ -17,7 +17,7 @@ const start = async () => {
   const reply = await fetch("__REGIONS_TXT__");
   if (!reply.ok) return;
   const lines = (await reply.text()).trim().split("\n");
-  for (; lines.length; islands.regions(lines.splice(0, 800).join("\n"))) await new Promise(idle);
+  for (; lines.length; islands.regions(lines.splice(0, 300).join("\n"))) await new Promise(idle);
   islands.regions("");
 };
 
