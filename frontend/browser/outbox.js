@@ -10,17 +10,22 @@ const STORES = ["outbox", "draft"];
 const { locks, serviceWorker } = navigator;
 
 // One transaction on a connection of its own: under memory pressure connections die, or never call back, and then
-// it is tried once more. Resolves with the result of the request that `work` makes, only when it is complete.
+// it is tried once more; where that happened nobody waits as long again. Resolves with the result of the request that
+// `work` makes, only when it is complete.
+let patience = 5e3;
 const attempt = (work, durability) =>
   new Promise((resolve, reject) => {
-    setTimeout(reject, 5e3);
+    const watchdog = setTimeout(() => reject((patience = 2e3)), patience);
     const opening = indexedDB.open("satupintu", 1);
     opening.onupgradeneeded = () => STORES.map((name) => opening.result.createObjectStore(name, { keyPath: "id" }));
     opening.onerror = reject;
     opening.onsuccess = () => {
       const transaction = opening.result.transaction(STORES, "readwrite", { durability });
       const request = work(...STORES.map((name) => transaction.objectStore(name)));
-      transaction.oncomplete = () => resolve(request.result);
+      transaction.oncomplete = () => {
+        clearTimeout(watchdog);
+        resolve(request.result);
+      };
       transaction.onabort = reject;
       opening.result.close();
     };
@@ -58,6 +63,11 @@ const alone = (work) =>
   locks ? locks.request("outbox", work) : (queue = queue.then(work, work));
 
 const channel = self.BroadcastChannel ? new BroadcastChannel("outbox") : { postMessage() {} };
+const put = async (row, durability) => {
+  await run((rows) => rows.put(row), durability);
+  channel.postMessage(0);
+  outbox.onchange();
+};
 
 // Sends one row; true when nothing of it is left to send. Only a receipt bound to these very bytes counts as sent,
 // only a problem document as refused: everything else may be a captive portal.
@@ -69,7 +79,8 @@ const send = async (row) => {
   row.wait = 3e4 + body.byteLength;
   setTimeout(() => abort.abort(), row.wait);
   row.tried = Date.now();
-  await run((rows) => rows.put(row));
+  // A phone without room for this still sends.
+  await put(row).catch(() => {});
   row.held = 0;
   row.wait = Math.min(2 ** row.attempts * 1e3, LONGEST_WAIT_MS) * (1 - Math.random() / 2);
   try {
@@ -78,25 +89,24 @@ const send = async (row) => {
       body,
       headers: { ...row.headers, "Submission-Age": (row.tried - at) / 1e3 },
       keepalive: body.byteLength < 6e4,
+      redirect: "error",
       signal: abort.signal,
     });
     const header = (name) => answer.headers.get(name);
     const after = header("retry-after");
-    if (after > 0) row.wait = Math.min(after * 1e3, 36e5 * (row.held = 1));
+    if (after > 0) row.wait = Math.min(after * 1e3, 18e5 * (row.held = 2));
     const receipt = await answer.json();
     if (answer.ok) {
       if (receipt.id == id && header("submission-digest") == row.digest) row = { ...row, body: 0, values: 0, receipt };
     } else if (/^4(?!08|25|29)/.test(answer.status) && /problem/.test(header("content-type")))
       row.problem = receipt;
   } catch {}
-  await run((rows) => rows.put(row), "strict");
-  channel.postMessage(0);
-  outbox.onchange();
+  await put(row, "strict");
   return row.receipt || row.problem;
 };
 
 // Sends what is due, oldest first, one row in memory at a time; gives a row that has to wait. `force`: 0 what is due,
-// 1 also what waited for a network, 2 everything.
+// 1 also what waited for a network, 2 even if the browser is sure that there is none. `Retry-After` (`held` is 2) holds.
 let timer;
 const drain = (force = 0) =>
   alone(async () => {
@@ -108,7 +118,7 @@ const drain = (force = 0) =>
       // A clock that was set back must not make anybody wait. A row that the browser is sure it could not send stays
       // unattempted, and may be changed.
       const isEarly = since >= 0 && since < row.wait && force <= row.held;
-      if ((force < 2 && (isEarly || !navigator.onLine)) || !(await send(row))) left = row;
+      if (isEarly || (force < 2 && !navigator.onLine) || !(await send(row).catch(() => {}))) left = row;
     }
     clearTimeout(timer);
     if (left && self.document) timer = setTimeout(() => document.hidden || drain(), LOOK_AGAIN_MS);
@@ -132,13 +142,12 @@ if (self.document) {
     const words = () => form.querySelector("[required]").value.trim();
     const values = () => Object.fromEntries(new FormData(form));
     let draft = { path };
-    let isFrozen;
     save = () => {
       clearTimeout(pending);
       pending = 0;
       const id = idField.value;
-      const keep = (_, drafts) => (words() ? drafts.put({ ...draft, id, values: values() }) : drafts.delete(id));
-      isFrozen || run(keep).catch(() => {});
+      const keep = (_, drafts) => (words() || draft.photos ? drafts.put({ ...draft, id, values: values() }) : drafts.delete(id));
+      form.dataset.busy || run(keep).catch(() => {});
     };
     // The tab that holds a draft keeps its name locked for as long as it lives.
     const claim = (id) =>
@@ -146,20 +155,24 @@ if (self.document) {
       new Promise((done) =>
         locks.request("draft-" + id, { ifAvailable: true }, (lock) => done(lock) || (lock && new Promise(done))),
       );
+    const fill = (values) => {
+      for (const name in values) {
+        const field = form[name];
+        if (field) field.type == "checkbox" ? (field.checked = 1) : (field.value = values[name]);
+      }
+      form.dispatchEvent(new Event("input"));
+    };
     const ready = (async () => {
       const ids = await run((_, drafts) => drafts.getAllKeys());
       for (const id of [location.hash.slice(1), ...ids.reverse()]) {
         const found = await run((_, drafts) => drafts.get(id));
-        if (found && found.path == path && !words() && (await claim(id))) {
-          draft = found;
-          for (const name in found.values) {
-            const field = form[name];
-            if (field) field.type == "checkbox" ? (field.checked = 1) : (field.value = found.values[name]);
-          }
-          return form.dispatchEvent(new Event("input"));
-        }
+        if (found && found.path == path && !words() && (await claim(id))) return fill((draft = found).values);
       }
-      while (!(await claim((idField.value = idField.value || mintId())))) idField.value = "";
+      // Another tab's, or one that was used: going back shows the form it was written in.
+      while (!idField.value || (await run((rows) => rows.get(idField.value))) || !(await claim(idField.value))) {
+        idField.value = mintId();
+        keyField.value = "";
+      }
     })().catch(() => {});
     form.addEventListener("input", () => (pending = pending || setTimeout(save, 250)));
 
@@ -167,8 +180,8 @@ if (self.document) {
       // Without words the server says what is missing.
       if (!words()) return;
       event.preventDefault();
-      if (isFrozen) return;
-      isFrozen = 1;
+      if (form.dataset.busy) return;
+      form.dataset.busy = 1;
       const saved = form.nextElementSibling;
       const link = saved.querySelector("a");
       const { dataset } = saved;
@@ -179,7 +192,7 @@ if (self.document) {
         const { id, ...rest } = values();
         for (const name in rest) rest[name] || delete rest[name];
         const json = new TextEncoder().encode(JSON.stringify({ v: 2, ...rest }));
-        const headers = { "Content-Type": "application/json" };
+        const headers = { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang };
         let body = json.buffer;
         if (self.CompressionStream) {
           headers["Content-Encoding"] = "deflate";
@@ -189,17 +202,25 @@ if (self.document) {
         const title = rest.confidential ? "" : words().slice(0, 80);
         const { late } = form.dataset;
         const code = codeOf(id);
-        const row = { id, key, path, code, title, late, body, headers, digest, values: values(), at: Date.now(), attempts: 0 };
+        const row = { id, key, path, code, title, late, body, headers, digest, values: values(), at: Date.now(), attempts: 0, photos: draft.photos };
         // Invariant: complete, on the disk, before anybody is told that it is safe.
-        await run((rows, drafts) => drafts.delete(id) && rows.add(row), "strict");
+        // The same row again is no other: a first try may have been slow and not in vain.
+        await run((rows, drafts) => {
+          rows.get(id).onsuccess = ({ target }) =>
+            target.result && target.result.digest != digest ? target.transaction.abort() : rows.put(row);
+          return drafts.delete(id);
+        }, "strict");
         outbox.onchange = async () => {
           const row = await run((rows) => rows.get(id));
           if (row.receipt) {
             dataset.state = "sent";
             document.hidden || location.replace(link.href);
           } else if (row.problem) {
-            // The server shows what to mend beside the words; until it takes them they are a draft again.
+            // The server shows what to mend beside the words; until it takes them they are a draft again, of a complaint
+            // of its own: nobody else's words are under that id.
+            row.id = row.values.id = mintId();
             await run((rows, drafts) => rows.delete(id) && drafts.put(row), "strict");
+            fill(row.values);
             form.submit();
           }
         };
@@ -208,6 +229,8 @@ if (self.document) {
         dataset.id = id;
         dataset.state = "queued";
         saved.hidden = !(form.hidden = 1);
+        // Or going back would bring the words again, to be sent again.
+        form.reset();
         saved.focus();
       } catch {
         // This phone cannot keep it: the plain form may still send it, and would lose it without a network.
@@ -215,7 +238,8 @@ if (self.document) {
           () => form.submit(),
           () => {
             dataset.state = "unsaved";
-            saved.hidden = isFrozen = 0;
+            saved.hidden = 0;
+            form.dataset.busy = "";
             saved.focus();
           },
         );

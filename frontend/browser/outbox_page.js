@@ -72,9 +72,19 @@ const fill = (item, row) => {
 
 // A row that may be on its way right now is left alone until that is over.
 const actions = {
-  send: (id) => drain(2, id),
+  // This one whatever it waits for; the others as their time has come.
+  send: async (id) => {
+    await run((rows) => {
+      const request = rows.get(id);
+      request.onsuccess = () => request.result && !request.result.receipt && rows.put({ ...request.result, wait: 0 });
+      return request;
+    });
+    await drain(2);
+  },
   edit: async (id) => {
     const row = await run((rows) => rows.get(id));
+    // It may have left while the finger was on its way.
+    if (!row || row.receipt || (row.attempts && !row.problem)) return;
     const draft = { id: row.problem ? mintId() : id, path: row.path };
     draft.values = { ...row.values, id: draft.id };
     await run((rows, drafts) => rows.delete(id) && drafts.put(draft), "strict");
@@ -82,7 +92,7 @@ const actions = {
   },
   remove: async (id) => {
     const row = await run((rows) => rows.get(id));
-    if (confirm(row.receipt ? words.remove_sent : words.remove_waiting)) await run((rows) => rows.delete(id), "strict");
+    if (row && confirm(row.receipt ? words.remove_sent : words.remove_waiting)) await run((rows) => rows.delete(id), "strict");
   },
   file: async (id) => {
     const row = await run((rows) => rows.get(id));
@@ -108,12 +118,22 @@ list.addEventListener("click", async (event) => {
   }
 });
 
+const broken = document.getElementById("broken");
 let isShowing;
 let isStale;
 const show = async () => {
   isStale = true;
   if (isShowing) return;
   isShowing = true;
+  try {
+    await draw();
+    broken.hidden = true;
+  } catch {
+    broken.hidden = false;
+  }
+  isShowing = false;
+};
+const draw = async () => {
   while (isStale) {
     isStale = false;
     const ids = (await run((rows) => rows.getAllKeys())).reverse();
@@ -133,7 +153,6 @@ const show = async () => {
     document.getElementById("empty").hidden = ids.length > 0;
     if (ids.length) install();
   }
-  isShowing = false;
 };
 
 // Asks how own complaints stand: a few bytes each when nothing has changed (RFC 9110, If-None-Match).

@@ -1,6 +1,6 @@
 // The service worker: keeps one generation of the app for the time without a network, and wakes the outbox. It
 // holds no rules. The Worker serves it, with the digest of the generation's list for the word below.
-importScripts("__OUTBOX_JS__");
+importScripts("__OUTBOX_JS__", "__ERRANDS_JS__");
 
 // The name of the cache, too.
 const DIGEST = "GENERATION";
@@ -8,13 +8,15 @@ const here = (path) => caches.match(path, { cacheName: DIGEST });
 
 // Takes in what is missing, every file against its digest. What an older generation holds under the same hashed name
 // is not loaded twice, and what came before the connection died is kept.
-const fill = async (phase) => {
+const filling = [];
+const fill = (phase) => (filling[phase] = filling[phase] || load(phase).finally(() => (filling[phase] = 0)));
+const load = async (phase) => {
   const cache = await caches.open(DIGEST);
   const take = async (url, integrity) => {
     let answer = await here(url);
     if (!answer) {
       answer = url.startsWith("/a/") && (await caches.match(url));
-      answer = answer || (await fetch(url, { integrity: "sha256-" + integrity, cache: "reload" }));
+      answer = answer || (await fetch(url, { integrity: "sha256-" + integrity }));
       await cache.put(url, answer.clone());
     }
     return answer;
@@ -25,8 +27,8 @@ const fill = async (phase) => {
 
 const on = (type, work) => addEventListener(type, (event) => event.waitUntil(work(event)));
 on("install", () => fill(0));
-// A page with data to spare asks for the rest.
-on("message", () => fill(1));
+// Pages ask for more: 1 the other language, 2 the rest.
+on("message", ({ data }) => fill(data));
 // One older generation stays, for pages that still show it.
 on("activate", async () => {
   const names = (await caches.keys()).filter((name) => name != DIGEST);
@@ -37,7 +39,6 @@ on("sync", async ({ lastChance }) => {
   if (left && lastChance) await registration.showNotification(left.late);
   if (left) throw left.id;
 });
-on("notificationclick", () => clients.openWindow("/kirim"));
 
 // This generation's before an older one's.
 const held = async (path) => (await here(path)) || caches.match(path);
@@ -54,19 +55,9 @@ const page = async (request, pathname, search) => {
     () => held(/^\/en/.test(pathname) ? "/en/kirim?shell" : "/kirim?shell"),
   );
 };
-// What another app shares becomes a draft.
-const share = async (request) => {
-  const form = await request.formData();
-  const text = ["title", "text", "url"].map((name) => form.get(name) || "").join("\n");
-  const id = outbox.mintId();
-  const draft = { id, path: "/api/v1/complaints/", values: { id, text }, photos: form.getAll("photo") };
-  await outbox.run((_, drafts) => drafts.put(draft), "strict");
-  return Response.redirect("/lapor", 303);
-};
 addEventListener("fetch", (event) => {
   const { request } = event;
   const { pathname, search } = new URL(request.url);
-  if (pathname == "/bagikan" && request.method == "POST") event.respondWith(share(request));
   if (request.method == "GET")
     if (pathname.startsWith("/a/")) event.respondWith(caches.match(request).then((held) => held || fetch(request)));
     else if (request.mode == "navigate" && !/^\/meja/.test(pathname)) event.respondWith(page(request, pathname, search));

@@ -80,11 +80,15 @@ test("what another app shares becomes a draft, without a network too", async () 
   await page.waitForFunction(() => document.querySelector("[name=text]").value);
   assert.match(await page.getByLabel("Apa yang terjadi?").inputValue(), /Foto jalan rusak & berlubang/);
   await page.getByLabel("Di mana?").fill("Gubug");
-  // The picture stays with the draft until photos can be sent.
+  await page.getByText("tersimpan di HP ini, tetapi belum bisa dikirim").waitFor();
+  // The picture stays with the draft, and later with the row, until photos can be sent.
   await until(page, async () => {
     const [draft] = await self.outbox.run((_, drafts) => drafts.getAll());
     return draft?.values.place === "Gubug" && draft.photos[0].size === 4;
   });
+  await page.getByRole("button", { name: "Kirim laporan" }).click();
+  await page.locator("#saved[data-waits]").waitFor();
+  assert.equal(await page.evaluate(async () => (await self.outbox.run((rows) => rows.getAll()))[0].photos[0].size), 4);
   await context.close();
 });
 
@@ -179,5 +183,21 @@ test("own complaints are asked about once, then for a few bytes", async () => {
   const [again] = await Promise.all([asked(), page.goto("/kirim")]);
   assert.equal(again.status(), 304);
   await page.locator("#rows > li[data-state=received]").waitFor();
+  await context.close();
+});
+
+test("the kill switch takes the service worker away and leaves the complaints", async () => {
+  const { context, page } = await open();
+  await ready(page);
+  await waiting(page, "Menunggu di HP", "/bukan-api/");
+  await system.restart("SERVICE_WORKER:off");
+  await page.goto("/bantuan");
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await until(page, async () => !(await navigator.serviceWorker.getRegistration()) && (await caches.keys()).length === 0);
+  await page.goto("/kirim");
+  await page.locator("#rows > li", { hasText: "Menunggu di HP" }).waitFor();
+  await system.restart();
+  await page.goto("/");
+  await ready(page);
   await context.close();
 });

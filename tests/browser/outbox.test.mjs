@@ -72,7 +72,7 @@ describe("the outbox", () => {
     const { context, page } = await open("/");
     await ready(page);
     await page.evaluate(async () => {
-      (await navigator.serviceWorker.ready).active.postMessage("more");
+      (await navigator.serviceWorker.ready).active.postMessage(1);
     });
     await until(page, async () => {
       const [name] = await caches.keys();

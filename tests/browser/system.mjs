@@ -37,47 +37,64 @@ const freePort = () =>
 // The guard kills wrangler's whole process group as soon as its input closes, however this program ends.
 const GUARD = '"$@" & cat >/dev/null; kill -KILL 0';
 
-export async function startSystem() {
-  const state = join(setting("SATUPINTU_ROOT"), "target/system-tests", randomUUID());
-  mkdirSync(state, { recursive: true });
-  prepareDatabase(state);
-  const port = await freePort();
-  const options = ["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0", "--log-level", "warn"];
+async function startWrangler(state, port, isQuiet, variables) {
+  const options = ["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"];
+  options.push("--log-level", isQuiet ? "none" : "warn", ...variables.flatMap((variable) => ["--var", variable]));
   const guard = spawn("sh", ["-c", GUARD, "guard", wrangler(), ...options, ...wranglerArguments(state)], {
     detached: true,
-    stdio: ["pipe", "ignore", "inherit"],
+    stdio: ["pipe", "ignore", isQuiet ? "ignore" : "inherit"],
   });
   const ended = new Promise((resolve) => guard.once("exit", resolve));
-  const origin = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + 60_000;
   for (;;) {
-    const reply = await fetch(`${origin}/healthz`).catch(() => undefined);
+    const reply = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
     if (reply?.ok) break;
     if (Date.now() > deadline) throw new Error("the system did not answer within a minute");
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  return async () => {
+    guard.stdin.end();
+    await ended;
+  };
+}
+
+// `isQuiet` hides what wrangler says about broken connections, for tests that break thousands.
+export async function startSystem({ isQuiet = false } = {}) {
+  const state = join(setting("SATUPINTU_ROOT"), "target/system-tests", randomUUID());
+  mkdirSync(state, { recursive: true });
+  prepareDatabase(state);
+  const port = await freePort();
+  let end = await startWrangler(state, port, isQuiet, []);
   return {
-    origin,
+    origin: `http://127.0.0.1:${port}`,
+    // Where its data lies, for tests that compare with the truth.
+    state,
+    // The same data at the same address, as after a deployment with these variables (`NAME:value`).
+    async restart(...variables) {
+      await end();
+      end = await startWrangler(state, port, isQuiet, variables);
+    },
     async stop() {
-      guard.stdin.end();
-      await ended;
+      await end();
       rmSync(state, { recursive: true, force: true });
     },
   };
 }
 
+// No sandbox: CI runs as root. The rest keeps Chromium from calling home.
+export const BROWSER_ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
 export function startBrowser() {
   return chromium.launch({
     executablePath: setting("CHROMIUM"),
-    // No sandbox: CI runs as root. The rest keeps Chromium from calling home.
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-    ],
+    args: BROWSER_ARGUMENTS,
   });
 }
 

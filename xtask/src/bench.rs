@@ -6,6 +6,7 @@ mod rate;
 #[cfg(feature = "routing")]
 pub mod routing;
 mod size;
+mod web;
 
 /// Runs one measurement or all; fails when a budget is missed.
 pub fn bench(only: Option<&str>, url: &str) -> Outcome {
@@ -13,15 +14,17 @@ pub fn bench(only: Option<&str>, url: &str) -> Outcome {
         Some("size") => size::size(url)?,
         Some("routing") => routing()?,
         Some("rate") => rate::rate()?,
+        Some("web") => web::web()?,
         None => {
             let sizes = size::size(url)?;
             let routing = routing()?;
             let rate = rate::rate()?;
-            sizes && routing && rate
+            let web = web::web()?;
+            sizes && routing && rate && web
         }
         Some(other) => {
             return Err(format!(
-                "bench what? `{other}` is not size, routing or rate"
+                "bench what? `{other}` is not size, routing, rate or web"
             ));
         }
     };

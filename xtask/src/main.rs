@@ -14,6 +14,7 @@ mod reference;
 mod run;
 mod samples;
 mod setup;
+mod soak;
 mod test;
 mod tidy;
 mod tools;
@@ -32,7 +33,8 @@ const HELP: &str = "cargo xtask <task>
   build [worker|browser|all] [--fast]
   dev [--port 8787] [--persist DIR] [--release]
   test [host|api|browser]            every check and test; what CI runs
-  bench [size|routing|rate] [--url URL]  the budgets of the design, measured
+  soak [--kills 500] [--seed N]      phones killed, networks broken: nothing lost, nothing twice
+  bench [size|routing|rate|web] [--url URL]  the budgets of the design, measured
   samples [--url URL]                send the sample complaints to a running system
   tidy                               rules of the house that no compiler checks
   reference check                    every mistake in data/*.csv, with file and line
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Some("doctor") => arguments.finish().and_then(|()| doctor::doctor()),
         Some("tidy") => arguments.finish().and_then(|()| tidy::tidy()),
         Some("test") => test_task(arguments),
+        Some("soak") => soak_task(arguments),
         Some("bench") => bench_task(arguments),
         Some("samples") => samples_task(arguments),
         Some("dev") => dev_task(arguments),
@@ -139,6 +142,23 @@ fn test_task(mut arguments: Arguments) -> Outcome {
     };
     arguments.finish()?;
     test::test(suite)
+}
+
+fn soak_task(mut arguments: Arguments) -> Outcome {
+    let kills = number(&mut arguments, "--kills")?.unwrap_or(500);
+    let seed = number(&mut arguments, "--seed")?;
+    arguments.finish()?;
+    soak::soak(&soak::Options { kills, seed })
+}
+
+fn number(arguments: &mut Arguments, name: &str) -> Outcome<Option<u32>> {
+    let value = arguments.value(name)?;
+    value
+        .map(|value| {
+            let wrong = format!("{name} {value} is not a number");
+            value.parse().map_err(|_| wrong)
+        })
+        .transpose()
 }
 
 fn bench_task(mut arguments: Arguments) -> Outcome {

@@ -105,22 +105,41 @@ fn api() -> Outcome<Count> {
     cargo_tests(with_system(&mut command)?)
 }
 
-fn browser() -> Outcome<Count> {
+/// A program of tests/browser that brings up its own system and browser.
+pub fn browser_program(name: &str) -> Outcome<Command> {
+    let mut command = node_with_browser()?;
+    command
+        .arg("--no-warnings")
+        .arg(place::root().join("tests/browser").join(name));
+    Ok(command)
+}
+
+fn node_with_browser() -> Outcome<Command> {
     setup::browser::ensure()?;
     let chromium = tools::chromium().ok_or(setup::browser::ADVICE)?;
+    let mut command = Command::new("node");
+    command.env("CHROMIUM", chromium);
+    with_system(&mut command)?;
+    Ok(command)
+}
+
+fn browser() -> Outcome<Count> {
     let files = browser_files();
     if files.is_empty() {
         return Err("there are no tests/browser/*.test.mjs".into());
     }
-    let mut command = Command::new("node");
+    let mut command = node_with_browser()?;
     command
+        // node:sqlite, with which the truth is read, is called experimental in this Node.
+        .arg("--no-warnings")
         .arg("--test")
+        // What hangs has failed.
+        .arg("--test-timeout=300000")
         // One for people, one to count.
         .args(["--test-reporter=spec", "--test-reporter-destination=stderr"])
         .args(["--test-reporter=tap", "--test-reporter-destination=stdout"])
-        .args(files)
-        .env("CHROMIUM", chromium);
-    let (text, is_success) = run_and_read(with_system(&mut command)?, false)?;
+        .args(files);
+    let (text, is_success) = run_and_read(&mut command, false)?;
     Ok(verdict(node_count(&text), is_success))
 }
 

@@ -2,24 +2,33 @@
 
 const { serviceWorker, connection } = navigator;
 const idle = self.requestIdleCallback || ((work) => setTimeout(work, 2000));
-// Somebody who pays for every kilobyte, or waits for it, gets the shell only.
+// Somebody who pays for every kilobyte, or waits for it, gets the shell only, in the language it is read in.
 const isFrugal = connection && (connection.saveData || /2g/.test(connection.effectiveType));
-
-// What can be sent without an open page is said so (styles/form.css).
-if (self.SyncManager && serviceWorker) document.documentElement.dataset.sync = "";
+const { dataset, lang } = document.documentElement;
 
 if (serviceWorker) {
   const register = async () => {
     await serviceWorker.register("/sw.js", { updateViaCache: "none" });
     const { active } = await serviceWorker.ready;
+    // What can be sent without an open page is said so (styles/form.css).
+    if (self.SyncManager) dataset.sync = "";
+    if (lang == "en") active.postMessage(1);
     // Not while it is still loading what it was asked for a moment ago.
     if (isFrugal || Math.abs(Date.now() - localStorage.asked) < 6e5) return;
     localStorage.asked = Date.now();
-    idle(() => active.postMessage("more"));
+    idle(() => [1, 2].map((phase) => active.postMessage(phase)));
   };
   const start = () => idle(() => register().catch(() => {}));
   document.readyState == "complete" ? start() : addEventListener("load", start);
 }
+
+// Without words the plain form asks the server what is missing; without a network there is nobody to ask.
+addEventListener("submit", (event) => {
+  const words = event.target.querySelector("[required]");
+  if (navigator.onLine || !words || words.value.trim()) return;
+  event.preventDefault();
+  words.focus();
+});
 
 // From the first complaint on there is something to lose: then, not before, the browser is asked to keep it.
 const { storage } = navigator;
@@ -42,5 +51,20 @@ if (navigator.setAppBadge)
       .then((count) => navigator.setAppBadge(count))
       .catch(() => {});
   });
+
+// A receipt that came from the plain form: what was its draft is sent.
+const { address = location.pathname } = dataset;
+const [, code] = /\/l\/([0-9A-Z-]{16})\/tanda-terima/.exec(address) || [];
+// What came from another app is not what the citizen wrote, and its pictures cannot be sent yet: both are said.
+const note = document.getElementById("photos");
+(async () => {
+  const { run, codeOf } = self.outbox;
+  if (code || note)
+    for (const id of await run((_, drafts) => drafts.getAllKeys())) {
+      if (code == codeOf(id)) await run((_, drafts) => drafts.delete(id), "strict");
+      const draft = note && (await run((_, drafts) => drafts.get(id)));
+      if (draft && draft.photos) note.hidden = false;
+    }
+})().catch(() => {});
 
 if (document.getElementById("rows")) import("__OUTBOX_PAGE_JS__");

@@ -295,6 +295,7 @@ impl FormPage<'_> {
                     <TextField id="occurred_on" kind="text" autocomplete="off" label=texts.occurred_on hint=texts.occurred_on_hint optional="" value=values.occurred_on error=self.error(Field::OccurredOn)/>
                     <fieldset><legend>{texts.kind}</legend>{kinds}</fieldset>
                 </details>
+                <p id="photos" class="box" hidden>{self.language.texts().outbox.photos}</p>
                 <button>{texts.submit}</button>
                 <p class="soft">{texts.promise}" "<Cost/></p>
                 <ReadAloud/>

@@ -28,6 +28,7 @@ pub fn render(language: Language) -> String {
             </div>
             <p>{texts.lead}</p>
             <noscript><p class="box">{texts.no_scripts}</p></noscript>
+            <p id="broken" class="box bad" role="alert" hidden>{texts.broken}</p>
             <p id="empty" hidden>{texts.empty}</p>
             <ul
                 id="rows"

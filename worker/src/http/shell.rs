@@ -22,6 +22,9 @@ const FIRST_FILES: [&str; 3] = ["loader.js", "outbox.js", "outbox_page.js"];
 /// and data to spare, and the HTTP cache keeps it.
 const PREVIEW_FILES: [&str; 4] = ["brain.js", "routing.js", "routing.txt", "routing.wasm"];
 
+/// What the browser keeps with the service worker itself.
+const IMPORTED: &str = "errands.js";
+
 /// Pages that open without a network.
 const PAGES: [&str; 5] = ["/", "/lapor", "/kirim", "/lacak", "/bantuan"];
 
@@ -51,10 +54,9 @@ fn make() -> Shell {
         })
     };
     let files = |is_first: bool| {
-        let wanted = move |name: &&str| {
-            FIRST_FILES.contains(name) == is_first && !PREVIEW_FILES.contains(name)
-        };
-        let files = ASSETS.iter().filter(move |asset| wanted(&asset.name));
+        let is_kept = |name: &str| name != IMPORTED && !PREVIEW_FILES.contains(&name);
+        let wanted = move |name: &str| FIRST_FILES.contains(&name) == is_first && is_kept(name);
+        let files = ASSETS.iter().filter(move |asset| wanted(asset.name));
         files.map(|asset| (asset.url.to_owned(), asset.sha256.to_owned()))
     };
     // The page that stands in for others has to be there in both languages from the start.
@@ -62,8 +64,8 @@ fn make() -> Shell {
         pages(Language::English).partition(|(address, _)| address.contains("/kirim"));
     let indonesian = pages(Language::Indonesian);
     let first: Vec<_> = indonesian.chain(stand_in).chain(files(true)).collect();
-    let rest: Vec<_> = english.into_iter().chain(files(false)).collect();
-    let list = serde_json::to_string(&[first, rest]).unwrap_or_default();
+    let rest: Vec<_> = files(false).collect();
+    let list = serde_json::to_string(&[first, english, rest]).unwrap_or_default();
     let digest = sha256_base64(&list);
     Shell { list, digest }
 }
@@ -91,7 +93,8 @@ pub async fn service_worker(Extension(app): Extension<App>) -> Response<Body> {
     text(StatusCode::OK, JAVASCRIPT, Caching::Back, script)
 }
 
-/// `/shell.json`: what belongs to this generation, `[address, SHA-256]` each: first what is needed, then the rest.
+/// `/shell.json`: what belongs to this generation, `[address, SHA-256]` each: what is needed, the other
+/// language, the rest.
 pub async fn list() -> Response<Body> {
     let list = with_shell(|shell| shell.list.clone());
     text(StatusCode::OK, "application/json", Caching::Back, list)
@@ -100,7 +103,7 @@ pub async fn list() -> Response<Body> {
 /// A page for the cache, when the query asks for one.
 pub fn cached_page(language: Language, path: &str, query: Option<&str>) -> Option<Response<Body>> {
     let page = (query == Some("shell")).then(|| page(language, path))??;
-    Some(html(StatusCode::OK, Caching::Short, page))
+    Some(html(StatusCode::OK, Caching::Back, page))
 }
 
 /// `/kirim`.
