@@ -1,7 +1,6 @@
 //! Regions as a citizen types them: suggestions for the last words of a field, and whether a field still names a region.
 
-use crate::reference::stem;
-use crate::routing::RoutingTable;
+use crate::reference::{Region, stem};
 use crate::routing::letters::is_in_word;
 use crate::routing::words::plain;
 
@@ -18,14 +17,23 @@ const MAX_WORDS: usize = 8;
 const ADDRESS_WORDS: &str = "jalan jl jln gang gg dekat depan belakang samping seberang sebelah pasar sekolah masjid desa dusun \
 kampung kelurahan perumahan rumah kantor toko jembatan sungai lapangan simpang pertigaan perempatan road street near market";
 
-/// Names of regions, ready to be searched.
+/// Regions, ready to be searched.
+#[derive(Debug, Default)]
 pub struct PlaceIndex {
-    names: Vec<Name>,
+    places: Vec<Place>,
+    /// The last region and those it lies in, as positions in the list.
+    open: Vec<usize>,
 }
 
-struct Name {
+#[derive(Debug)]
+struct Place {
+    code: String,
+    /// As it is shown: "Kec. Gubug".
+    shown: String,
     /// The name's own words, each with a blank before it: " gubug".
     own: String,
+    /// With which letters these words begin, one bit each; most places need no closer look.
+    initials: u32,
     /// Where the region above stands in the list.
     above: Option<usize>,
     rank: u8,
@@ -36,8 +44,8 @@ struct Name {
 pub struct Matches {
     /// Where the fitting words begin in the text, in bytes.
     pub from: usize,
-    /// Region codes, best first, at most [`MAX_SUGGESTIONS`].
-    pub codes: Vec<String>,
+    /// Codes and paths of regions, best first, at most [`MAX_SUGGESTIONS`].
+    pub places: Vec<(String, String)>,
 }
 
 /// What a word before a name says about its level.
@@ -81,39 +89,55 @@ fn words(text: &str) -> Vec<(usize, String)> {
 }
 
 impl PlaceIndex {
-    /// Prepares the names of all regions.
-    pub fn new(table: &RoutingTable) -> Self {
-        // A region stands after the one it lies in.
-        let mut path: Vec<(usize, &str)> = Vec::new();
-        let regions = table.regions().iter().enumerate();
-        let names = regions.map(|(index, region)| {
-            let code = region.code.as_str();
-            let lies_in = |above: &str| {
-                code.strip_prefix(above)
-                    .is_some_and(|rest| rest.starts_with('.'))
-            };
-            while path.last().is_some_and(|(_, above)| !lies_in(above)) {
-                path.pop();
+    /// Takes in a region. It stands after the one it lies in, in the order of codes.
+    pub fn learn(&mut self, region: Region) {
+        let lies_in = |above: &str| {
+            let rest = region.code.strip_prefix(above);
+            rest.is_some_and(|rest| rest.starts_with('.'))
+        };
+        while let Some(place) = self.open.last().and_then(|at| self.places.get(*at)) {
+            if lies_in(&place.code) {
+                break;
             }
-            let above = path.last().map(|(index, _)| *index);
-            path.push((index, code));
-            Name {
-                own: spaced(stem(&region.level, &region.name)),
-                above,
-                rank: match region.level.as_str() {
-                    "kabkota" => 0,
-                    "kecamatan" => 1,
-                    _ => 2,
-                },
-            }
-        });
-        Self {
-            names: names.collect(),
+            self.open.pop();
         }
+        let above = self.open.last().copied();
+        self.open.push(self.places.len());
+        let own = spaced(stem(&region.level, &region.name));
+        let (rank, kind) = match region.level.as_str() {
+            "kabkota" => (0, ""),
+            "kecamatan" => (1, "Kec. "),
+            _ => (2, ""),
+        };
+        self.places.push(Place {
+            initials: own.split(' ').map(initial).fold(0, |all, bit| all | bit),
+            shown: [kind, &region.name].concat(),
+            code: region.code,
+            own,
+            above,
+            rank,
+        });
+    }
+
+    /// "Kec. Gubug, Kabupaten Grobogan, Jawa Tengah"; nothing for an unknown code.
+    pub fn path(&self, code: &str) -> Option<String> {
+        let mut places = self.places.iter();
+        Some(self.path_of(places.find(|place| place.code == code)?))
+    }
+
+    fn path_of(&self, place: &Place) -> String {
+        let mut path = place.shown.clone();
+        let mut above = place.above;
+        while let Some(place) = above.and_then(|at| self.places.get(at)) {
+            path.push_str(", ");
+            path.push_str(&place.shown);
+            above = place.above;
+        }
+        path
     }
 
     /// The regions that the last words of a text begin to name, by as many of its words as fit.
-    pub fn matches(&self, text: &str, table: &RoutingTable) -> Matches {
+    pub fn matches(&self, text: &str) -> Matches {
         let words = words(text);
         for start in words.len().saturating_sub(MAX_WORDS)..words.len() {
             let tail = words.get(start..).unwrap_or_default();
@@ -129,36 +153,42 @@ impl PlaceIndex {
                 continue;
             }
             let level = tail.first().and_then(|(_, word)| level_of(word));
-            let codes = self.best(&said, level, table);
-            if let (false, Some((from, _))) = (codes.is_empty(), tail.first()) {
-                return Matches { from: *from, codes };
+            let places = self.best(&said, level);
+            if let (false, Some((from, _))) = (places.is_empty(), tail.first()) {
+                return Matches {
+                    from: *from,
+                    places,
+                };
             }
         }
         Matches::default()
     }
 
-    fn best(&self, said: &[&str], level: Option<u8>, table: &RoutingTable) -> Vec<String> {
-        let mut best: Vec<((u8, u8, usize), usize)> = Vec::new();
-        for (index, name) in self.names.iter().enumerate() {
-            let Some(score) = self.score(name, said) else {
+    fn best(&self, said: &[&str], level: Option<u8>) -> Vec<(String, String)> {
+        let first = said.first().map_or(0, |word| initial(word));
+        let mut best: Vec<((u8, u8, usize), &Place)> = Vec::new();
+        for (index, place) in self.places.iter().enumerate() {
+            if place.initials & first == 0 {
+                continue;
+            }
+            let Some(score) = self.score(place, said) else {
                 continue;
             };
-            let other_level = u8::from(level.is_some_and(|level| level != name.rank));
-            let key = (other_level * 4 + score, name.rank, index);
+            let other_level = u8::from(level.is_some_and(|level| level != place.rank));
+            let key = (other_level * 4 + score, place.rank, index);
             let at = best.partition_point(|(other, _)| *other < key);
             if at < MAX_SUGGESTIONS {
-                best.insert(at, (key, index));
+                best.insert(at, (key, place));
                 best.truncate(MAX_SUGGESTIONS);
             }
         }
-        let codes = best
-            .iter()
-            .filter_map(|(_, index)| table.regions().get(*index));
-        codes.map(|region| region.code.clone()).collect()
+        best.iter()
+            .map(|(_, place)| (place.code.clone(), self.path_of(place)))
+            .collect()
     }
 
     /// The lower the better; nothing where a word fits neither the name nor the regions above it.
-    fn score(&self, name: &Name, said: &[&str]) -> Option<u8> {
+    fn score(&self, name: &Place, said: &[&str]) -> Option<u8> {
         let (first, rest) = said.split_first()?;
         let at = begins_word(&name.own, first)?;
         let mut own_words = 1;
@@ -171,7 +201,7 @@ impl PlaceIndex {
             }
             let mut above = name.above;
             loop {
-                let region = self.names.get(above?)?;
+                let region = self.places.get(above?)?;
                 if begins_word(&region.own, word).is_some() {
                     break;
                 }
@@ -185,6 +215,11 @@ impl PlaceIndex {
             _ => 2,
         })
     }
+}
+
+/// The bit of a word's first letter.
+fn initial(word: &str) -> u32 {
+    word.bytes().next().map_or(0, |byte| 1 << (byte & 31))
 }
 
 /// Where a word of the name begins with these letters.
@@ -208,19 +243,21 @@ pub fn names(text: &str, region: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reference::compact;
-    use crate::routing::RoutingTable;
+    use crate::reference::compact::RegionReader;
 
-    fn table() -> RoutingTable {
-        let text = "satupintu reference 1\n=@10 Jawa Tengah\n-Grobogan\nGubug\nKota Pasar\n-Magelang\nSalam\n+@10 Magelang\nMagelang Utara\n=Jawa Timur\n-Malang\nGubugan\n2 x 11 Enam\n+Malang\nLowokwaru\n\n\n\n\n";
-        RoutingTable::new(&compact::read(text).unwrap())
+    fn index() -> PlaceIndex {
+        let text = "=@10 Jawa Tengah\n-Grobogan\nGubug\nKota Pasar\n-Magelang\nSalam\n+@10 Magelang\nMagelang Utara\n=Jawa Timur\n-Malang\nGubugan\n2 x 11 Enam\n+Malang\nLowokwaru";
+        let (mut reader, mut index) = (RegionReader::default(), PlaceIndex::default());
+        for line in text.lines() {
+            index.learn(reader.read(line).unwrap());
+        }
+        index
     }
 
     /// The text, what is left of it before the name, and the first suggestions.
     #[test]
     fn the_end_of_a_text_names_regions() {
-        let table = table();
-        let index = PlaceIndex::new(&table);
+        let index = index();
         for (typed, before, expected) in [
             ("gubug", "", "Gubug, Gubugan"),
             ("GÚBUG", "", "Gubug, Gubugan"),
@@ -249,17 +286,27 @@ mod tests {
             ("tidak ada", "", ""),
             ("kab", "", ""),
         ] {
-            let found = index.matches(typed, &table);
+            let found = index.matches(typed);
             let names: Vec<&str> = found
-                .codes
+                .places
                 .iter()
-                .map(|code| table.region(code).unwrap().name.as_str())
+                .map(|(_, path)| path.split(',').next().unwrap().trim_start_matches("Kec. "))
                 .collect();
             assert_eq!(names.join(", "), expected, "{typed}");
             if !expected.is_empty() {
                 assert_eq!(typed.get(..found.from), Some(before), "{typed}");
             }
         }
+    }
+
+    #[test]
+    fn paths_go_up_to_the_province() {
+        let index = index();
+        let found = index.matches("kota pasar").places;
+        let path = "Kec. Kota Pasar, Kabupaten Grobogan, Jawa Tengah";
+        assert_eq!(found, [("11.01.02".to_owned(), path.to_owned())]);
+        assert_eq!(index.path("11.01.02").as_deref(), Some(path));
+        assert_eq!(index.path("99"), None);
     }
 
     #[test]

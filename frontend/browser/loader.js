@@ -4,21 +4,29 @@ import "./page/app.js";
 const { address } = document.documentElement.dataset;
 if (address) history.replaceState(null, "", address);
 
-// Brings the islands to life. One copy draws on the page, another one thinks in a worker: typing never waits for it.
+const { saveData, effectiveType = "" } = navigator.connection ?? {};
+const frugal = saveData || effectiveType.endsWith("2g");
+
+// Brings the islands to life, and teaches them the regions in pieces: letters typed meanwhile come first. Where data is
+// dear, nobody is shown the recipient before sending: routing is as long to download as all the rest.
 const start = async () => {
   const islands = await import("__ISLANDS_JS__");
   await islands.default({ module_or_path: "__ISLANDS_WASM__" });
-  // A task of its own: letters typed meanwhile come first.
-  idle(() => islands.comfort(new Worker("__BRAIN_JS__", { type: "module" })));
+  islands.hydrate(frugal ? "" : "__BRAIN_JS__");
+  for (const element of document.querySelectorAll("leptos-island")) islands[element.dataset.component]?.(element);
+  const reply = await fetch("__REGIONS_TXT__");
+  if (!reply.ok) return;
+  const lines = (await reply.text()).trim().split("\n");
+  for (; lines.length; islands.regions(lines.splice(0, 300).join("\n"))) await new Promise(idle);
+  islands.regions("");
 };
 
 // Comfort comes last: when the page rests, or, where data is dear, once the citizen is writing a story or a place.
-const idle = self.requestIdleCallback ?? ((run) => setTimeout(run, 200));
+const idle = self.requestIdleCallback ?? ((run) => setTimeout(run, 50));
 const story = document.getElementById("text");
 if (story) {
   const begin = () => idle(() => start().catch(() => {}));
-  const { saveData, effectiveType = "" } = navigator.connection ?? {};
-  if (saveData || effectiveType.endsWith("2g")) {
+  if (frugal) {
     const { form } = story;
     const wake = ({ target }) => {
       if (target.id !== "place" && story.value.length < 20) return;

@@ -62,6 +62,8 @@ impl Document<'_> {
         });
         let owner = Owner::new();
         let rendered = owner.with(|| {
+            // Islands have no properties; in the browser they ask the document.
+            provide_context(self.language);
             view! {
                 <a class="skip" href="#isi">{texts.skip}</a>
                 <header>

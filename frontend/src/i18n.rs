@@ -8,23 +8,26 @@ mod dates;
 mod en;
 #[cfg(feature = "ssr")]
 mod id;
+#[cfg(feature = "ssr")]
 mod outbox;
 mod reasons;
 #[cfg(feature = "ssr")]
 mod texts;
 
-pub use comfort::Comfort;
+pub use comfort::{Comfort, Preview};
 #[cfg(feature = "ssr")]
 pub use dates::{date_long, date_time_long};
+#[cfg(feature = "ssr")]
 pub use outbox::Outbox;
 pub use reasons::{desk_name, field_problem, reason, suggested_desk};
 #[cfg(feature = "ssr")]
 pub use texts::*;
 
 /// A language of the pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
     /// Bahasa Indonesia: paths without prefix.
+    #[default]
     Indonesian,
     /// English: paths under `/en`.
     English,

@@ -209,7 +209,7 @@ for (const [path, heading, story] of [
 }
 
 test("without the reference data the rest goes on", async () => {
-  const { context, page } = await open({ prepare: (page, context) => context.route("**/a/reference-*", (route) => route.abort()) });
+  const { context, page } = await open({ prepare: (page, context) => context.route(/\/a\/(regions|routing)-/, (route) => route.abort()) });
   await page.getByLabel("Apa yang terjadi?").fill(STORY);
   await page.getByText("Laporan ini memakai ± 2 KB data.").waitFor();
   await page.getByRole("combobox").fill("Gubug, Grobogan");
@@ -243,9 +243,12 @@ test("with little data, comfort waits until somebody writes", async () => {
     },
   });
   await page.waitForLoadState("networkidle");
-  assert.ok(!asked.some((path) => /wasm|reference/.test(path)), asked.join(" "));
+  assert.ok(!asked.some((path) => /wasm|regions|routing/.test(path)), asked.join(" "));
   await page.getByLabel("Apa yang terjadi?").fill(STORY);
-  await page.getByRole("combobox").waitFor();
+  await page.getByRole("combobox").fill("gubug");
+  await page.getByRole("option", { name: GUBUG }).waitFor();
+  await page.waitForTimeout(1000);
+  assert.ok(!asked.some((path) => /routing|brain/.test(path)), "no preview where data is dear");
   await context.close();
 });
 
@@ -295,13 +298,23 @@ for (const colorScheme of ["light", "dark"]) {
 
 test("thinking happens beside the page, and never when it is not needed", async () => {
   const { context, page } = await open();
+  const workers = () => page.workers().map((worker) => new URL(worker.url()).pathname.replace(/-[0-9a-f]{10}/, ""));
   await page.getByRole("combobox").fill("gubug");
   await page.getByRole("option", { name: GUBUG }).waitFor();
-  assert.deepEqual(
-    page.workers().map((worker) => new URL(worker.url()).pathname.replace(/-[0-9a-f]{10}/, "")),
-    ["/a/brain.js"],
-  );
+  assert.deepEqual(workers(), [], "places need no routing");
+  await page.getByLabel("Apa yang terjadi?").fill(STORY);
+  await page.getByRole("heading", { name: "Siapa yang akan menerima?" }).waitFor();
+  assert.deepEqual(workers(), ["/a/brain.js"]);
   await page.goto("/bantuan");
   assert.equal(page.workers().length, 0);
+  await context.close();
+});
+
+test("the install holds the islands and the regions, and leaves the preview out", async () => {
+  const { context, page } = await open({ awake: false });
+  const [first, ...others] = await page.evaluate(async () => (await fetch("/shell.json")).json());
+  const names = (list) => list.map(([url]) => url.replace(/^\/a\/|-[0-9a-f]{10}/g, "")).filter((url) => !url.startsWith("/"));
+  assert.deepEqual(names(first).sort(), ["loader.js", "outbox.js", "outbox_page.js"]);
+  assert.deepEqual(names(others.flat()).sort(), ["islands.js", "islands.wasm", "regions.txt"]);
   await context.close();
 });

@@ -50,7 +50,7 @@ const answers = {
     await page.goto("/lapor");
     await page.context().setOffline(true);
     await page.locator("#text").fill("Jalan berlubang di depan pasar");
-    await page.locator("form button").click();
+    await page.locator("form button:not([type])").click();
     await page.locator("#saved[data-waits]").waitFor();
   },
   async "the receipt with a question"(page) {

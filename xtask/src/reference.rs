@@ -44,8 +44,8 @@ pub fn write_sql(with_villages: bool) -> Outcome<PathBuf> {
 }
 
 /// What browsers get of the reference data.
-pub fn compact_text() -> Outcome<String> {
-    compact::text(&checked(&data_dir(), false)?)
+pub fn compact_texts() -> Outcome<compact::Compact> {
+    compact::texts(&checked(&data_dir(), false)?)
 }
 
 /// `reference load`: check, write, run, read back.

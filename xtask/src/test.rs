@@ -180,8 +180,13 @@ fn with_system(command: &mut Command) -> Outcome<&mut Command> {
 /// The code that only exists in WebAssembly: the Worker's adapters and the islands.
 fn clippy_for_wasm() -> Outcome {
     let worker = build::package_name("worker")?;
-    let features = ["--no-default-features", "--features", "hydrate"];
-    for (package, options) in [(worker.as_str(), &[][..]), ("frontend", &features[..])] {
+    let islands = ["--no-default-features", "--features", "hydrate"];
+    let routing = ["--no-default-features", "--features", "brain"];
+    for (package, options) in [
+        (worker.as_str(), &[][..]),
+        ("frontend", &islands),
+        ("frontend", &routing),
+    ] {
         run(
             cargo(&["clippy", "--target", pins::WASM_TARGET, "-p", package])
                 .args(options)

@@ -1,14 +1,16 @@
-//! The reference data that browsers get: all that routing reads of it, in a text made to be small after compression.
+//! The reference data that browsers get: all that routing reads of it, in texts made to be small after compression.
 //!
 //! `cargo xtask build` writes it from the same files that fill the database. What follows from something else is not
 //! in it: codes follow from the order of the regions, regional governments from the names of their regions. What
 //! routing never asks is not in it either: points, time zones, notes, urgency.
 //!
-//! First line [`HEADER`], then five tables with an empty line between them; one row a line, cells parted by tabs, empty
-//! cells at the end left out:
+//! Two texts, because two programs read them: `regions.txt` for the place picker, and `routing.txt`, which needs the
+//! regions too, for routing. Each has its name in the first line; then one row a line, cells parted by tabs, empty cells
+//! at the end left out. `routing.txt` is four tables with an empty line between them:
 //!
 //! ```text
-//! region    sign, "@3 " where the code jumps, name without its kind, aliases
+//! region    sign, "@3 " where the code jumps, name without its kind, aliases        (regions.txt)
+//!
 //! agency    id, level, short name, name, region, "0" if not autonomous   (those that do not follow from a region)
 //! unit      id, short name, name, national counterpart
 //! category  code, name, English name, level, unit, provincial unit, national agency, keywords
@@ -22,8 +24,11 @@ use thiserror::Error;
 
 use super::{Agency, Category, ReferenceData, Region, RoutingRule, Unit};
 
-/// What the text begins with; another number is another format.
-pub const HEADER: &str = "satupintu reference 1";
+/// What the regions begin with; another number is another format.
+pub const REGIONS_HEADER: &str = "satupintu regions 1";
+
+/// What the rest begins with.
+pub const ROUTING_HEADER: &str = "satupintu routing 1";
 
 /// Far more than there will ever be; what is longer is no file of ours.
 const MAX_BYTES: usize = 2_000_000;
@@ -36,36 +41,45 @@ pub struct InvalidReference {
     pub line: usize,
 }
 
-/// Reads the text. Nothing in it can make this panic; what is not understood is an error.
-pub fn read(text: &str) -> Result<ReferenceData, InvalidReference> {
+/// The lines below a header, with their numbers in the file.
+fn lines_below<'a>(
+    text: &'a str,
+    header: &str,
+) -> Result<impl Iterator<Item = (usize, &'a str)>, InvalidReference> {
     let mut lines = text.lines();
-    if text.len() > MAX_BYTES || lines.next() != Some(HEADER) {
+    if text.len() > MAX_BYTES || lines.next() != Some(header) {
         return Err(InvalidReference { line: 0 });
     }
+    Ok(lines.enumerate().map(|(index, line)| (index + 2, line)))
+}
+
+/// Reads both texts. Nothing in them can make this panic; what is not understood is an error.
+pub fn read(regions: &str, routing: &str) -> Result<ReferenceData, InvalidReference> {
     let mut data = ReferenceData::default();
-    let mut above = Above::default();
+    let mut reader = RegionReader::default();
+    for (line, text) in lines_below(regions, REGIONS_HEADER)? {
+        let region = reader.read(text).ok_or(InvalidReference { line })?;
+        data.regions.push(region);
+    }
     let mut table = 0;
-    for (index, line) in lines.enumerate() {
-        if line.is_empty() {
+    for (line, text) in lines_below(routing, ROUTING_HEADER)? {
+        if text.is_empty() {
             table += 1;
             continue;
         }
-        let mut cells = line.split('\t');
+        let mut cells = text.split('\t');
         let understood = match table {
-            0 => above
-                .region(&mut cells)
-                .map(|region| data.regions.push(region)),
-            1 => agency(&mut cells).map(|agency| data.agencies.push(agency)),
-            2 => unit(&mut cells).map(|unit| data.units.push(unit)),
-            3 => category(&mut cells).map(|category| data.categories.push(category)),
-            4 => rule(&mut cells).map(|rule| data.rules.push(rule)),
+            0 => agency(&mut cells).map(|agency| data.agencies.push(agency)),
+            1 => unit(&mut cells).map(|unit| data.units.push(unit)),
+            2 => category(&mut cells).map(|category| data.categories.push(category)),
+            3 => rule(&mut cells).map(|rule| data.rules.push(rule)),
             _ => None,
         };
         if understood.is_none() || cells.next().is_some() {
-            return Err(InvalidReference { line: index + 2 });
+            return Err(InvalidReference { line });
         }
     }
-    if table != 4 {
+    if table != 3 {
         return Err(InvalidReference { line: 0 });
     }
     let told: Vec<String> = data
@@ -81,15 +95,22 @@ pub fn read(text: &str) -> Result<ReferenceData, InvalidReference> {
     Ok(data)
 }
 
-/// Where the next region stands: the numbers of the last province, regency and district.
-#[derive(Default)]
-struct Above {
+/// Reads regions line by line; knows where the next one stands.
+#[derive(Debug, Default)]
+pub struct RegionReader {
+    /// Of the last province, regency and district.
     numbers: [u16; 3],
 }
 
-impl Above {
-    fn region<'a>(&mut self, cells: &mut impl Iterator<Item = &'a str>) -> Option<Region> {
+impl RegionReader {
+    /// The region of this line, or nothing if it is not one.
+    pub fn read(&mut self, line: &str) -> Option<Region> {
+        let mut cells = line.split('\t');
         let line = cells.next()?;
+        let aliases = cells.next().unwrap_or_default();
+        if cells.next().is_some() {
+            return None;
+        }
         let (depth, kind, prefix) = match line.chars().next()? {
             '=' => (0, "provinsi", ""),
             '-' => (1, "kabupaten", "Kabupaten "),
@@ -143,7 +164,7 @@ impl Above {
             lat: None,
             lng: None,
             timezone: None,
-            aliases: cells.next().unwrap_or_default().to_owned(),
+            aliases: aliases.to_owned(),
         })
     }
 }
@@ -250,11 +271,12 @@ fn rule(cells: Cells<'_, '_>) -> Option<RoutingRule> {
 mod tests {
     use super::*;
 
-    const SMALL: &str = "satupintu reference 1\n=@10 Aceh\tNAD\n-Aceh Selatan\nBakongan\n@1 2 x 11\n+@69 Banda Aceh\nBaiturrahman\n\npln\tbumn\tPLN\tPerusahaan Listrik Negara\n\nkabkota:dpupr\tDPUPR\tDinas PU\tkemenpu\n\nJLN\tJalan\tRoads\nJLN-01\tJalan rusak\tDamaged road\tbersama\tkabkota:dpupr\t\t\tjalan rusak;aspal\n\nR001\tJLN-01\troad_status\tnasional\tpusat\tvertikal\tvertikal:bbpjn\t10\tjalan nasional\n";
+    const REGIONS: &str = "satupintu regions 1\n=@10 Aceh\tNAD\n-Aceh Selatan\nBakongan\n@1 2 x 11\n+@69 Banda Aceh\nBaiturrahman\n";
+    const ROUTING: &str = "satupintu routing 1\npln\tbumn\tPLN\tPerusahaan Listrik Negara\n\nkabkota:dpupr\tDPUPR\tDinas PU\tkemenpu\n\nJLN\tJalan\tRoads\nJLN-01\tJalan rusak\tDamaged road\tbersama\tkabkota:dpupr\t\t\tjalan rusak;aspal\n\nR001\tJLN-01\troad_status\tnasional\tpusat\tvertikal\tvertikal:bbpjn\t10\tjalan nasional\n";
 
     #[test]
     fn codes_follow_from_order_and_governments_from_names() {
-        let data = read(SMALL).unwrap();
+        let data = read(REGIONS, ROUTING).unwrap();
         let regions: Vec<_> = data
             .regions
             .iter()
@@ -294,29 +316,35 @@ mod tests {
 
     #[test]
     fn broken_texts_are_errors_and_never_panics() {
-        assert_eq!(read(""), Err(InvalidReference { line: 0 }));
-        assert_eq!(
-            read("satupintu reference 2\n"),
-            Err(InvalidReference { line: 0 })
-        );
+        let nothing = Err(InvalidReference { line: 0 });
+        assert_eq!(read("", ROUTING), nothing);
+        assert_eq!(read(REGIONS, ""), nothing);
+        assert_eq!(read("satupintu regions 2\n", ROUTING), nothing);
+        assert_eq!(read(REGIONS, "satupintu routing 1\n"), nothing);
         for (from, to, line) in [
             ("=@10", "=@x", 2),
             ("=@10", "=@65530", 2),
             ("=@10 Aceh", "=@98", 2),
+            ("NAD", "NAD\tNAD", 2),
             ("-Aceh", "é", 3),
-            ("\t10\t", "\tten\t", 16),
-            ("kabkota:dpupr\tDPUPR", "dpupr\tDPUPR", 11),
-            ("jalan nasional", "jalan\tnasional", 16),
-            ("pln\t", "\t", 9),
+            ("\t10\t", "\tten\t", 9),
+            ("kabkota:dpupr\tDPUPR", "dpupr\tDPUPR", 4),
+            ("jalan nasional", "jalan\tnasional", 9),
+            ("pln\t", "\t", 2),
         ] {
-            let broken = SMALL.replacen(from, to, 1);
-            let error = read(&broken).err().map(|error| error.line);
-            assert_eq!(error, (line > 0).then_some(line), "{from} → {to}");
+            let broken = |text: &str| text.replacen(from, to, 1);
+            let error = read(&broken(REGIONS), &broken(ROUTING)).err();
+            assert_eq!(error.map(|error| error.line), Some(line), "{from} → {to}");
         }
-        for length in 0..SMALL.len() {
-            let (head, tail) = SMALL.split_at(length);
-            let _ = read(head);
-            let _ = read(&[head, "\t", tail].concat());
+        for length in 0..REGIONS.len() {
+            let (head, tail) = REGIONS.split_at(length);
+            let _ = read(head, ROUTING);
+            let _ = read(&[head, "\t", tail].concat(), ROUTING);
+        }
+        for length in 0..ROUTING.len() {
+            let (head, tail) = ROUTING.split_at(length);
+            let _ = read(REGIONS, head);
+            let _ = read(REGIONS, &[head, "\t", tail].concat());
         }
     }
 }

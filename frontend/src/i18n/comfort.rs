@@ -1,4 +1,4 @@
-//! Words of the islands. Apart from the other texts: only these travel inside the bundle.
+//! Words of the islands. Apart from the other texts: only these travel inside the bundles.
 
 use super::Language;
 
@@ -7,6 +7,7 @@ pub struct Comfort {
     pub counter_of: &'static str,
     pub counter_over: &'static str,
     pub thousands: &'static str,
+    pub cost_before: &'static str,
     pub cost: &'static str,
     pub cost_unit: &'static str,
     pub places: &'static str,
@@ -23,11 +24,7 @@ pub struct Comfort {
     pub denied: &'static str,
     pub no_signal: &'static str,
     pub who: &'static str,
-    pub triage: &'static str,
     pub decides: &'static str,
-    pub place_unknown: &'static str,
-    pub place_open: &'static str,
-    pub place_by_point: &'static str,
     pub listen: &'static str,
     pub stop: &'static str,
     pub you_wrote: &'static str,
@@ -37,6 +34,7 @@ const INDONESIAN: Comfort = Comfort {
     counter_of: "dari 10.000 huruf",
     counter_over: "Terlalu panjang. Kelebihan huruf:",
     thousands: ".",
+    cost_before: "Memakai sekitar 5 KB data.",
     cost: "Laporan ini memakai ±",
     cost_unit: "KB data.",
     places: "Saran tempat",
@@ -53,11 +51,7 @@ const INDONESIAN: Comfort = Comfort {
     denied: "Lokasi tidak diizinkan. Tidak apa-apa: tulis saja tempat dan patokannya.",
     no_signal: "Lokasi belum ditemukan. Tidak apa-apa: tulis saja tempat dan patokannya.",
     who: "Siapa yang akan menerima?",
-    triage: "Petugas akan memilih instansi yang tepat.",
     decides: "Ini saran dari tulisan Anda. Petugas yang memutuskan.",
-    place_unknown: "Tempatnya belum kami kenali. Tulis kecamatan atau kabupatennya.",
-    place_open: "Nama tempat ini dipakai beberapa daerah. Tulis juga kabupaten atau kotanya.",
-    place_by_point: "Daerahnya kami cari dari lokasi Anda setelah terkirim.",
     listen: "Dengarkan formulir ini",
     stop: "Berhenti",
     you_wrote: "Anda menulis:",
@@ -67,6 +61,7 @@ const ENGLISH: Comfort = Comfort {
     counter_of: "of 10,000 characters",
     counter_over: "Too long. Characters too many:",
     thousands: ",",
+    cost_before: "Uses about 5 KB of data.",
     cost: "This complaint uses ±",
     cost_unit: "KB of data.",
     places: "Suggested places",
@@ -83,17 +78,43 @@ const ENGLISH: Comfort = Comfort {
     denied: "Location is not allowed. That is fine: just write the place and a landmark.",
     no_signal: "No location found yet. That is fine: just write the place and a landmark.",
     who: "Who will receive this?",
-    triage: "An officer will choose the right body.",
     decides: "This is a suggestion from your words. An officer decides.",
-    place_unknown: "We do not recognise the place yet. Write the district or regency.",
-    place_open: "Several areas have this name. Write the regency or city too.",
-    place_by_point: "We find the area from your location after you send.",
     listen: "Listen to this form",
     stop: "Stop",
     you_wrote: "You wrote:",
 };
 
+/// What the preview of the recipient says: of another bundle.
+pub struct Preview {
+    pub triage: &'static str,
+    pub place_unknown: &'static str,
+    pub place_open: &'static str,
+    pub place_by_point: &'static str,
+}
+
+const INDONESIAN_PREVIEW: Preview = Preview {
+    triage: "Petugas akan memilih instansi yang tepat.",
+    place_unknown: "Tempatnya belum kami kenali. Tulis kecamatan atau kabupatennya.",
+    place_open: "Nama tempat ini dipakai beberapa daerah. Tulis juga kabupaten atau kotanya.",
+    place_by_point: "Daerahnya kami cari dari lokasi Anda setelah terkirim.",
+};
+
+const ENGLISH_PREVIEW: Preview = Preview {
+    triage: "An officer will choose the right body.",
+    place_unknown: "We do not recognise the place yet. Write the district or regency.",
+    place_open: "Several areas have this name. Write the regency or city too.",
+    place_by_point: "We find the area from your location after you send.",
+};
+
 impl Language {
+    /// What the preview says in this language.
+    pub fn preview(self) -> &'static Preview {
+        match self {
+            Self::Indonesian => &INDONESIAN_PREVIEW,
+            Self::English => &ENGLISH_PREVIEW,
+        }
+    }
+
     /// What the islands say in this language.
     pub fn comfort(self) -> &'static Comfort {
         match self {

@@ -51,7 +51,6 @@ pub const TEXTS: Texts = Texts {
         confidential_hint: "What you write is never shown to the public.",
         submit: "Send complaint",
         promise: "No account.",
-        cost: "Uses about 5 KB of data.",
         error_mark: "Not sent yet",
         errors_title: "Not sent yet. Please fix this first:",
         id_reused: "We have received your earlier complaint. The words below are different and have not been sent. Press Send to file them as a new complaint.",

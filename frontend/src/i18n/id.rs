@@ -51,7 +51,6 @@ pub const TEXTS: Texts = Texts {
         confidential_hint: "Isi laporan tidak pernah tampil untuk umum.",
         submit: "Kirim laporan",
         promise: "Tanpa akun.",
-        cost: "Memakai sekitar 5 KB data.",
         error_mark: "Belum terkirim",
         errors_title: "Laporan belum terkirim. Perbaiki dulu:",
         id_reused: "Laporan Anda sebelumnya sudah kami terima. Tulisan di bawah ini berbeda, jadi belum terkirim. Tekan Kirim untuk mengirimnya sebagai laporan baru.",

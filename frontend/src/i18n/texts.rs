@@ -76,7 +76,6 @@ pub struct Form {
     pub confidential_hint: &'static str,
     pub submit: &'static str,
     pub promise: &'static str,
-    pub cost: &'static str,
     pub errors_title: &'static str,
     pub error_mark: &'static str,
     pub id_reused: &'static str,

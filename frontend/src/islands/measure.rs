@@ -3,6 +3,32 @@
 use crate::i18n::Comfort;
 use domain::submission::MAX_TEXT_CHARS;
 
+/// A shorter text is not a story yet; until then the server's estimate stands.
+#[cfg(feature = "hydrate")]
+const COST_FROM: usize = 20;
+
+/// Keeps the counter's words true.
+#[cfg(feature = "hydrate")]
+pub fn count(words: leptos::prelude::RwSignal<String>) {
+    use leptos::prelude::Set;
+    super::form::on_change(Box::new(move |form| {
+        let characters = form.story.value().chars().count();
+        words.set(counter(characters, form.texts));
+    }));
+}
+
+/// Keeps the words about the cost true.
+#[cfg(feature = "hydrate")]
+pub fn weigh(words: leptos::prelude::RwSignal<String>) {
+    use leptos::prelude::Set;
+    super::form::on_change(Box::new(move |form| {
+        let story = form.story.value();
+        if story.chars().count() >= COST_FROM {
+            words.set(cost(story.len(), form.texts));
+        }
+    }));
+}
+
 /// From here on the number helps; before, it only frightens.
 const SHOW_FROM: usize = MAX_TEXT_CHARS / 2;
 

@@ -1,14 +1,13 @@
 //! The phone's position: asked for by a button, best fix within fifteen seconds, told in words, removed as easily.
 
-use super::dom::{Page, on, put, say, set};
+use super::form::{Form, form, mount, on_change};
 use super::measure;
+use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
-use web_sys::{
-    Geolocation, HtmlElement, HtmlInputElement, Position, PositionError, PositionOptions,
-};
+use web_sys::{Geolocation, Position, PositionError, PositionOptions};
 
 /// How long better fixes are waited for.
 const PATIENCE_MS: i32 = 15_000;
@@ -17,94 +16,80 @@ const PATIENCE_MS: i32 = 15_000;
 const GOOD_METRES: f64 = 50.0;
 
 struct Locator {
-    page: Page,
+    form: Form,
     geolocation: Geolocation,
-    button: HtmlElement,
-    remove: HtmlElement,
-    status: HtmlElement,
-    /// Latitude, longitude, radius.
-    fields: [HtmlInputElement; 3],
+    status: RwSignal<String>,
+    has_position: RwSignal<bool>,
     /// Number of the watch, while one runs.
     watch: Cell<Option<i32>>,
     best: Cell<Option<f64>>,
 }
 
 /// Adds the button below the place field, where the browser can tell a position.
-pub fn start(page: &Page) {
-    let _ = add(page);
-}
-
-fn add(page: &Page) -> Option<()> {
-    let spot = page.by_id("place-k")?;
-    let geolocation = page.window.navigator().geolocation().ok()?;
-    let fields = [
-        page.hidden("lat")?,
-        page.hidden("lon")?,
-        page.hidden("accuracy_m")?,
-    ];
-    let status = page.make("span", "h", "")?;
-    set(&status, "role", "status");
-    let here: Rc<Cell<Option<Rc<Locator>>>> = Rc::default();
-    let act = |act: fn(&Rc<Locator>)| {
-        let here = here.clone();
-        move || {
-            if let Some(locator) = here.take() {
-                act(&locator);
-                here.set(Some(locator));
-            }
-        }
-    };
-    let button = page.button(page.texts.locate, act(Locator::locate))?;
-    let remove = page.button(page.texts.remove_position, act(Locator::remove))?;
-    for element in [&button, &status, &remove] {
-        put(&spot, element);
+pub fn draw() -> Option<()> {
+    let form = form()?;
+    let texts = form.texts;
+    let geolocation = form.window.navigator().geolocation().ok()?;
+    if geolocation.is_undefined() {
+        return None;
     }
-    let locator = Locator {
-        page: page.clone(),
+    let (status, has_position) = (RwSignal::default(), RwSignal::new(false));
+    let locator = Rc::new(Locator {
+        form,
         geolocation,
-        button,
-        remove,
         status,
-        fields,
+        has_position,
         watch: Cell::new(None),
         best: Cell::new(None),
-    };
-    locator.show();
-    let locator = Rc::new(locator);
-    here.set(Some(locator.clone()));
-    // A draft may bring its position back later.
-    on(&page.form, "input", move |_| {
-        if locator.watch.get().is_none() && locator.is_stale() {
-            say(&locator.status, "");
-            locator.show();
-        }
     });
-    Some(())
+    let this = locator.clone();
+    // A draft may bring its position back later.
+    on_change(Box::new(move |_| this.sync()));
+    let press = move |_| {
+        if locator.has_position.get_untracked() {
+            locator.remove();
+        } else {
+            locator.locate();
+        }
+    };
+    let label = move || {
+        if has_position.get() {
+            texts.remove_position
+        } else {
+            texts.locate
+        }
+    };
+    // One button for both: whoever pressed it keeps the focus.
+    let view = view! {
+        <span class="h" role="status">{status}</span>
+        <button type="button" class="plain" on:click=press>{label}</button>
+    };
+    mount("position", view).map(drop)
 }
 
 impl Locator {
     /// Shows what the fields hold: also after a draft or the server brought them back.
-    fn show(&self) {
-        let [lat, _, accuracy] = &self.fields;
+    fn sync(&self) {
+        let [lat, _, accuracy] = &self.form.position;
         let has_position = !lat.value().is_empty();
-        self.remove.set_hidden(!has_position);
-        self.button.set_hidden(has_position);
-        if has_position {
-            let radius = accuracy.value().parse().ok();
-            let radius = radius
-                .map(|radius| measure::accuracy(radius, self.page.texts))
-                .unwrap_or_default();
-            say(
-                &self.status,
-                &[self.page.texts.located, " ", &radius].concat(),
-            );
+        if self.watch.get().is_some() || has_position == self.has_position.get_untracked() {
+            return;
         }
+        self.has_position.set(has_position);
+        let texts = self.form.texts;
+        let mut words = String::new();
+        if has_position {
+            words.push_str(texts.located);
+            words.push(' ');
+            if let Ok(radius) = accuracy.value().parse() {
+                words.push_str(&measure::accuracy(radius, texts));
+            }
+        }
+        self.status.set(words);
     }
 
-    /// The fields were changed by somebody else.
-    fn is_stale(&self) -> bool {
-        let [lat, ..] = &self.fields;
-        lat.value().is_empty() != self.remove.hidden()
+    fn say(&self, words: &str) {
+        self.status.set(words.to_owned());
     }
 
     fn locate(self: &Rc<Self>) {
@@ -112,7 +97,7 @@ impl Locator {
             return;
         }
         self.best.set(None);
-        say(&self.status, self.page.texts.locating);
+        self.say(self.form.texts.locating);
         let options = PositionOptions::new();
         options.set_enable_high_accuracy(true);
         options.set_timeout(PATIENCE_MS as u32);
@@ -136,13 +121,13 @@ impl Locator {
             Ok(watch) => {
                 self.watch.set(Some(watch));
                 let this = self.clone();
-                self.page.after(PATIENCE_MS, move || {
+                self.form.after(PATIENCE_MS, move || {
                     if this.watch.get() == Some(watch) {
-                        this.finish(this.page.texts.no_signal);
+                        this.finish(this.form.texts.no_signal);
                     }
                 });
             }
-            Err(_) => say(&self.status, self.page.texts.no_signal),
+            Err(_) => self.say(self.form.texts.no_signal),
         }
     }
 
@@ -159,7 +144,7 @@ impl Locator {
                 .map(String::from)
                 .unwrap_or_default()
         };
-        let [lat, lon, accuracy] = &self.fields;
+        let [lat, lon, accuracy] = &self.form.position;
         lat.set_value(&fixed(coordinates.latitude(), 5));
         lon.set_value(&fixed(coordinates.longitude(), 5));
         accuracy.set_value(&fixed(radius.ceil(), 0));
@@ -170,8 +155,8 @@ impl Locator {
 
     fn failed(&self, error: &PositionError) {
         let words = match error.code() {
-            PositionError::PERMISSION_DENIED => self.page.texts.denied,
-            _ => self.page.texts.no_signal,
+            PositionError::PERMISSION_DENIED => self.form.texts.denied,
+            _ => self.form.texts.no_signal,
         };
         self.finish(words);
     }
@@ -181,24 +166,18 @@ impl Locator {
         if let Some(watch) = self.watch.take() {
             self.geolocation.clear_watch(watch);
         }
-        let had_focus = self.page.document.active_element().as_ref() == Some(&self.button);
-        say(&self.status, otherwise);
-        self.show();
+        self.say(otherwise);
+        self.sync();
         if self.best.get().is_some() {
-            if had_focus {
-                let _ = self.remove.focus();
-            }
-            self.page.announce();
+            self.form.announce();
         }
     }
 
-    fn remove(self: &Rc<Self>) {
-        for field in &self.fields {
+    fn remove(&self) {
+        for field in &self.form.position {
             field.set_value("");
         }
-        say(&self.status, "");
-        self.show();
-        let _ = self.button.focus();
-        self.page.announce();
+        self.sync();
+        self.form.announce();
     }
 }

@@ -1,12 +1,15 @@
-//! "Who will receive this?": what routing would suggest for the words as they are now.
+//! "Who will receive this?": what routing would suggest for the words as they are now. The box asks the worker and stays
+//! hidden until that has answered: without a network, or with little data, it never does.
 
-use super::dom::{Page, on, put, say, set};
-use super::wire::Ask;
+use super::form::{Form, form, mount, on, on_change};
+use super::wire::{Ask, Reply};
 use crate::i18n::Language;
-use std::cell::Cell;
+use leptos::prelude::*;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, Node};
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{EventTarget, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// Writing has paused.
 const PAUSE_MS: i32 = 400;
@@ -14,111 +17,95 @@ const PAUSE_MS: i32 = 400;
 /// Fewer characters say nothing yet.
 const MIN_CHARS: usize = 20;
 
-/// The box below the landmark. Cheap to clone.
-#[derive(Clone)]
-pub struct Recipient(Rc<Parts>);
-
-struct Parts {
-    page: Page,
-    region: HtmlInputElement,
-    lat: HtmlInputElement,
-    card: HtmlElement,
-    desk: HtmlElement,
-    reasons: HtmlElement,
+struct Asker {
+    form: Form,
+    /// Desk, then reasons; nothing hides the box.
+    answer: RwSignal<Vec<String>>,
+    worker: OnceCell<Option<Worker>>,
     timer: Cell<i32>,
-    asked: Cell<u32>,
+    /// The newest question and its number; answers to older ones are late.
+    asked: RefCell<Ask>,
 }
 
-/// Adds the box, which stays hidden until there is something to say.
-pub fn start(page: &Page) -> Option<Recipient> {
-    let field = page.by_id("landmark")?.closest("form>*").ok()??;
-    let card = page.make("div", "box", "")?;
-    card.set_hidden(true);
-    let desk = page.make("p", "", "")?;
-    // Only the desk is read out, and only when it changes.
-    set(&desk, "role", "status");
-    let title = page.make("h2", "", page.texts.who)?;
-    let decides = page.make("p", "soft", page.texts.decides)?;
-    let reasons = page.make("ul", "", "")?;
-    for element in [&title, &desk, &reasons, &decides] {
-        put(&card, element);
-    }
-    let beside: &Node = &card;
-    field
-        .parent_node()?
-        .insert_before(beside, field.next_sibling().as_ref())
-        .ok()?;
-    let recipient = Recipient(Rc::new(Parts {
-        region: page.hidden("region")?,
-        lat: page.hidden("lat")?,
-        page: page.clone(),
-        card,
-        desk,
-        reasons,
+/// Adds the box, unless data is dear.
+pub fn draw() -> Option<()> {
+    let form = form().filter(|form| !form.brain.is_empty())?;
+    let texts = form.texts;
+    let answer: RwSignal<Vec<String>> = RwSignal::default();
+    let asker = Rc::new(Asker {
+        form,
+        answer,
+        worker: OnceCell::new(),
         timer: Cell::new(0),
-        asked: Cell::new(0),
-    }));
-    let this = recipient.clone();
-    on(&page.form, "input", move |event| {
-        let target = event
-            .target()
-            .map(|target| target.unchecked_into::<HtmlElement>());
-        // Not `id()`: the form has a field of that name, which the browser would give instead.
-        let id = target
-            .and_then(|target| target.get_attribute("id"))
-            .unwrap_or_default();
-        // The form itself has none: scripts have changed a hidden field.
-        if matches!(id.as_str(), "text" | "place" | "") {
-            this.later();
-        }
+        asked: RefCell::default(),
     });
-    recipient.later();
-    Some(recipient)
+    on_change(Box::new(move |form| {
+        form.window.clear_timeout_with_handle(asker.timer.get());
+        let this = asker.clone();
+        asker.timer.set(form.after(PAUSE_MS, move || this.ask()));
+    }));
+    let reasons = move || {
+        let reasons = answer.get().into_iter().skip(1);
+        reasons
+            .map(|reason| view! { <li>{reason}</li> })
+            .collect::<Vec<_>>()
+    };
+    // Only the desk is read out, and only when it changes.
+    let view = view! {
+        <h2>{texts.who}</h2>
+        <p role="status">{move || answer.get().into_iter().next().unwrap_or_default()}</p>
+        <ul>{reasons}</ul>
+        <p class="soft">{texts.decides}</p>
+    };
+    let element = mount("recipient", view)?;
+    Effect::new(move |_| element.set_hidden(answer.with(Vec::is_empty)));
+    Some(())
 }
 
-impl Recipient {
-    fn later(&self) {
-        self.0
-            .page
-            .window
-            .clear_timeout_with_handle(self.0.timer.get());
-        let this = self.clone();
-        self.0
-            .timer
-            .set(self.0.page.after(PAUSE_MS, move || this.ask()));
-    }
-
-    fn ask(&self) {
-        let parts = &self.0;
-        let text = parts.page.story.value();
-        parts.asked.set(parts.page.next_question());
-        if text.chars().count() < MIN_CHARS {
-            parts.card.set_hidden(true);
+impl Asker {
+    fn ask(self: &Rc<Self>) {
+        let form = &self.form;
+        let mut ask = self.asked.borrow_mut();
+        let now = Ask {
+            asked: ask.asked,
+            is_english: form.language == Language::English,
+            text: form.story.value(),
+            place: form.place.value(),
+            region: form.region.value(),
+            has_point: form
+                .position
+                .first()
+                .is_some_and(|lat| !lat.value().is_empty()),
+        };
+        if now == *ask {
             return;
         }
-        parts.page.ask(&Ask::Recipient {
-            asked: parts.asked.get(),
-            is_english: parts.page.language == Language::English,
-            text,
-            place: parts.page.place.value(),
-            region: parts.region.value(),
-            has_point: !parts.lat.value().is_empty(),
-        });
+        *ask = Ask {
+            asked: now.asked.wrapping_add(1),
+            ..now
+        };
+        if ask.text.chars().count() < MIN_CHARS {
+            self.answer.set(Vec::new());
+        } else if let Some(worker) = self.worker.get_or_init(|| self.wake()) {
+            let _ = worker.post_message(&JsValue::from_str(&ask.write()));
+        }
     }
 
-    /// Shows the answer, unless something was written since.
-    pub fn show(&self, asked: u32, desk: String, reasons: Vec<String>) {
-        let parts = &self.0;
-        if asked != parts.asked.get() {
-            return;
-        }
-        parts.card.set_hidden(false);
-        say(&parts.desk, &desk);
-        parts.reasons.set_text_content(None);
-        for reason in reasons {
-            if let Some(item) = parts.page.make("li", "", &reason) {
-                put(&parts.reasons, &item);
+    /// Loads what the preview needs: only now, when there is a story.
+    fn wake(self: &Rc<Self>) -> Option<Worker> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(&self.form.brain, &options).ok()?;
+        let (this, target): (_, &EventTarget) = (self.clone(), &worker);
+        on(target, "message", move |event| {
+            let event: MessageEvent = event.unchecked_into();
+            let reply = event.data().as_string();
+            if let Some(reply) = reply.and_then(|text| Reply::read(&text))
+                && reply.asked == this.asked.borrow().asked
+            {
+                this.answer.set(reply.words);
             }
-        }
+        });
+        Some(worker)
     }
 }

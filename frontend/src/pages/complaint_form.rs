@@ -4,6 +4,7 @@ use crate::components::field::{Choice, FieldHead, TextField, described_by};
 use crate::components::text_area::TextArea;
 use crate::document::{Document, Styles};
 use crate::i18n::{Language, field_problem};
+use crate::islands::{Cost, PlacePicker, Position, ReadAloud, Recipient, StoryCounter};
 use domain::submission::{Field, FieldError};
 use leptos::prelude::*;
 
@@ -235,7 +236,7 @@ impl FormPage<'_> {
                         described_by=described_by("text", true, has_text_error).unwrap_or_default()
                         invalid=has_text_error
                     />
-                    <span class="h" id="count" role="status"></span>
+                    <StoryCounter/>
                 </div>
                 {hidden}
                 <div>
@@ -249,7 +250,7 @@ impl FormPage<'_> {
                     value=values.place
                     error=self.error(Field::Place).or(self.error(Field::Region))
                 />
-                <div id="place-k"></div>
+                <div id="place-k"><PlacePicker/><Position/></div>
                 </div>
                 <TextField
                     id="landmark"
@@ -261,6 +262,7 @@ impl FormPage<'_> {
                     value=values.landmark
                     error=self.error(Field::Landmark)
                 />
+                <Recipient/>
                 <fieldset>
                     <legend>{texts.contact}<span class="o">" "{optional}</span><span class="h">{texts.contact_hint}</span></legend>
                     <TextField id="phone" kind="tel" autocomplete="tel" label=texts.phone hint=texts.phone_hint optional="" value=values.phone error=self.error(Field::Phone)/>
@@ -295,7 +297,8 @@ impl FormPage<'_> {
                 </details>
                 <p id="photos" class="box" hidden>{self.language.texts().outbox.photos}</p>
                 <button>{texts.submit}</button>
-                <p class="soft">{texts.promise}" "<span id="cost">{texts.cost}</span></p>
+                <p class="soft">{texts.promise}" "<Cost/></p>
+                <ReadAloud/>
             </form>
         }
     }

@@ -18,6 +18,10 @@ const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 /// What the form needs to be written, stored and sent. The rest comes when there is data to spare.
 const FIRST_FILES: [&str; 3] = ["loader.js", "outbox.js", "outbox_page.js"];
 
+/// What the preview of the recipient needs: too much for everybody's install. The page fetches it once there is a story
+/// and data to spare, and the HTTP cache keeps it.
+const PREVIEW_FILES: [&str; 4] = ["brain.js", "routing.js", "routing.txt", "routing.wasm"];
+
 /// What the browser keeps with the service worker itself.
 const IMPORTED: &str = "errands.js";
 
@@ -50,10 +54,9 @@ fn make() -> Shell {
         })
     };
     let files = |is_first: bool| {
-        let wanted = move |name: &&str| FIRST_FILES.contains(name) == is_first;
-        let files = ASSETS
-            .iter()
-            .filter(move |asset| asset.name != IMPORTED && wanted(&asset.name));
+        let is_kept = |name: &str| name != IMPORTED && !PREVIEW_FILES.contains(&name);
+        let wanted = move |name: &str| FIRST_FILES.contains(&name) == is_first && is_kept(name);
+        let files = ASSETS.iter().filter(move |asset| wanted(asset.name));
         files.map(|asset| (asset.url.to_owned(), asset.sha256.to_owned()))
     };
     // The page that stands in for others has to be there in both languages from the start.

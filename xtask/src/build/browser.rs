@@ -1,4 +1,4 @@
-//! The islands: Rust compiled for the browser, bound, shrunk and named by content.
+//! The islands, and routing beside them: Rust compiled for the browser, bound, shrunk and named by content.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,8 +13,13 @@ use crate::tools::npm_tool;
 use crate::{pins, place};
 
 /// What `-Oz` may use: everything every browser with WebAssembly of the last years has.
-const WASM_OPT_FLAGS: [&str; 8] = [
+const WASM_OPT_FLAGS: [&str; 12] = [
     "-Oz",
+    "--converge",
+    // Memory starts as zeros, nothing of ours is at address 0 to 1023, and nobody catches a trap.
+    "--zero-filled-memory",
+    "--low-memory-unused",
+    "-tnh",
     "--strip-producers",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
@@ -31,96 +36,107 @@ pub const BROWSER_TARGET: [&str; 2] = [
     "--supported:destructuring=true",
 ];
 
-/// Compiles the islands and writes build/assets and the manifest.
+/// One of the two programs made from frontend.
+struct Bundle {
+    /// Of its files.
+    name: &'static str,
+    /// Of the crate.
+    feature: &'static str,
+}
+
+/// What runs on the page and what runs in its worker (docs/decisions/0006).
+const BUNDLES: [Bundle; 2] = [
+    Bundle {
+        name: "islands",
+        feature: "hydrate",
+    },
+    Bundle {
+        name: "routing",
+        feature: "brain",
+    },
+];
+
+/// Compiles both and writes build/assets and the manifest.
 pub fn build(toolchain: &WasmToolchain, speed: Speed) -> Outcome {
-    let islands = if place::root().join("frontend/Cargo.toml").exists() {
-        Some(islands(toolchain, speed)?)
-    } else {
-        None
-    };
     let mut assets = Assets::default();
-    if let Some(islands) = &islands {
-        assets.hashed("islands.wasm", read_bytes(&islands.wasm)?)?;
-        assets.hashed("islands.js", read_bytes(&islands.glue)?)?;
+    if place::root().join("frontend/Cargo.toml").exists() {
+        for bundle in &BUNDLES {
+            let (wasm, glue) = bundle.build(toolchain, speed)?;
+            assets.hashed(&format!("{}.wasm", bundle.name), read_bytes(&wasm)?)?;
+            assets.hashed(&format!("{}.js", bundle.name), read_bytes(&glue)?)?;
+        }
     }
-    let reference = crate::reference::compact_text()?;
-    assets.hashed("reference.txt", reference.into_bytes())?;
+    let reference = crate::reference::compact_texts()?;
+    assets.hashed("regions.txt", reference.regions.into_bytes())?;
+    assets.hashed("routing.txt", reference.routing.into_bytes())?;
     assets::scripts(&mut assets)?;
     assets::public_files(&mut assets)?;
     assets.finish()
 }
 
-struct Islands {
-    wasm: PathBuf,
-    glue: PathBuf,
+impl Bundle {
+    /// The wasm and its glue.
+    fn build(&self, toolchain: &WasmToolchain, speed: Speed) -> Outcome<(PathBuf, PathBuf)> {
+        let (name, profile) = match speed {
+            Speed::Release => (self.name, "browser"),
+            Speed::Fast => (self.name, "fast"),
+        };
+        // Both are frontend.wasm to cargo: in one folder each would be taken for the other.
+        let folder = place::wasm_target_dir().join(name);
+        let target = match self.feature {
+            "hydrate" => place::wasm_target_dir(),
+            _ => folder.clone(),
+        };
+        step(
+            &format!("{name} for the browser (profile {profile})"),
+            || {
+                let mut command = wasm_command("cargo", toolchain);
+                command
+                    .args(["rustc", "-p", "frontend", "--lib", "--crate-type", "cdylib"])
+                    .args(["--no-default-features", "--features", self.feature])
+                    .args(["--target", pins::WASM_TARGET, "--profile", profile])
+                    .env("CARGO_TARGET_DIR", &target);
+                run(&mut command)
+            },
+        )?;
+        let file = format!("{}.wasm", package_name("frontend")?.replace('-', "_"));
+        let compiled = target.join(pins::WASM_TARGET).join(profile).join(file);
+        let out = folder.join(profile);
+        let wasm = out.join(format!("{name}_bg.wasm"));
+        let (glue, minified) = (
+            out.join(format!("{name}.js")),
+            out.join(format!("{name}.min.js")),
+        );
+        let key = format!(
+            "{}\n{}\n{}\n{}\nwithout digests\n",
+            digest(read_bytes(&compiled)?),
+            pins::WASM_BINDGEN,
+            WASM_OPT_FLAGS.join(" "),
+            BROWSER_TARGET.join(" ")
+        );
+        let stamp = out.join("stamp");
+        if is_fresh(&stamp, &key) && wasm.exists() && minified.exists() {
+            return Ok((wasm, minified));
+        }
+        bind(&compiled, &out, name)?;
+        if speed == Speed::Release {
+            step("wasm-opt -Oz", || shrink(&wasm))?;
+        }
+        forget_digests(&wasm, &glue)?;
+        minify(&glue, &minified)?;
+        write_if_changed(&stamp, key)?;
+        Ok((wasm, minified))
+    }
 }
 
-fn islands(toolchain: &WasmToolchain, speed: Speed) -> Outcome<Islands> {
-    let profile = match speed {
-        Speed::Release => "browser",
-        Speed::Fast => "fast",
-    };
-    step(
-        &format!("islands for the browser (profile {profile})"),
-        || {
-            run(wasm_command("cargo", toolchain).args([
-                "rustc",
-                "-p",
-                "frontend",
-                "--lib",
-                "--crate-type",
-                "cdylib",
-                "--no-default-features",
-                "--features",
-                "hydrate",
-                "--target",
-                pins::WASM_TARGET,
-                "--profile",
-                profile,
-            ]))
-        },
-    )?;
-    let compiled = place::wasm_target_dir()
-        .join(pins::WASM_TARGET)
-        .join(profile)
-        .join(format!(
-            "{}.wasm",
-            package_name("frontend")?.replace('-', "_")
-        ));
-    let out = place::wasm_target_dir().join("islands").join(profile);
-    let result = Islands {
-        wasm: out.join("islands_bg.wasm"),
-        glue: out.join("islands.min.js"),
-    };
-    let key = format!(
-        "{}\n{}\n{}\n{}\n",
-        digest(read_bytes(&compiled)?),
-        pins::WASM_BINDGEN,
-        WASM_OPT_FLAGS.join(" "),
-        BROWSER_TARGET.join(" ")
-    ) + "without digests\n";
-    let stamp = out.join("stamp");
-    if is_fresh(&stamp, &key) && result.wasm.exists() && result.glue.exists() {
-        return Ok(result);
-    }
-    bind(&compiled, &out)?;
-    if speed == Speed::Release {
-        step("wasm-opt -Oz", || shrink(&result.wasm))?;
-    }
-    forget_digests(&result.wasm, &out.join("islands.js"))?;
-    minify(&out.join("islands.js"), &result.glue)?;
-    write_if_changed(&stamp, key)?;
-    Ok(result)
-}
-
-fn bind(compiled: &Path, out: &Path) -> Outcome {
+fn bind(compiled: &Path, out: &Path, name: &str) -> Outcome {
     let wasm_bindgen = place::cached_tool("wasm-bindgen", pins::WASM_BINDGEN, "wasm-bindgen");
     // The page says where the wasm is: its name carries a hash.
     run_quiet(
         Command::new(wasm_bindgen)
             .arg(compiled)
             .args(["--target", "web", "--no-typescript"])
-            .args(["--omit-default-module-path", "--out-name", "islands"])
+            .args(["--omit-default-module-path", "--out-name", name])
             .arg("--out-dir")
             .arg(out),
     )

@@ -1,15 +1,33 @@
-//! The same reference data for browsers: a text that compresses well. `domain::reference::compact` explains the
-//! format and reads it.
+//! The same reference data for browsers: texts that compress well. `domain::reference::compact` explains the format and
+//! reads it.
+
+use std::collections::BTreeSet;
 
 use super::dataset::{Dataset, Row};
 use super::table::{AGENCY, AGENCY_UNIT, CATEGORY, REGION, ROUTING_RULE, Table};
 use crate::run::Outcome;
 
-/// The first line; `domain` knows the same.
-const HEADER: &str = "satupintu reference 1";
+/// The first lines; `domain` knows the same.
+const REGIONS_HEADER: &str = "satupintu regions 1";
+const ROUTING_HEADER: &str = "satupintu routing 1";
 
-/// The text, or why the files cannot be written this way.
-pub fn text(dataset: &Dataset) -> Outcome<String> {
+/// What browsers get.
+pub struct Compact {
+    /// For the place picker, and for routing.
+    pub regions: String,
+    /// For routing.
+    pub routing: String,
+}
+
+/// The texts, or why the files cannot be written this way.
+pub fn texts(dataset: &Dataset) -> Outcome<Compact> {
+    Ok(Compact {
+        regions: text(REGIONS_HEADER, &[regions(dataset)?])?,
+        routing: text(ROUTING_HEADER, &routing(dataset))?,
+    })
+}
+
+fn routing(dataset: &Dataset) -> [Vec<Vec<String>>; 4] {
     let table = |table: &'static Table, columns: &[&str]| -> Vec<Vec<String>> {
         let rows = dataset.rows(table);
         rows.map(|row| cells(table, row, columns)).collect()
@@ -29,8 +47,7 @@ pub fn text(dataset: &Dataset) -> Outcome<String> {
     );
     for (cells, row) in categories.iter_mut().zip(dataset.rows(&CATEGORY)) {
         let lists = keywords.map(|column| row.cell(&CATEGORY, column));
-        let filled: Vec<&str> = lists.into_iter().filter(|list| !list.is_empty()).collect();
-        cells.push(filled.join(";"));
+        cells.push(each_once(&lists.join(";")));
     }
     let rules = [
         "id",
@@ -43,8 +60,7 @@ pub fn text(dataset: &Dataset) -> Outcome<String> {
         "priority",
         "hints",
     ];
-    let tables = [
-        regions(dataset)?,
+    [
         agencies(dataset),
         table(
             &AGENCY_UNIT,
@@ -52,8 +68,29 @@ pub fn text(dataset: &Dataset) -> Outcome<String> {
         ),
         categories,
         table(&ROUTING_RULE, &rules),
-    ];
-    let mut text = format!("{HEADER}\n");
+    ]
+}
+
+/// Keywords, each once: the files repeat them where formal and everyday words are the same.
+fn each_once(list: &str) -> String {
+    let mut seen = BTreeSet::new();
+    let plain = |word: &str| -> String {
+        let letters = word.chars().map(|letter| match letter {
+            letter if letter.is_alphanumeric() => letter.to_ascii_lowercase(),
+            _ => ' ',
+        });
+        let spaced: String = letters.collect();
+        spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let words = list.split(';').map(str::trim);
+    let kept: Vec<&str> = words
+        .filter(|word| !word.is_empty() && seen.insert(plain(word)))
+        .collect();
+    kept.join(";")
+}
+
+fn text(header: &str, tables: &[Vec<Vec<String>>]) -> Outcome<String> {
+    let mut text = format!("{header}\n");
     for (index, rows) in tables.iter().enumerate() {
         if index > 0 {
             text.push('\n');
@@ -200,8 +237,8 @@ mod tests {
     #[test]
     fn routing_is_the_same_as_from_the_files() {
         let data = crate::reference::data_dir();
-        let text = crate::reference::compact_text().unwrap();
-        let small = compact::read(&text).unwrap();
+        let texts = crate::reference::compact_texts().unwrap();
+        let small = compact::read(&texts.regions, &texts.routing).unwrap();
         let full = reference(&data).unwrap();
         let codes = |reference: &domain::reference::ReferenceData| {
             reference
