@@ -4,10 +4,11 @@
 //
 // A row of `draft` is being written. A row of `outbox` waits, or was refused (`problem`), or is acknowledged
 // (`receipt`); what was frozen in it never changes, and it leaves only by hand.
-const LONGEST_WAIT_MS = 3e5;
+// Doubled at most, by chance: phones that failed together do not come back together.
+const LONGEST_WAIT_MS = 15e4;
 const LOOK_AGAIN_MS = 5e3;
 const STORES = ["outbox", "draft"];
-const { locks, serviceWorker } = navigator;
+const { locks } = navigator;
 
 // One transaction on a connection of its own: under memory pressure connections die, or never call back, and then
 // it is tried once more; where that happened nobody waits as long again. Resolves with the result of the request that
@@ -83,7 +84,7 @@ const send = async (row) => {
   // A phone without room for this still sends.
   await put(row).catch(() => {});
   row.held = 0;
-  row.wait = Math.min(2 ** row.attempts * 1e3, LONGEST_WAIT_MS) * (1 - Math.random() / 2);
+  row.wait = Math.min(2 ** row.attempts * 1e3, LONGEST_WAIT_MS) * (1 + Math.random());
   try {
     const answer = await fetch(row.path + id, {
       method: "PUT",
@@ -240,7 +241,7 @@ if (self.document) {
         return outbox.onlost(form);
       }
       // Where the browser can send without us, it is asked to.
-      if (self.SyncManager) serviceWorker.ready.then(({ sync }) => sync.register("outbox")).catch(() => {});
+      if (self.SyncManager) navigator.serviceWorker.ready.then(({ sync }) => sync.register("outbox")).catch(() => {});
       drain().then((left) => left && (dataset.waits = ""));
     });
   }
