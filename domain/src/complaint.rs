@@ -109,7 +109,11 @@ pub mod event;
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
+mod grid_tests;
+#[cfg(test)]
 mod group_tests;
+#[cfg(test)]
+mod history_tests;
 #[cfg(test)]
 mod ladder_tests;
 pub mod life;
