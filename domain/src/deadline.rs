@@ -1,5 +1,6 @@
 //! One running period of one complaint: when it ends, what stopped it, whom its end has been reported to.
 
+use crate::calendar::WorkCalendar;
 use crate::complaint::Classification;
 use crate::complaint::moment::Periods;
 use crate::complaint::named;
@@ -28,6 +29,17 @@ pub struct Run {
     pub from: Timestamp,
     /// When it was paused.
     pub to: Timestamp,
+}
+
+/// How a deadline looks today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Working days left after today; 0 on the last day.
+    Left(u32),
+    /// "Terlambat n hari kerja"; 0 until the first working day after it is over.
+    Late(u32),
+    /// Stands still.
+    Paused,
 }
 
 /// A period with its end. Stored whole, so that a late sweep or a later change of a table moves nothing by itself.
@@ -145,6 +157,19 @@ impl Deadline {
         deadline.zone = zone;
         deadline.count(kind, periods);
         deadline
+    }
+
+    /// How it looks at `now`, counted in working days whatever its own unit.
+    pub fn standing(&self, now: Timestamp, calendar: &WorkCalendar) -> Standing {
+        let today = now.local(self.zone).0;
+        let end = self.due.local(self.zone).0;
+        if self.is_missed(now) {
+            Standing::Late(calendar.working_days_between(end, today.next()))
+        } else if self.paused_at.is_some() {
+            Standing::Paused
+        } else {
+            Standing::Left(calendar.working_days_between(today, end.next()))
+        }
     }
 
     /// Working days still left at the beginning of the present stretch.

@@ -2,7 +2,7 @@
 
 use super::actor::Holder;
 use super::state::{Outcome, Rating, RejectionReason};
-use super::words::{AgencyId, CategoryCode, UnitId, Words};
+use super::words::{AgencyId, CategoryCode, Line, UnitId, Words};
 use super::{Classification, ComplaintId, StateName, Visibility};
 use crate::date::Zone;
 use crate::deadline::Rung;
@@ -107,7 +107,7 @@ commands! {
         /// About what.
         category: CategoryCode,
         /// A heading without names.
-        title: Words,
+        title: Line,
         /// Who must act.
         to: Holder,
         /// Who reads along.

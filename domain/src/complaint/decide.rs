@@ -63,8 +63,8 @@ impl Decision {
 pub(super) type Decided = Result<Decision, TransitionError>;
 
 impl Moment<'_> {
-    pub(super) fn digest(&self, words: &Words) -> Digest {
-        Digest((self.sha256_hex)(words.as_str()))
+    pub(super) fn digest_of(&self, words: &Words) -> Digest {
+        Digest((self.digest)(words.as_str()))
     }
 }
 
@@ -137,7 +137,7 @@ impl Complaint {
             }
             Command::Start { words } => {
                 let event = Event::Started(event::Started {
-                    words: moment.digest(words),
+                    words: moment.digest_of(words),
                     is_late: self.is_late(Rule::RespondBy, moment),
                 });
                 Ok(Decision::new(event).saying("follow_up", Thread::Conversation, words))
@@ -147,7 +147,7 @@ impl Complaint {
                     return Err(TransitionError::Invalid(InvalidField::Thread));
                 }
                 let event = Event::Noted(event::Noted {
-                    words: moment.digest(words),
+                    words: moment.digest_of(words),
                     thread: *thread,
                 });
                 Ok(Decision::new(event).saying("note", *thread, words))

@@ -7,7 +7,7 @@ use super::life::{Complaint, Intake};
 use super::moment::{Limits, Moment, Periods, Staffing};
 use super::state::{Desk, Outcome};
 use super::transition::{Transition, TransitionError};
-use super::words::{AgencyId, CategoryCode, OfficerId, UnitId, Words};
+use super::words::{AgencyId, CategoryCode, Line, OfficerId, UnitId, Words};
 use super::{Classification, ComplaintId, ReportType, ReporterKind, Visibility};
 use crate::calendar::{Holiday, WorkCalendar};
 use crate::date::{Date, Timestamp, Zone};
@@ -63,6 +63,10 @@ pub fn words(text: &str) -> Words {
     Words::parse(text).unwrap()
 }
 
+pub fn line(text: &str) -> Line {
+    Line::parse(text).unwrap()
+}
+
 pub fn agency(id: &str) -> AgencyId {
     AgencyId::parse(id).unwrap()
 }
@@ -109,7 +113,7 @@ pub fn assign_as(kind: Classification, to: Holder) -> Command {
     Command::Assign {
         kind,
         category: CategoryCode::parse("JLN-01").unwrap(),
-        title: words("Jalan berlubang di Purwodadi"),
+        title: line("Jalan berlubang di Purwodadi"),
         to,
         cc: Vec::new(),
     }
@@ -217,7 +221,7 @@ impl Story {
             },
             limits: Limits::default(),
             staffing: self.staffing,
-            sha256_hex: fake_digest,
+            digest: &fake_digest,
         }
     }
 

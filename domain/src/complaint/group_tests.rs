@@ -3,10 +3,11 @@
 use super::actor::Actor;
 use super::command::{Command, Lead, LeadAnswer};
 use super::fixture::*;
+use super::moment::Staffing;
 use super::state::Outcome;
 use super::transition::{Effect, InvalidField, TransitionError};
 use super::{Classification, StateName, Visibility};
-use crate::notification::{Template, plan_for_follower};
+use crate::notification::{Template, plan_for_follower, plan_for_lead};
 use crate::terms::Rule;
 
 fn lead(story: &Story) -> Lead {
@@ -41,6 +42,15 @@ fn a_follower_keeps_its_own_life() {
     let notices = plan_for_follower(&started, &second.complaint);
     assert_eq!(notices[0].template, Template::NewsOfLead);
     assert!(notices[0].key.starts_with(id(2).as_str()));
+    let message = Command::AddInformation {
+        reply: reply(),
+        is_thanks: false,
+    };
+    let wrote = second.does(&reporter(), &message);
+    assert!(wrote.notices.is_empty(), "nobody works on this one");
+    let told = plan_for_lead(&wrote, &first.complaint, Staffing::default());
+    assert_eq!(told[0].template, Template::ReporterWrote);
+    assert_eq!(told[0].post.as_ref(), first.complaint.held_by());
     let done = first.does(&liaison(), &answer());
     assert!(done.effects.contains(&Effect::AnswerFollowers));
     let answer = LeadAnswer {

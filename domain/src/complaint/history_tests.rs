@@ -1,13 +1,14 @@
 //! What is stored gives back what was: events, states and commands survive the way into a row and out again.
 
 use super::actor::{Actor, Reach, Role};
-use super::command::{Command, CommandName};
+use super::command::{Answer, Command, CommandName};
 use super::event::{Event, Recorded};
 use super::fixture::*;
 use super::grid_tests::sample;
 use super::life::Complaint;
+use super::state::{Outcome, RejectionReason};
 use super::{Classification, StateName, Visibility};
-use crate::date::Timestamp;
+use crate::date::{Date, Timestamp};
 use crate::terms::Rule;
 use std::collections::BTreeSet;
 
@@ -212,4 +213,61 @@ fn an_old_entry_is_read_as_it_was_written() {
     let story = Story::received("2026-11-09 9");
     let after = story.complaint.apply(&recorded).unwrap();
     assert_eq!(after.state(), story.complaint.state());
+}
+
+#[test]
+fn every_reason_and_outcome_survives_a_row() {
+    let text = || words("Sebuah teks");
+    let reasons = [
+        RejectionReason::Unintelligible,
+        RejectionReason::TooGeneral,
+        RejectionReason::OutOfScope {
+            right_body: line("Pengadilan Negeri"),
+        },
+        RejectionReason::NoCompetentAgency,
+        RejectionReason::Duplicate { of: id(2) },
+        RejectionReason::Abusive,
+        RejectionReason::EmergencyDiverted,
+    ];
+    let rejections = reasons.map(|reason| {
+        let sentence = text();
+        (vec![], national(), Command::Reject { reason, sentence })
+    });
+    let day = Date::parse("2026-11-09").unwrap();
+    let outcomes = [
+        Outcome::Done { on: day },
+        Outcome::Planned { until: day },
+        Outcome::CannotDo {
+            basis: line("Perda 3/2019 pasal 4"),
+        },
+        Outcome::Informed,
+    ];
+    let answers = outcomes.map(|outcome| {
+        let answer = Answer {
+            outcome,
+            words: text(),
+            evidence_files: 2,
+            needs_evidence: true,
+            is_unedited_template: false,
+        };
+        let before = vec![(national(), assign("kab-a"))];
+        (before, liaison(), Command::Answer { answer })
+    });
+    for (before, actor, command) in rejections.into_iter().chain(answers) {
+        let mut story = Story::received("2026-11-09 9");
+        for (actor, command) in &before {
+            story.does(actor, command);
+        }
+        let transition = story.does(&actor, &command);
+        assert_eq!(
+            read(&stored(&transition.recorded)),
+            transition.recorded,
+            "{command:?}"
+        );
+        let json = serde_json::to_string(&story.complaint).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Complaint>(&json).unwrap(),
+            story.complaint
+        );
+    }
 }

@@ -219,6 +219,11 @@ impl Complaint {
         deadlines
     }
 
+    /// Whole days since receipt. Pauses, hops and reopenings do not stop it.
+    pub fn age_days(&self, now: Timestamp) -> i64 {
+        (now.0 - self.facts.received_at.0).max(0) / 86_400_000
+    }
+
     /// Whether anybody may read the story, once redacted: verified, not confidential, neither archived nor taken back.
     /// A hop or a question does not hide again what was public.
     pub fn is_public(&self) -> bool {

@@ -1,7 +1,7 @@
 //! The life of a complaint as a citizen and an officer would tell it.
 
 use super::actor::Actor;
-use super::command::{Answer, Command, Reply};
+use super::command::{Answer, Command, CommandName, Reply};
 use super::event::Event;
 use super::fixture::*;
 use super::state::{Desk, Outcome, Rating, RejectionReason, Solved};
@@ -265,11 +265,14 @@ fn only_a_substantive_answer_is_an_answer() {
         invalid(InvalidField::MissingEvidence)
     );
     assert_eq!(
-        with(Outcome::Planned { by: yesterday }, false, false),
+        with(Outcome::Planned { until: yesterday }, false, false),
         invalid(InvalidField::PlannedInPast)
     );
-    assert_eq!(with(Outcome::Planned { by: tomorrow }, false, false), None);
-    let basis = words("Perda 3/2019 pasal 4");
+    assert_eq!(
+        with(Outcome::Planned { until: tomorrow }, false, false),
+        None
+    );
+    let basis = line("Perda 3/2019 pasal 4");
     assert_eq!(with(Outcome::CannotDo { basis }, false, false), None);
 }
 
@@ -376,7 +379,7 @@ fn archiving_needs_a_reason_that_is_theirs_to_give() {
         reject(&coordinator(), RejectionReason::Duplicate { of: id(2) }),
         None
     );
-    let right_body = words("Pengadilan Negeri");
+    let right_body = line("Pengadilan Negeri");
     assert_eq!(
         reject(&coordinator(), RejectionReason::OutOfScope { right_body }),
         None
@@ -431,4 +434,18 @@ fn what_was_taken_back_before_verification_was_never_public() {
     assert!(story.complaint.is_public(), "a question hides nothing");
     let transition = story.does(&reporter(), &withdraw);
     assert!(transition.effects.contains(&Effect::Hide));
+}
+
+#[test]
+fn a_page_offers_what_may_be_done() {
+    let story = assigned();
+    let allowed = story.complaint.allowed(&liaison());
+    let expected = [
+        CommandName::AskReporter,
+        CommandName::Return,
+        CommandName::Start,
+        CommandName::Answer,
+    ];
+    assert_eq!(allowed, expected);
+    assert_eq!(story.complaint.age_days(time("2027-01-05 9")), 59);
 }

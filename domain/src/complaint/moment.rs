@@ -59,7 +59,7 @@ impl Default for Staffing {
 }
 
 /// Here and now, for one decision.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Moment<'a> {
     /// Server time: the legal time.
     pub now: Timestamp,
@@ -69,6 +69,7 @@ pub struct Moment<'a> {
     pub limits: Limits,
     /// Who is there.
     pub staffing: Staffing,
-    /// SHA-256, hex; the domain has no hash of its own.
-    pub sha256_hex: fn(&str) -> String,
+    /// What history keeps of a text: SHA-256, hex, of a salt and the text. The salt lies beside the text and is erased
+    /// with it, or a short text could be guessed back. The domain has neither hash nor randomness.
+    pub digest: &'a dyn Fn(&str) -> String,
 }

@@ -34,6 +34,13 @@ enum Gate {
 }
 
 impl Complaint {
+    /// What `actor` may send now, for buttons. Times and limits are looked at only when it is sent.
+    pub fn allowed(&self, actor: &Actor) -> Vec<CommandName> {
+        let all = CommandName::ALL.iter().copied();
+        all.filter(|command| self.permit(actor, *command).is_ok())
+            .collect()
+    }
+
     /// Whether `actor` may send this command now. The state is looked at first: what nobody may do is nobody's.
     pub(super) fn permit(
         &self,

@@ -1,7 +1,7 @@
 //! The states of a complaint, each with the data that belongs to it (domain guide, section 8).
 
 use super::actor::{Holder, Post};
-use super::words::{AgencyId, Digest, Words};
+use super::words::{AgencyId, Digest, Line};
 use super::{ComplaintId, StateName};
 use crate::date::{Date, Timestamp, Zone};
 use crate::deadline::Deadline;
@@ -142,13 +142,13 @@ pub enum Outcome {
     },
     /// Will be put right.
     Planned {
-        /// Until this day.
-        by: Date,
+        /// The last day of it.
+        until: Date,
     },
     /// Cannot be put right.
     CannotDo {
         /// The rule that forbids it or the budget that lacks, as cited.
-        basis: Words,
+        basis: Line,
     },
     /// The question is answered, the proposal heard.
     Informed,
@@ -178,7 +178,7 @@ pub enum RejectionReason {
     /// A court, the legislature, a crime or a private matter.
     OutOfScope {
         /// Where to turn instead, in words.
-        right_body: Words,
+        right_body: Line,
     },
     /// No public body is competent; only the national admin says so.
     NoCompetentAgency,

@@ -5,6 +5,8 @@ use thiserror::Error;
 
 /// Longest text of one message, in Unicode characters: as long as a story may be.
 pub const MAX_WORDS_CHARS: usize = crate::submission::MAX_TEXT_CHARS;
+/// Longest heading or citation, in Unicode characters.
+pub const MAX_LINE_CHARS: usize = 200;
 /// Longest id of an agency, unit, officer or category.
 const MAX_ID_CHARS: usize = 80;
 
@@ -57,7 +59,52 @@ impl std::fmt::Debug for Words {
     }
 }
 
-/// SHA-256 of a text, hex. History keeps this and never the text: a text may have to be erased (UU 27/2022), the
+/// One line: a heading, a public body, the rule cited. Kept in history as it is, so never about a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Line(String);
+
+impl Line {
+    /// Reads a line as it was typed: trimmed, not blank, at most [`MAX_LINE_CHARS`], without control characters.
+    pub fn parse(text: &str) -> Result<Self, InvalidWords> {
+        let text = text.trim();
+        let is_right = !text.is_empty()
+            && text.chars().count() <= MAX_LINE_CHARS
+            && !text.chars().any(char::is_control);
+        if is_right {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidWords)
+        }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Line {
+    type Error = InvalidWords;
+
+    fn try_from(text: String) -> Result<Self, InvalidWords> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Line> for String {
+    fn from(line: Line) -> Self {
+        line.0
+    }
+}
+
+impl From<Line> for Words {
+    fn from(line: Line) -> Self {
+        Self(line.0)
+    }
+}
+
+/// Salted SHA-256 of a text, hex. History keeps this and never the text: a text may have to be erased (UU 27/2022), the
 /// past may not be edited.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -127,6 +174,9 @@ mod tests {
         assert_eq!(Words::parse(" sudah \n").unwrap().as_str(), "sudah");
         for wrong in ["", " \n", "a\0b", &"x".repeat(MAX_WORDS_CHARS + 1)] {
             assert_eq!(Words::parse(wrong), Err(InvalidWords));
+        }
+        for wrong in ["", "a\nb", &"x".repeat(MAX_LINE_CHARS + 1)] {
+            assert_eq!(Line::parse(wrong), Err(InvalidWords));
         }
     }
 

@@ -191,6 +191,23 @@ fn the_ladder_is_climbed_rung_by_rung() {
     );
 }
 
+#[test]
+fn a_page_counts_working_days() {
+    let (deadline, calendar) = (started(Rule::RespondBy, KIND, "2026-11-09 10"), calendar());
+    for (now, expected) in [
+        ("2026-11-09 11", Standing::Left(5)),
+        ("2026-11-14 11", Standing::Left(1)),
+        ("2026-11-16 23", Standing::Left(0)),
+        ("2026-11-17 0", Standing::Late(1)),
+        ("2026-11-21 12", Standing::Late(4)),
+    ] {
+        assert_eq!(deadline.standing(time(now), &calendar), expected, "{now}");
+    }
+    let paused = deadline.paused(time("2026-11-12 10"));
+    let standing = paused.standing(time("2026-12-12 10"), &calendar);
+    assert_eq!(standing, Standing::Paused);
+}
+
 /// Deterministic, dependency-free: xorshift64*.
 struct Dice(u64);
 

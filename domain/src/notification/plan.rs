@@ -160,6 +160,28 @@ pub fn plan_for_follower(lead: &Transition, follower: &Complaint) -> Vec<Notice>
     }]
 }
 
+/// What the holder of `lead` is told when one who follows it writes: they work on both.
+pub fn plan_for_lead(follower: &Transition, lead: &Complaint, staffing: Staffing) -> Vec<Notice> {
+    let facts = follower.complaint.facts();
+    let follows = facts.merged_into.as_ref() == Some(&lead.facts().id);
+    let wrote = matches!(follower.recorded.event, Event::InformationAdded(_));
+    if !follows || !wrote || matches!(follower.complaint.state(), ComplaintState::Answered(_)) {
+        return Vec::new();
+    }
+    let mut desk = Planner {
+        complaint: lead,
+        holder_of: lead,
+        staffing,
+        notices: Vec::new(),
+    };
+    desk.step(0, Template::ReporterWrote, None);
+    for notice in &mut desk.notices {
+        let audience = notice.audience.as_str();
+        notice.key = format!("{}/{}/{}/{audience}", lead.facts().id, facts.id, facts.seq);
+    }
+    desk.notices
+}
+
 struct Planner<'a> {
     complaint: &'a Complaint,
     /// The side of the event on which somebody held it.

@@ -35,6 +35,7 @@ impl Complaint {
         if !is_inside && actor.role != Role::NationalAdmin {
             return Err(TransitionError::Invalid(InvalidField::Holder));
         }
+        let title = Words::from(title.clone());
         let start = |rule| Deadline::start(rule, *kind, to.zone, moment.now, moment.periods);
         // Back in the agency whose own unit returned it: nothing restarts (domain guide, section 7.5).
         let respond = match state.respond.as_ref().filter(|_| is_inside) {
@@ -58,7 +59,7 @@ impl Complaint {
             kind: *kind,
             visibility,
             category: category.clone(),
-            title: moment.digest(title),
+            title: moment.digest_of(&title),
             to: to.clone(),
             cc: cc.clone(),
             respond,
@@ -67,7 +68,7 @@ impl Complaint {
             is_late: self.is_late(Rule::VerifyBy, moment),
         });
         Ok(Decision::new(event)
-            .saying("title", Thread::Conversation, title)
+            .saying("title", Thread::Conversation, &title)
             .with(Effect::TeachRouting))
     }
 
@@ -81,7 +82,7 @@ impl Complaint {
             return Err(TransitionError::LimitReached(LimitName::Pauses));
         }
         let event = Event::Asked(event::Asked {
-            question: moment.digest(question),
+            question: moment.digest_of(question),
             answer: self.start(Rule::AnswerBy, moment),
         });
         Ok(Decision::new(event).saying("question", Thread::Private, question))
@@ -105,7 +106,7 @@ impl Complaint {
         }
         let event = Event::Rejected(event::Rejected {
             reason: reason.clone(),
-            sentence: Some(moment.digest(sentence)),
+            sentence: Some(moment.digest_of(sentence)),
             back_to: self.desk_again(),
         });
         Ok(Decision::new(event)
@@ -127,7 +128,7 @@ impl Complaint {
         let desk = self.desk_again();
         let (kind, now, periods) = (self.facts.kind, moment.now, moment.periods);
         Event::Restored(event::Restored {
-            words: words.map(|words| moment.digest(words)),
+            words: words.map(|words| moment.digest_of(words)),
             files,
             verify: Deadline::start(Rule::VerifyBy, kind, desk.zone(), now, periods),
             resumed: self.resumed(moment),
@@ -205,7 +206,7 @@ impl Complaint {
         let event = Event::Returned(event::Returned {
             from: holder.post.clone(),
             held_since: self.facts.held_since,
-            reason: moment.digest(reason),
+            reason: moment.digest_of(reason),
             suggested: suggested.cloned(),
             verify: Deadline::start(Rule::VerifyBy, kind, to.zone(), now, periods),
             respond: respond.filter(|_| is_to_coordinator),
@@ -228,7 +229,9 @@ impl Complaint {
             Outcome::Done { .. } if answer.needs_evidence && answer.evidence_files == 0 => {
                 return invalid(InvalidField::MissingEvidence);
             }
-            Outcome::Planned { by } if *by < today => return invalid(InvalidField::PlannedInPast),
+            Outcome::Planned { until } if *until < today => {
+                return invalid(InvalidField::PlannedInPast);
+            }
             _ if answer.is_unedited_template => return invalid(InvalidField::UneditedTemplate),
             _ => {}
         }
@@ -265,7 +268,7 @@ impl Complaint {
         let event = Event::Answered(event::Answered {
             holder: holder.clone(),
             outcome: outcome.clone(),
-            words: moment.digest(words),
+            words: moment.digest_of(words),
             evidence_files: 0,
             lead,
             object: Deadline::start(Rule::ObjectBy, kind, holder.zone, now, periods),

@@ -29,7 +29,7 @@ impl Complaint {
                 self.check_in_time(moment)?;
                 let left = self.facts.merged_into.clone();
                 let event = Event::Objected(event::Objected {
-                    words: moment.digest(words),
+                    words: moment.digest_of(words),
                     rework: self.start(Rule::ReworkBy, moment),
                     left: left.clone(),
                 });
@@ -40,7 +40,7 @@ impl Complaint {
             Command::Withdraw { words } => {
                 let left = self.facts.merged_into.clone();
                 let event = Event::Withdrawn(event::Withdrawn {
-                    words: words.as_ref().map(|words| moment.digest(words)),
+                    words: words.as_ref().map(|words| moment.digest_of(words)),
                     left: left.clone(),
                 });
                 let decision = Decision::new(event)
@@ -51,7 +51,7 @@ impl Complaint {
             Command::Reopen { words } => {
                 self.check_reopening(moment)?;
                 let event = Event::Reopened(event::Reopened {
-                    words: moment.digest(words),
+                    words: moment.digest_of(words),
                     rework: self.start(Rule::ReworkBy, moment),
                 });
                 Ok(Decision::new(event).saying("reason", Thread::Conversation, words))
@@ -83,7 +83,7 @@ impl Complaint {
         let event = match &self.state {
             ComplaintState::Rejected(_) => self.restored(words, reply.files, moment),
             _ => Event::Completed(event::Completed {
-                words: words.map(|words| moment.digest(words)),
+                words: words.map(|words| moment.digest_of(words)),
                 files: reply.files,
                 resumed: self.resumed(moment),
             }),
@@ -115,7 +115,7 @@ impl Complaint {
             _ => None,
         };
         let event = Event::InformationAdded(event::InformationAdded {
-            words: words.map(|words| moment.digest(words)),
+            words: words.map(|words| moment.digest_of(words)),
             files: reply.files,
             countdown,
         });
