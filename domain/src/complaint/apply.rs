@@ -14,6 +14,14 @@ impl Complaint {
     /// None when the event cannot follow this state.
     pub(super) fn change(&mut self, recorded: &Recorded) -> Option<()> {
         let at = recorded.at;
+        let is_open = self.state.name().is_open();
+        let is_answered = matches!(self.state, ComplaintState::Answered(_));
+        let is_before_answer = matches!(
+            self.state,
+            ComplaintState::Received(_)
+                | ComplaintState::Assigned(_)
+                | ComplaintState::InProgress(_)
+        );
         let facts = &mut self.facts;
         match (self.state.clone(), recorded.event.clone()) {
             (ComplaintState::Received(state), Event::Assigned(event)) => {
@@ -38,13 +46,6 @@ impl Complaint {
                     from: at,
                     to: None,
                 });
-                let back_to = match state {
-                    ComplaintState::Received(state) => BackTo::Received(state),
-                    ComplaintState::Assigned(state) => BackTo::Assigned(state),
-                    ComplaintState::InProgress(state) => BackTo::InProgress(state),
-                    _ => return None,
-                };
-                self.state = back_to.into();
                 self.pause(at);
                 let back_to = match self.state.clone() {
                     ComplaintState::Received(state) => BackTo::Received(state),
@@ -88,11 +89,11 @@ impl Complaint {
                 });
                 self.replace(&event.resumed);
             }
-            (_, Event::Merged(event)) => {
+            (_, Event::Merged(event)) if is_before_answer => {
                 facts.merged_into = Some(event.lead);
                 self.pause(at);
             }
-            (_, Event::Unmerged(event)) => {
+            (_, Event::Unmerged(event)) if is_before_answer => {
                 facts.merged_into = None;
                 self.replace(&event.resumed);
             }
@@ -111,15 +112,7 @@ impl Complaint {
                 }
                 self.replace(&event.moved);
             }
-            (state, Event::Returned(event)) => {
-                if !matches!(
-                    state,
-                    ComplaintState::Received(_)
-                        | ComplaintState::Assigned(_)
-                        | ComplaintState::InProgress(_)
-                ) {
-                    return None;
-                }
+            (state, Event::Returned(event)) if is_before_answer => {
                 for deadline in state.deadlines() {
                     if deadline.is_missed(at) {
                         facts.miss(deadline, Some(event.from.clone()));
@@ -151,13 +144,13 @@ impl Complaint {
                     rework: None,
                 });
             }
-            (_, Event::Noted(_)) => {}
+            (ComplaintState::InProgress(_), Event::Noted(_)) => {}
             (ComplaintState::Answered(mut state), Event::InformationAdded(event)) => {
                 state.countdown = event.countdown?;
                 self.state = ComplaintState::Answered(state);
             }
-            (_, Event::InformationAdded(_)) => {}
-            (state, Event::Answered(event)) => {
+            (_, Event::InformationAdded(_)) if is_before_answer => {}
+            (state, Event::Answered(event)) if is_before_answer || is_answered => {
                 for rule in &event.missed {
                     let mut deadlines = self.deadlines().into_iter();
                     let missed = deadlines.find(|deadline| deadline.rule == *rule).cloned();
@@ -191,7 +184,7 @@ impl Complaint {
                     rework: Some(event.rework),
                 });
             }
-            (state, Event::Withdrawn(_)) if state.name().is_open() => {
+            (_, Event::Withdrawn(_)) if is_open => {
                 facts.end_pause(at);
                 facts.merged_into = None;
                 facts.resolve = None;
@@ -212,18 +205,20 @@ impl Complaint {
                     rework: Some(event.rework),
                 });
             }
-            (_, Event::Reclassified(event)) => {
+            (_, Event::Reclassified(event)) if is_open && !is_answered => {
                 facts.kind = event.kind;
                 facts.visibility = event.visibility;
                 self.replace(&event.moved);
             }
-            (_, Event::HandedOver(event)) => {
+            (_, Event::HandedOver(event)) if is_open => {
                 facts.handed_over = Some(HandedOver {
                     at,
                     with_identity: event.with_identity,
                 });
             }
-            (_, Event::Rated(event)) => facts.rating = Some(event.rating),
+            (_, Event::Rated(event)) if is_answered || !is_open => {
+                facts.rating = Some(event.rating)
+            }
             (ComplaintState::Received(mut state), Event::PlaceClarified(event)) => {
                 state.verify = event.verify.unwrap_or(state.verify);
                 self.state = ComplaintState::Received(state);
@@ -245,7 +240,7 @@ impl Complaint {
                     facts.miss(&deadline, post);
                 }
             }
-            (_, Event::HandOverOffered(_)) => facts.hand_over_offered_at = Some(at),
+            (_, Event::HandOverOffered(_)) if is_open => facts.hand_over_offered_at = Some(at),
             (_, Event::DeadlinesRecomputed(event)) => self.replace(&event.moved),
             _ => return None,
         }

@@ -30,7 +30,7 @@ pub fn plan(
     match &recorded.event {
         Event::Assigned(event) => {
             desk.reporter(Template::Assigned, Some(&event.respond));
-            desk.step(0, Template::YoursNow, Some(&event.respond));
+            desk.yours(Some(&event.respond));
             // Reading along ends where the inspectorate's lock begins.
             if !event.kind.is_supervisory() {
                 for agency in &event.cc {
@@ -51,21 +51,21 @@ pub fn plan(
         }
         Event::Restored(event) => {
             desk.reporter(Template::Restored, Some(&event.verify));
-            desk.step(0, Template::ToVerify, Some(&event.verify));
+            desk.yours(Some(&event.verify));
         }
         Event::Merged(_) => desk.reporter(Template::Merged, None),
         Event::Unmerged(event) => {
             desk.reporter(Template::Unmerged, None);
-            desk.step(0, Template::YoursNow, event.resumed.first());
+            desk.yours(event.resumed.first());
         }
         Event::Delegated(_) => {
             desk.reporter(Template::Delegated, None);
             let deadline = after.deadlines().into_iter().next();
-            desk.step(0, Template::YoursNow, deadline);
+            desk.yours(deadline);
         }
         Event::Returned(event) => {
             desk.reporter(Template::Returned, Some(&event.verify));
-            desk.step(0, Template::ToVerify, Some(&event.verify));
+            desk.yours(Some(&event.verify));
         }
         Event::Started(_) => desk.reporter(Template::Started, None),
         Event::Noted(event) => {
@@ -102,7 +102,7 @@ pub fn plan(
         }
         Event::Reclassified(event) => {
             desk.reporter(Template::Reclassified, event.moved.first());
-            desk.step(0, Template::YoursNow, event.moved.first());
+            desk.yours(event.moved.first());
         }
         Event::HandedOver(_) => {
             desk.reporter(Template::HandedOver, None);
@@ -217,6 +217,15 @@ impl Planner<'_> {
             };
             self.tell(audience, post, template, deadline);
         }
+    }
+
+    /// To whoever has it from now on.
+    fn yours(&mut self, deadline: Option<&Deadline>) {
+        let template = match self.holder_of.state() {
+            ComplaintState::Received(_) => Template::ToVerify,
+            _ => Template::YoursNow,
+        };
+        self.step(0, template, deadline);
     }
 
     fn present(&self, step: usize) -> Vec<Audience> {

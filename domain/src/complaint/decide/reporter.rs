@@ -54,7 +54,8 @@ impl Complaint {
                     words: moment.digest_of(words),
                     rework: self.start(Rule::ReworkBy, moment),
                 });
-                Ok(Decision::new(event).saying("reason", Thread::Conversation, words))
+                let decision = Decision::new(event).saying("reason", Thread::Conversation, words);
+                Ok(leaving(decision, self.facts.merged_into.clone()))
             }
             Command::HandOver { with_identity } => self.hand_over(*with_identity, moment),
             Command::Rate { rating } => {
