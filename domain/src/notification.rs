@@ -19,7 +19,7 @@ named! {
         Reporter = "reporter",
         /// The national verification desk.
         Verifier = "verifier",
-        /// Whoever holds it: the liaison officer of the unit, or the coordinator while no unit has it.
+        /// The liaison officer of the unit that holds it; without a unit it is the coordinator's.
         Holder = "holder",
         /// The coordinator of the agency.
         Coordinator = "coordinator",

@@ -59,6 +59,15 @@ fn a_follower_keeps_its_own_life() {
         outcome: Outcome::Informed,
         words: words("Sudah ditambal"),
     };
+    let foreign = LeadAnswer {
+        lead: id(3),
+        ..answer.clone()
+    };
+    let refused = second.try_it(&Actor::system(), &Command::FollowAnswer { answer: foreign });
+    assert_eq!(
+        refused.err(),
+        Some(TransitionError::Invalid(InvalidField::Lead))
+    );
     second.does(&Actor::system(), &Command::FollowAnswer { answer });
     let transition = second.does(&reporter(), &object());
     let leaves = Effect::CountFollower {

@@ -1,13 +1,13 @@
 //! What happens without anybody asking, and who is told.
 
-use super::Visibility;
 use super::actor::{Actor, Reach, Role};
 use super::command::{Command, Thread};
 use super::event::Event;
 use super::fixture::*;
 use super::moment::Staffing;
 use super::state::ComplaintState;
-use super::transition::{Effect, TransitionError};
+use super::transition::{Effect, InvalidField, TransitionError};
+use super::{Classification, Visibility};
 use crate::date::Zone;
 use crate::notification::{Audience, Template};
 use crate::terms::Rule;
@@ -120,6 +120,8 @@ fn the_ombudsman_comes_with_consent_once_a_limit_is_missed_or_by_age() {
     );
     assert_eq!(story.state(), "in_progress", "the agency stays bound");
     story.does(&ombudsman, &note);
+    let same = story.try_it(&reporter(), &consent(false)).err();
+    assert_eq!(same, Some(TransitionError::NothingChanged));
     story.does(&reporter(), &consent(true));
     let again = story.try_it(&reporter(), &consent(true)).err();
     assert_eq!(again, Some(TransitionError::NothingChanged));
@@ -171,4 +173,76 @@ fn who_gave_no_contact_is_told_on_the_page_alone_and_secrets_discreetly() {
             .iter()
             .all(|notice| notice.facts.is_discreet)
     );
+}
+
+#[test]
+fn who_was_warned_before_a_question_is_warned_of_the_new_end() {
+    let mut story = assigned();
+    assert_eq!(kinds(&story.at("2026-11-13 8").sweep()), ["escalated"]);
+    story.does(&liaison(), &ask());
+    let reply = Command::Complete { reply: reply() };
+    story.at("2026-11-18 10").does(&reporter(), &reply);
+    assert_eq!(story.due(Rule::RespondBy).as_deref(), Some("2026-11-20"));
+    assert!(story.sweep().is_empty());
+    assert_eq!(kinds(&story.at("2026-11-19 8").sweep()), ["escalated"]);
+}
+
+#[test]
+fn reading_along_ends_where_the_lock_begins() {
+    for (kind, expected) in [
+        (Classification::Complaint, vec![Template::ReadAlong]),
+        (Classification::SupervisoryComplaint, vec![]),
+    ] {
+        let mut story = Story::received("2026-11-06 10");
+        let mut command = assign_as(kind, holder("kab-a", None));
+        if let Command::Assign { cc, .. } = &mut command {
+            cc.push(agency("kab-b"));
+        }
+        let transition = story.does(&national(), &command);
+        assert_eq!(told(&transition, Audience::ReadingAlong), expected);
+    }
+}
+
+#[test]
+fn a_note_is_told_to_who_may_read_it_and_did_not_write_it() {
+    let mut story = assigned();
+    story.does(&liaison(), &start());
+    let note = |thread| Command::AddNote {
+        words: words("Alat berat tiba Senin"),
+        thread,
+    };
+    let audiences = |actor: &Actor, thread| {
+        let transition = story.ask(actor, &note(thread)).unwrap();
+        let notices = transition.notices.iter();
+        notices
+            .map(|notice| notice.audience)
+            .collect::<Vec<Audience>>()
+    };
+    use Audience::{Holder, Reporter};
+    assert_eq!(audiences(&liaison(), Thread::Conversation), [Reporter]);
+    assert_eq!(audiences(&liaison(), Thread::Internal), []);
+    assert_eq!(audiences(&national(), Thread::Internal), [Holder]);
+    assert_eq!(
+        audiences(&national(), Thread::Conversation),
+        [Reporter, Holder]
+    );
+    let private = story.ask(&liaison(), &note(Thread::Private)).err();
+    assert_eq!(
+        private,
+        Some(TransitionError::Invalid(InvalidField::Thread))
+    );
+}
+
+#[test]
+fn without_a_unit_it_is_the_coordinators() {
+    let mut story = Story::received("2026-11-06 10");
+    let command = assign_as(Classification::Complaint, holder("kab-a", None));
+    let transition = story.does(&national(), &command);
+    assert_eq!(told(&transition, Audience::Holder), []);
+    assert_eq!(
+        told(&transition, Audience::Coordinator),
+        [Template::YoursNow]
+    );
+    let holder = officer(Role::AgencyCoordinator, Reach::Holder);
+    story.does(&holder, &answer());
 }

@@ -89,8 +89,13 @@ fn a_hop_restarts_only_the_step_of_the_receiver() {
     let mut story = assigned();
     story.at("2026-11-10 10").does(&liaison(), &give_back());
     assert_eq!(story.complaint.held_by(), Some(&post("kab-a", None)));
+    let mut passed_over = Story {
+        complaint: story.complaint.clone(),
+        ..Story::received("2026-11-06 10")
+    };
     story.at("2026-11-11 10").does(&coordinator(), &give_back());
     assert_eq!(story.complaint.held_by(), None);
+    assert_eq!(story.due(Rule::RespondBy), None, "the agency is out of it");
     let transition = story
         .at("2026-11-12 10")
         .does(&national(), &assign("kab-b"));
@@ -98,7 +103,21 @@ fn a_hop_restarts_only_the_step_of_the_receiver() {
     assert_eq!(story.due(Rule::RespondBy).as_deref(), Some("2026-11-19"));
     assert_eq!(story.due(Rule::ResolveBy).as_deref(), Some("2026-11-27"));
     assert_eq!(story.complaint.facts().received_at, time("2026-11-06 10"));
-    assert_eq!(story.complaint.facts().hops.len(), 2);
+    passed_over
+        .at("2026-11-12 10")
+        .does(&national(), &assign("kab-b"));
+    assert_eq!(
+        passed_over.due(Rule::RespondBy),
+        story.due(Rule::RespondBy),
+        "whoever assigns"
+    );
+    let held = story.complaint.facts().hops.iter();
+    let held: Vec<_> = held.map(|hop| (hop.held_since, hop.at)).collect();
+    let (assigned, returned) = (time("2026-11-09 10"), time("2026-11-10 10"));
+    assert_eq!(
+        held,
+        [(assigned, returned), (returned, time("2026-11-11 10"))]
+    );
 }
 
 #[test]
@@ -136,6 +155,11 @@ fn the_third_hop_goes_to_the_national_admin_for_good() {
     story.does(&national(), &assign("kab-b"));
     let again = story.try_it(&liaison(), &give_back());
     assert_eq!(again.err(), Some(TransitionError::AssignedForGood));
+    story.does(&liaison(), &ask());
+    story.at("2026-11-20 8").sweep();
+    story.at("2026-12-01 8").sweep();
+    assert_eq!(story.state(), "rejected");
+    assert_eq!(story.complaint.held_by(), None, "whoever restores it");
 }
 
 #[test]
@@ -227,6 +251,12 @@ fn a_message_stops_the_countdown_and_a_thank_you_starts_it_anew() {
     story.at("2026-05-20 10").does(&reporter(), &message(false));
     assert_eq!(story.due(Rule::ObjectBy), None);
     assert_eq!(story.due(Rule::ReworkBy).as_deref(), Some("2026-05-29"));
+    story.at("2026-05-26 10").does(&reporter(), &message(false));
+    assert_eq!(
+        story.due(Rule::ReworkBy).as_deref(),
+        Some("2026-05-29"),
+        "a second message gives the holder no more time"
+    );
     assert!(!kinds(&story.at("2026-06-30 10").sweep()).contains(&"lapsed"));
     story.at("2026-07-01 10").does(&reporter(), &message(true));
     assert_eq!(story.due(Rule::ObjectBy).as_deref(), Some("2026-07-15"));
@@ -448,4 +478,18 @@ fn a_page_offers_what_may_be_done() {
     ];
     assert_eq!(allowed, expected);
     assert_eq!(story.complaint.age_days(time("2027-01-05 9")), 59);
+}
+
+#[test]
+fn the_archive_stops_the_clock_of_an_agency_that_had_it() {
+    let mut story = assigned();
+    story.does(&coordinator(), &give_back());
+    let (reason, sentence) = (RejectionReason::TooGeneral, words("Di mana tepatnya?"));
+    story.at("2026-11-12 10");
+    story.does(&national(), &Command::Reject { reason, sentence });
+    story.at("2026-11-18 10");
+    story.does(&national(), &Command::Restore { words: None });
+    story.does(&national(), &assign("kab-b"));
+    // Two of fourteen days were used.
+    assert_eq!(story.due(Rule::ResolveBy).as_deref(), Some("2026-12-04"));
 }
