@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// Office hours end here (guide: decision of this project); later is the next working day.
 const CLOSE_OF_BUSINESS_MS: i64 = 16 * 3_600_000;
-/// Office hours begin here (decisions/0006): reminders go out then, so that no phone rings at night.
+/// Office hours begin here (decisions/0007): reminders go out then, so that no phone rings at night.
 const OPENING_MS: i64 = 8 * 3_600_000;
 const END_OF_DAY_MS: i64 = 86_399_000;
 /// No run of holidays is longer; stops a search in a broken table.
