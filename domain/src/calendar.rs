@@ -1,11 +1,14 @@
 //! Working days: Monday to Friday without national holidays, *cuti bersama* and election days.
 
 use crate::date::{Date, Timestamp, Zone};
+use crate::terms::{Length, LengthUnit};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Office hours end here (guide: decision of this project); later is the next working day.
 const CLOSE_OF_BUSINESS_MS: i64 = 16 * 3_600_000;
+/// Office hours begin here (decisions/0007): reminders go out then, so that no phone rings at night.
+const OPENING_MS: i64 = 8 * 3_600_000;
 const END_OF_DAY_MS: i64 = 86_399_000;
 /// No run of holidays is longer; stops a search in a broken table.
 const LONGEST_SEARCH_DAYS: u32 = 4000;
@@ -58,6 +61,63 @@ impl WorkCalendar {
             date = self.working_day_after(date);
         }
         date.at(END_OF_DAY_MS, zone)
+    }
+
+    /// When a period of `length` ends that starts at `start`. Calendar days count from the day itself, at any hour.
+    pub fn end_of(&self, start: Timestamp, length: Length, zone: Zone) -> Timestamp {
+        match length.unit {
+            LengthUnit::WorkingDays => self.due(start, length.value, zone),
+            LengthUnit::Days => {
+                let day = start.local(zone).0.plus_days(length.value);
+                day.at(END_OF_DAY_MS, zone)
+            }
+        }
+    }
+
+    /// Working days strictly between two days: what a clock has used when it is stopped on the second.
+    pub fn working_days_between(&self, from: Date, to: Date) -> u32 {
+        let mut day = from.next();
+        let mut count = 0;
+        while day < to {
+            count += u32::from(self.is_working_day(day));
+            day = day.next();
+        }
+        count
+    }
+
+    /// 08:00 local of the `working_days`-th working day after day zero of `start`: when a reminder goes out.
+    pub fn opening_after(&self, start: Timestamp, working_days: u32, zone: Zone) -> Timestamp {
+        let due = self.due(start, working_days, zone);
+        due.local(zone).0.at(OPENING_MS, zone)
+    }
+
+    /// 08:00 local of the `working_days`-th working day before the day of `due`: when a warning goes out.
+    pub fn opening_before(&self, due: Timestamp, working_days: u32, zone: Zone) -> Timestamp {
+        let mut day = due.local(zone).0;
+        for _ in 0..working_days {
+            day = self.working_day_before(day);
+        }
+        day.at(OPENING_MS, zone)
+    }
+
+    /// 23:59:59 local of the `working_days`-th working day after the day of `due`: how long a rung waits.
+    pub fn end_after(&self, due: Timestamp, working_days: u32, zone: Zone) -> Timestamp {
+        let mut day = due.local(zone).0;
+        for _ in 0..working_days {
+            day = self.working_day_after(day);
+        }
+        day.at(END_OF_DAY_MS, zone)
+    }
+
+    fn working_day_before(&self, date: Date) -> Date {
+        let mut day = date.previous();
+        for _ in 0..LONGEST_SEARCH_DAYS {
+            if self.is_working_day(day) {
+                break;
+            }
+            day = day.previous();
+        }
+        day
     }
 
     fn working_day_after(&self, date: Date) -> Date {

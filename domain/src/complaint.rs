@@ -1,11 +1,15 @@
-//! What a complaint is: its id, kind, visibility, reporter and state.
+//! What a complaint is: its id, kind, visibility, reporter, state, and its life from receipt to *selesai*.
+//!
+//! [`Complaint::handle`](life::Complaint::handle) decides, [`Complaint::apply`](life::Complaint::apply) moves: every
+//! event carries what it set, so that history alone gives the state back.
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The id of a complaint, minted by the sender before any network is needed: a UUID of version 7 (RFC 9562),
 /// or of version 4. Its last 60 bits are random in both and become the tracking code.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct ComplaintId(String);
 
 /// Not a UUID of version 7 or 4.
@@ -44,6 +48,20 @@ impl ComplaintId {
     }
 }
 
+impl TryFrom<String> for ComplaintId {
+    type Error = InvalidComplaintId;
+
+    fn try_from(text: String) -> Result<Self, InvalidComplaintId> {
+        Self::parse(&text)
+    }
+}
+
+impl From<ComplaintId> for String {
+    fn from(id: ComplaintId) -> Self {
+        id.0
+    }
+}
+
 impl std::fmt::Display for ComplaintId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
@@ -54,7 +72,7 @@ impl std::fmt::Display for ComplaintId {
 macro_rules! named {
     ($(#[$doc:meta])* $type:ident { $($(#[$variant_doc:meta])* $variant:ident = $name:literal $(| $alias:literal)*,)+ }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $type {
             $($(#[$variant_doc])* #[serde(rename = $name)] $variant,)+
         }
@@ -81,6 +99,35 @@ macro_rules! named {
     };
 }
 
+pub(crate) use named;
+
+pub mod actor;
+mod apply;
+pub mod command;
+mod decide;
+pub mod event;
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod grid_tests;
+#[cfg(test)]
+mod group_tests;
+#[cfg(test)]
+mod history_tests;
+#[cfg(test)]
+mod ladder_tests;
+pub mod life;
+#[cfg(test)]
+mod life_tests;
+pub mod moment;
+mod permission;
+pub mod state;
+pub mod sweep;
+pub mod transition;
+pub mod words;
+
+pub use life::{Complaint, Facts, Intake};
+
 named! {
     /// What the citizen wants: something wrong put right, a proposal heard, a question answered.
     ReportType {
@@ -90,6 +137,46 @@ named! {
         Aspiration = "aspiration" | "aspirasi",
         /// Permintaan informasi.
         InformationRequest = "information_request" | "permintaan_informasi",
+    }
+}
+
+named! {
+    /// What an officer decided a complaint to be: chooses its periods and who may touch it (domain guide, section 4).
+    Classification {
+        /// *Pengaduan tidak berkadar pengawasan*: needs no examination.
+        Complaint = "complaint",
+        /// *Pengaduan berkadar pengawasan*: abuse of authority or breach of law; the inspectorate's.
+        SupervisoryComplaint = "supervisory_complaint",
+        /// Aspirasi.
+        Aspiration = "aspiration",
+        /// Permintaan informasi.
+        InformationRequest = "information_request",
+    }
+}
+
+impl Classification {
+    /// Only the inspectorate of the government concerned and the national admin may touch it.
+    pub fn is_supervisory(self) -> bool {
+        self == Self::SupervisoryComplaint
+    }
+
+    /// What the citizen sees it filed as.
+    pub fn report_type(self) -> ReportType {
+        match self {
+            Self::Complaint | Self::SupervisoryComplaint => ReportType::Complaint,
+            Self::Aspiration => ReportType::Aspiration,
+            Self::InformationRequest => ReportType::InformationRequest,
+        }
+    }
+}
+
+impl From<ReportType> for Classification {
+    fn from(kind: ReportType) -> Self {
+        match kind {
+            ReportType::Complaint => Self::Complaint,
+            ReportType::Aspiration => Self::Aspiration,
+            ReportType::InformationRequest => Self::InformationRequest,
+        }
     }
 }
 
@@ -162,6 +249,11 @@ named! {
 }
 
 impl StateName {
+    /// Still somebody's to do: neither refused nor closed.
+    pub fn is_open(self) -> bool {
+        !matches!(self, Self::Rejected | Self::Closed)
+    }
+
     /// Whether the story of a public complaint may be shown to anyone: only once an officer has verified and
     /// assigned it.
     pub fn is_published(self) -> bool {

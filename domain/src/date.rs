@@ -8,8 +8,9 @@ use thiserror::Error;
 #[serde(transparent)]
 pub struct Timestamp(pub i64);
 
-/// A day of the Gregorian calendar, as days since 1970-01-01.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A day of the Gregorian calendar, as days since 1970-01-01; stored and sent as ISO 8601.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Date(i32);
 
 /// Not a day of the calendar.
@@ -166,9 +167,36 @@ impl Date {
         Self(self.0.saturating_add(1))
     }
 
+    /// The day before.
+    pub fn previous(self) -> Self {
+        Self(self.0.saturating_sub(1))
+    }
+
+    /// The day `days` later, weekends and holidays included.
+    pub fn plus_days(self, days: u32) -> Self {
+        Self(
+            self.0
+                .saturating_add(i32::try_from(days).unwrap_or(i32::MAX)),
+        )
+    }
+
     /// The instant `millis` after local midnight of this day in `zone`.
     pub fn at(self, millis: i64, zone: Zone) -> Timestamp {
         Timestamp(i64::from(self.0) * DAY_MS + millis - zone.offset_hours() * HOUR_MS)
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = InvalidDate;
+
+    fn try_from(text: String) -> Result<Self, InvalidDate> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date.to_string()
     }
 }
 

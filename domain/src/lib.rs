@@ -5,6 +5,7 @@ pub mod access_key;
 pub mod calendar;
 pub mod complaint;
 pub mod date;
+pub mod deadline;
 pub mod email;
 pub mod history;
 pub mod notification;
