@@ -3,7 +3,8 @@ import { install } from "./page/install.js";
 
 const { run, alone, drain, mintId, codeOf } = self.outbox;
 const list = document.getElementById("rows");
-const words = list.dataset;
+// In two places, because no element of the server's takes more than 26 attributes.
+const words = { ...list.dataset, ...document.getElementById("row").dataset };
 const language = document.documentElement.lang;
 const prefix = language == "en" ? "/en" : "";
 const REFRESH_MS = 6e4;

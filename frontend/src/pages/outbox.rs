@@ -49,6 +49,9 @@ pub fn render(language: Language) -> String {
                 data-size=texts.size
                 data-next=texts.next
                 data-holder=texts.holder
+            ></ul>
+            <template
+                id="row"
                 data-remove_waiting=texts.remove_waiting
                 data-remove_sent=texts.remove_sent
                 data-remove_unknown=texts.remove_unknown
@@ -58,8 +61,7 @@ pub fn render(language: Language) -> String {
                 data-edit_new=texts.edit_new
                 data-kept=texts.kept
                 data-not_kept=texts.not_kept
-            ></ul>
-            <template id="row">
+            >
                 <li class="card">
                     <h2></h2>
                     <p class="soft">{texts.code}<br/><b class="code"></b></p>
@@ -102,4 +104,17 @@ pub fn render(language: Language) -> String {
             <p class="soft" id="kept"></p>
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_is_rendered_in_both_languages() {
+        for language in Language::ALL {
+            let html = render(language);
+            assert!(html.contains("<template") && html.contains("data-remove_unknown"));
+        }
+    }
 }
