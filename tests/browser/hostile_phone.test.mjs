@@ -131,13 +131,14 @@ function breakWrite(kind) {
     const write = IDBObjectStore.prototype[name];
     IDBObjectStore.prototype[name] = function (row, ...rest) {
       const request = write.call(this, row, ...rest);
-      if (kind === [this.name, name, row.receipt ? "receipt" : ""].filter(Boolean).join(" ")) this.transaction.abort();
+      const step = row.receipt ? "receipt" : row.attempts ? "attempt" : "";
+      if (kind === [this.name, name, step].filter(Boolean).join(" ")) this.transaction.abort();
       return request;
     };
   }
 }
 
-for (const kind of ["draft put", "outbox add", "outbox put", "outbox put receipt"]) {
+for (const kind of ["draft put", "outbox put", "outbox put attempt", "outbox put receipt"]) {
   test(`every write of the kind "${kind}" fails on the page that files`, async () => {
     const context = await openContext();
     const page = await readyPhone(context);
@@ -145,7 +146,7 @@ for (const kind of ["draft put", "outbox add", "outbox put", "outbox put receipt
     await page.evaluate(breakWrite, kind);
     await write(page, marked(marker));
     await press(page, { noWaitAfter: true });
-    if (kind === "outbox add") {
+    if (kind === "outbox put") {
       await until(() => isStored(marker), "sent by the plain form");
       return leave(context);
     }

@@ -59,7 +59,6 @@ test("what is on its way cannot be changed or lose its receipt", async () => {
   await write(page, "Diubah saat dikirim");
   await send(page);
   await page.locator("#saved[data-waits]").waitFor();
-  await context.setOffline(false);
   let release;
   const held = new Promise((resolve) => (release = resolve));
   let started;
@@ -69,6 +68,9 @@ test("what is on its way cannot be changed or lose its receipt", async () => {
     await held;
     await route.continue();
   });
+  // Not before the road is blocked, and not from the page that would leave for the receipt.
+  await page.goto("about:blank");
+  await context.setOffline(false);
   // The row is on its way while this page still shows it as it was.
   await page.goto("/kirim", { waitUntil: "commit" });
   await underWay;
