@@ -48,19 +48,7 @@ impl ComplaintId {
     }
 }
 
-impl TryFrom<String> for ComplaintId {
-    type Error = InvalidComplaintId;
-
-    fn try_from(text: String) -> Result<Self, InvalidComplaintId> {
-        Self::parse(&text)
-    }
-}
-
-impl From<ComplaintId> for String {
-    fn from(id: ComplaintId) -> Self {
-        id.0
-    }
-}
+words::stored_as_text!(ComplaintId, InvalidComplaintId);
 
 impl std::fmt::Display for ComplaintId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -3,6 +3,26 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+/// What serde needs of a newtype over `String` that is checked by its own `parse`.
+macro_rules! stored_as_text {
+    ($type:ident, $error:ident) => {
+        impl TryFrom<String> for $type {
+            type Error = $error;
+
+            fn try_from(text: String) -> Result<Self, $error> {
+                Self::parse(&text)
+            }
+        }
+
+        impl From<$type> for String {
+            fn from(value: $type) -> Self {
+                value.0
+            }
+        }
+    };
+}
+pub(crate) use stored_as_text;
+
 /// Longest text of one message, in Unicode characters: as long as a story may be.
 pub const MAX_WORDS_CHARS: usize = crate::submission::MAX_TEXT_CHARS;
 /// Longest heading or citation, in Unicode characters.
@@ -39,19 +59,7 @@ impl Words {
     }
 }
 
-impl TryFrom<String> for Words {
-    type Error = InvalidWords;
-
-    fn try_from(text: String) -> Result<Self, InvalidWords> {
-        Self::parse(&text)
-    }
-}
-
-impl From<Words> for String {
-    fn from(words: Words) -> Self {
-        words.0
-    }
-}
+stored_as_text!(Words, InvalidWords);
 
 impl std::fmt::Debug for Words {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -84,19 +92,7 @@ impl Line {
     }
 }
 
-impl TryFrom<String> for Line {
-    type Error = InvalidWords;
-
-    fn try_from(text: String) -> Result<Self, InvalidWords> {
-        Self::parse(&text)
-    }
-}
-
-impl From<Line> for String {
-    fn from(line: Line) -> Self {
-        line.0
-    }
-}
+stored_as_text!(Line, InvalidWords);
 
 impl From<Line> for Words {
     fn from(line: Line) -> Self {
@@ -137,19 +133,7 @@ macro_rules! ids {
                 }
             }
 
-            impl TryFrom<String> for $type {
-                type Error = InvalidId;
-
-                fn try_from(text: String) -> Result<Self, InvalidId> {
-                    Self::parse(&text)
-                }
-            }
-
-            impl From<$type> for String {
-                fn from(id: $type) -> Self {
-                    id.0
-                }
-            }
+            stored_as_text!($type, InvalidId);
         )+
     };
 }
