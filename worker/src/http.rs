@@ -69,10 +69,7 @@ impl App {
     /// Counts one submission of this address; true when there were too many within the minute. Requests without
     /// an address of the outside world (local development, tests) are not counted.
     async fn is_over_limit(&self, headers: &HeaderMap) -> bool {
-        let address = headers
-            .get("cf-connecting-ip")
-            .and_then(|address| address.to_str().ok())
-            .unwrap_or_default();
+        let address = header_text(headers, "cf-connecting-ip").unwrap_or_default();
         if matches!(address, "" | "127.0.0.1" | "::1") {
             return false;
         }
@@ -150,12 +147,7 @@ fn is_foreign(request: &Request<Body>) -> bool {
     ) {
         return false;
     }
-    let header = |name| {
-        request
-            .headers()
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-    };
+    let header = |name| header_text(request.headers(), name);
     match (header("sec-fetch-site"), header("origin")) {
         (Some("same-origin" | "none"), _) => false,
         (Some(_), _) => true,
@@ -223,12 +215,14 @@ fn language_of(uri: &Uri) -> Language {
     }
 }
 
+/// A header's value; none where it is absent or not visible ASCII.
+fn header_text(headers: &HeaderMap, name: impl header::AsHeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}
+
 /// The language a program asks for; Indonesian unless English comes first.
 fn language_of_header(headers: &HeaderMap) -> Language {
-    let first = headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+    let first = header_text(headers, header::ACCEPT_LANGUAGE).unwrap_or_default();
     if first.trim_start().starts_with("en") {
         Language::English
     } else {

@@ -1,5 +1,6 @@
 //! Bodies, bounded before they are read.
 
+use super::header_text;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, header};
 use futures_core::Stream;
@@ -95,10 +96,7 @@ pub fn unpack(encoding: Encoding, bytes: Vec<u8>, limit: usize) -> Result<Vec<u8
 
 /// Whether the content type is `expected`, whatever its parameters.
 pub fn is_media_type(headers: &HeaderMap, expected: &str) -> bool {
-    let content_type = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+    let content_type = header_text(headers, header::CONTENT_TYPE).unwrap_or_default();
     let essence = content_type.split(';').next().unwrap_or_default();
     essence.trim().eq_ignore_ascii_case(expected)
 }

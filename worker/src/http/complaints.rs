@@ -1,9 +1,12 @@
 //! `PUT /api/v1/complaints/{id}`: file a complaint, as often as the network needs.
 
 use super::body::{self, Encoding, MAX_JSON_BYTES, NoBody};
+use super::form::is_tick;
 use super::problem::Problem;
 use super::respond::{Caching, text};
-use super::{App, fresh_key, language_of_header, log_failure, now, parse_submission, submit};
+use super::{
+    App, fresh_key, header_text, language_of_header, log_failure, now, parse_submission, submit,
+};
 use crate::digest::sha256_base64url;
 use crate::ports::{Reference, RepositoryError};
 use crate::use_cases::submit_complaint::{NotReceived, Receipt, submit_complaint};
@@ -84,8 +87,7 @@ pub async fn put_complaint(
 
 /// `Submission-Age`: seconds since the citizen wrote it, by the phone's clock. The frozen body cannot say so.
 fn age(headers: &HeaderMap) -> Option<f64> {
-    let value = headers.get("submission-age")?;
-    value.to_str().ok()?.trim().parse().ok()
+    header_text(headers, "submission-age")?.trim().parse().ok()
 }
 
 fn unavailable(error: RepositoryError) -> Problem {
@@ -163,10 +165,9 @@ fn parse<T: DeserializeOwned>(language: Language, text: &str) -> Result<T, Probl
 }
 
 fn form_values(body: FormBody) -> FormValues {
-    let is_ticked = |value: &str| !matches!(value, "" | "0" | "off" | "false");
     FormValues {
-        anonymous: is_ticked(&body.anonymous),
-        confidential: is_ticked(&body.confidential),
+        anonymous: is_tick(&body.anonymous),
+        confidential: is_tick(&body.confidential),
         id: String::new(),
         access_key: body.access_key,
         text: body.text,

@@ -40,10 +40,13 @@ impl Form {
 
     /// Whether a box is ticked.
     pub fn is_ticked(&self, name: &str) -> bool {
-        self.fields
-            .get(name)
-            .is_some_and(|value| !matches!(value.as_str(), "" | "0" | "off" | "false"))
+        self.fields.get(name).is_some_and(|value| is_tick(value))
     }
+}
+
+/// Whether this is what a ticked box sends.
+pub fn is_tick(value: &str) -> bool {
+    !matches!(value, "" | "0" | "off" | "false")
 }
 
 #[cfg(test)]

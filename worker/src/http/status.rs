@@ -3,7 +3,7 @@
 use super::problem::Problem;
 use super::respond::{Caching, text};
 use super::track::{holder_name, load};
-use super::{App, log_failure};
+use super::{App, header_text, log_failure};
 use crate::ports::RepositoryError;
 use api_types::complaint::StatusBody;
 use api_types::problem::ProblemKind;
@@ -54,17 +54,13 @@ pub async fn get_status(
 }
 
 fn bearer(headers: &HeaderMap) -> Option<AccessKey> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, key) = value.split_once(' ')?;
+    let (scheme, key) = header_text(headers, header::AUTHORIZATION)?.split_once(' ')?;
     let is_bearer = scheme.eq_ignore_ascii_case("bearer");
     AccessKey::parse(key.trim()).ok().filter(|_| is_bearer)
 }
 
 fn is_known(headers: &HeaderMap, tag: &str) -> bool {
-    let known = headers
-        .get(header::IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+    let known = header_text(headers, header::IF_NONE_MATCH).unwrap_or_default();
     known
         .split(',')
         .any(|known| known.trim().trim_start_matches("W/") == tag)
