@@ -1,18 +1,12 @@
 import "./page/app.js";
-
-// A page that answers a form gets the address under which it can be found again.
-const { address } = document.documentElement.dataset;
-if (address) history.replaceState(null, "", address);
-
-const { saveData, effectiveType = "" } = navigator.connection ?? {};
-const frugal = saveData || effectiveType.endsWith("2g");
+import { isFrugal } from "./page/connection.js";
 
 // Brings the islands to life, and teaches them the regions in pieces: letters typed meanwhile come first. Where data is
 // dear, nobody is shown the recipient before sending: routing is as long to download as all the rest.
 const start = async () => {
   const islands = await import("__ISLANDS_JS__");
   await islands.default({ module_or_path: "__ISLANDS_WASM__" });
-  islands.hydrate(frugal ? "" : "__BRAIN_JS__");
+  islands.hydrate(isFrugal ? "" : "__BRAIN_JS__");
   for (const element of document.querySelectorAll("leptos-island")) islands[element.dataset.component]?.(element);
   const reply = await fetch("__REGIONS_TXT__");
   if (!reply.ok) return;
@@ -26,7 +20,7 @@ const idle = self.requestIdleCallback ?? ((run) => setTimeout(run, 50));
 const story = document.getElementById("text");
 if (story) {
   const begin = () => idle(() => start().catch(() => {}));
-  if (frugal) {
+  if (isFrugal) {
     const { form } = story;
     const wake = ({ target }) => {
       if (target.id !== "place" && story.value.length < 20) return;

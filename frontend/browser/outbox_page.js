@@ -22,6 +22,13 @@ const load = async (id) => {
   const draft = await run((_, drafts) => drafts.get(id));
   return draft && { ...draft, isDraft: true, title: (draft.values.text || "").slice(0, 80), code: codeOf(id) };
 };
+// Changes a row as it is now, unless it is gone: reads and writes in one transaction.
+const change = (id, update) =>
+  run((rows) => {
+    const request = rows.get(id);
+    request.onsuccess = () => request.result && rows.put(update(request.result));
+    return request;
+  });
 const stateOf = (row) => {
   if (row.isDraft) return "draft";
   if (row.receipt) return (row.news || row.receipt).state;
@@ -64,7 +71,6 @@ const fill = (item, row) => {
   for (const step of item.querySelectorAll("[data-step]")) {
     const at = STEPS.indexOf(step.dataset.step);
     step.classList.toggle("done", at <= reached);
-    at == reached ? step.setAttribute("aria-current", "step") : step.removeAttribute("aria-current");
   }
   const isWaiting = !row.receipt && !row.problem && !row.isDraft;
   part("send").hidden = !isWaiting;
@@ -87,11 +93,7 @@ const fill = (item, row) => {
 const actions = {
   // This one whatever it waits for; the others as their time has come.
   send: async (id) => {
-    await run((rows) => {
-      const request = rows.get(id);
-      request.onsuccess = () => request.result && !request.result.receipt && rows.put({ ...request.result, wait: 0 });
-      return request;
-    });
+    await change(id, (row) => (row.receipt ? row : { ...row, wait: 0 }));
     await drain(2);
   },
   edit: async (id) => {
@@ -193,15 +195,9 @@ const refresh = async () => {
     const answer = await fetch(`/api/v1/complaints/${row.code}`, { headers, cache: "no-store" });
     if (!answer.ok && answer.status != 304) continue;
     const news = answer.ok && (await answer.json());
-    await run((rows) => {
-      const request = rows.get(id);
-      request.onsuccess = () => {
-        if (!request.result) return;
-        const asked = { ...request.result, asked: Date.now() };
-        rows.put(news && news.tracking_code == row.code ? { ...asked, news, etag: answer.headers.get("etag") } : asked);
-      };
-      return request;
-    });
+    const isNews = news && news.tracking_code == row.code;
+    const learnt = isNews ? { news, etag: answer.headers.get("etag") } : {};
+    await change(id, (now) => ({ ...now, asked: Date.now(), ...learnt }));
     if (news) show();
   }
 };

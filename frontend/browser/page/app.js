@@ -1,10 +1,13 @@
 // The app around the pages: the service worker, the rest of the install when there is data to spare, the badge.
 
-const { serviceWorker, connection } = navigator;
+import { isFrugal } from "./connection.js";
+
+const { serviceWorker } = navigator;
 const idle = self.requestIdleCallback || ((work) => setTimeout(work, 2000));
-// Somebody who pays for every kilobyte, or waits for it, gets the shell only, in the language it is read in.
-const isFrugal = connection && (connection.saveData || /2g/.test(connection.effectiveType));
 const { dataset, lang } = document.documentElement;
+
+// A page that answers a form gets the address under which it can be found again.
+if (dataset.address) history.replaceState(null, "", dataset.address);
 
 if (serviceWorker) {
   const register = async () => {
@@ -13,7 +16,8 @@ if (serviceWorker) {
     // What can be sent without an open page is said so (styles/form.css).
     if (self.SyncManager) dataset.sync = "";
     if (lang == "en") active.postMessage(1);
-    // Not while it is still loading what it was asked for a moment ago.
+    // Who is frugal gets the shell only, in the language it is read in. Not while it is still loading what it was asked
+    // for a moment ago.
     if (isFrugal || Math.abs(Date.now() - localStorage.asked) < 6e5) return;
     localStorage.asked = Date.now();
     idle(() => [1, 2].map((phase) => active.postMessage(phase)));
@@ -67,8 +71,7 @@ if (navigator.setAppBadge)
   });
 
 // A receipt that came from the plain form: what was its draft is sent.
-const { address = location.pathname } = dataset;
-const [, code] = /\/l\/([0-9A-Z-]{16})\/tanda-terima/.exec(address) || [];
+const [, code] = /\/l\/([0-9A-Z-]{16})\/tanda-terima/.exec(location.pathname) || [];
 // What came from another app is not what the citizen wrote, and its pictures cannot be sent yet: both are said.
 const note = document.getElementById("photos");
 (async () => {

@@ -44,7 +44,6 @@ pub fn render(language: Language) -> String {
                 data-closed=texts.state_closed
                 data-confidential=texts.confidential
                 data-generic=texts.refused_generic
-                data-sms=texts.sms
                 data-written=texts.written
                 data-size=texts.size
                 data-next=texts.next
