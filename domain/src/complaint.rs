@@ -109,6 +109,7 @@ pub mod life;
 mod life_tests;
 pub mod moment;
 mod permission;
+pub mod sight;
 pub mod state;
 pub mod sweep;
 pub mod transition;

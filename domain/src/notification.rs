@@ -10,7 +10,7 @@ use crate::submission::Submission;
 use crate::terms::Rule;
 use serde::{Deserialize, Serialize};
 
-pub use plan::{plan, plan_for_follower, plan_for_lead};
+pub use plan::{is_news_for_followers, plan, plan_for_follower, plan_for_lead};
 
 named! {
     /// Somebody who must be told.

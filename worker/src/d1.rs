@@ -2,7 +2,9 @@
 //! milliseconds, which a double holds exactly.
 
 pub mod complaints;
+mod lives;
 pub mod reference;
+mod rows;
 
 use crate::ports::RepositoryError;
 use domain::date::Timestamp;

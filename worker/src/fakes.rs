@@ -1,7 +1,7 @@
 //! In-memory ports for tests of use cases. Time is a value; nothing here waits.
 
 use crate::ports::{
-    ComplaintRepository, NewComplaint, NoIdentityKey, PlaceChange, ReceivedData, Reference,
+    ComplaintRepository, NewComplaint, NoIdentityKey, ReceivedData, Reference,
     RepositoryError, SealedIdentity, StoredReceipt, TrackedComplaint, Vault,
 };
 use domain::calendar::WorkCalendar;
@@ -58,10 +58,6 @@ impl ComplaintRepository for MemoryComplaints {
     ) -> Result<Option<TrackedComplaint>, RepositoryError> {
         Ok(None)
     }
-
-    async fn change_place(&self, _: &PlaceChange<'_>) -> Result<(), RepositoryError> {
-        Err(RepositoryError::Conflict)
-    }
 }
 
 /// Seals nothing.
@@ -86,6 +82,9 @@ pub fn reference() -> Reference {
             valid_from: "2019-01-01".into(),
             valid_to: None,
         }]),
+        agencies: HashMap::new(),
+        local_terms: HashMap::new(),
+        version: String::new(),
     }
 }
 

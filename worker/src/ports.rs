@@ -1,15 +1,21 @@
 //! What use cases need from the world. Cloudflare stands behind these; a second host would too.
 
+pub mod life;
+
 use domain::calendar::WorkCalendar;
-use domain::complaint::{ComplaintId, ReportType, ReporterKind, StateName, Visibility};
+use domain::complaint::actor::{Holder, Post};
+use domain::complaint::words::{AgencyId, UnitId};
+use domain::complaint::{Complaint, ComplaintId, ReportType, ReporterKind, StateName, Visibility};
 use domain::date::{Date, Timestamp, Zone};
 use domain::history::HistoryEntry;
 use domain::notification::Notification;
 use domain::routing::{Place, RoutingTable, Suggestion};
 use domain::submission::{Identity, Submission};
-use domain::terms::Terms;
+use domain::terms::{Term, Terms};
 use domain::tracking_code::TrackingCode;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::HashMap;
 use thiserror::Error;
 
 /// Why the storage did not do what was asked.
@@ -34,7 +40,27 @@ pub struct Reference {
     pub calendar: WorkCalendar,
     /// Periods.
     pub terms: Terms,
+    /// Agencies by id.
+    pub agencies: HashMap<String, AgencyFacts>,
+    /// Periods of single agencies, by its id.
+    pub local_terms: HashMap<String, Vec<Term>>,
+    /// Which data this is.
+    pub version: String,
 }
+
+/// What the tiers are made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgencyFacts {
+    /// `pusat`, `provinsi`, `kabkota` or `bumn`.
+    pub level: String,
+    /// The tier above.
+    pub parent: Option<String>,
+    /// The region it governs.
+    pub region: Option<String>,
+}
+
+/// More tiers than any government has; ends a walk up a broken table.
+const MOST_TIERS: usize = 12;
 
 impl Reference {
     /// The zone in which clocks run for a place; while a name fits several, theirs if they share one.
@@ -50,6 +76,50 @@ impl Reference {
                     false => self.zone_of(None),
                 }
             }
+        }
+    }
+
+    /// Whether `above` is a tier over `below`.
+    pub fn is_above(&self, above: &AgencyId, below: &AgencyId) -> bool {
+        let mut at = below.as_str();
+        for _ in 0..MOST_TIERS {
+            match self.agencies.get(at).and_then(|facts| facts.parent.as_deref()) {
+                Some(parent) if parent == above.as_str() => return true,
+                Some(parent) => at = parent,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// A post with its zone: that of the region it governs, the capital's for national bodies. None if there is no such
+    /// agency, or no such unit at a government of its level.
+    pub fn holder(&self, agency: &AgencyId, unit: Option<&UnitId>) -> Option<Holder> {
+        let facts = self.agencies.get(agency.as_str())?;
+        if let Some(unit) = unit {
+            let scope = &self.table.unit(unit.as_str())?.scope;
+            let is_right = match facts.level.as_str() {
+                "kabkota" => scope == "kabkota",
+                "provinsi" => scope == "provinsi" || scope == "dki",
+                _ => scope == "vertikal",
+            };
+            if !is_right {
+                return None;
+            }
+        }
+        let post = Post {
+            agency: agency.clone(),
+            unit: unit.cloned(),
+        };
+        let zone = self.zone_of(facts.region.as_deref());
+        Some(Holder { post, zone })
+    }
+
+    /// The periods for whatever `agency` holds.
+    pub fn terms_of(&self, agency: Option<&AgencyId>) -> Cow<'_, Terms> {
+        match agency.and_then(|agency| self.local_terms.get(agency.as_str())) {
+            Some(local) => Cow::Owned(self.terms.narrowed(local.clone())),
+            None => Cow::Borrowed(&self.terms),
         }
     }
 
@@ -115,6 +185,10 @@ pub struct NewComplaint<'a> {
     pub hash: &'a str,
     /// What entry 0 says.
     pub received: &'a ReceivedData,
+    /// Its life so far.
+    pub complaint: &'a Complaint,
+    /// When the clock must look at it first.
+    pub next_due_at: Option<Timestamp>,
     /// Region where routing is sure.
     pub region: Option<&'a str>,
     /// Who must be told.
@@ -158,10 +232,10 @@ pub struct TrackedComplaint {
     pub region: Option<String>,
     /// The day.
     pub occurred_on: Option<Date>,
-    /// Who holds it.
-    pub agency: Option<String>,
-    /// Which unit of theirs.
-    pub unit: Option<String>,
+    /// Its life.
+    pub life: Complaint,
+    /// How many follow it.
+    pub follower_count: u32,
     /// Server time of receipt.
     pub received_at: Timestamp,
     /// End of the verification period.
@@ -185,22 +259,6 @@ pub struct PastEvent {
     pub hash: String,
 }
 
-/// The reporter said which of several places is meant.
-pub struct PlaceChange<'a> {
-    /// Which complaint.
-    pub id: &'a ComplaintId,
-    /// The new entry; its `seq` is the lock.
-    pub entry: &'a HistoryEntry,
-    /// Its hash.
-    pub hash: &'a str,
-    /// The place, if one was chosen.
-    pub region: Option<&'a str>,
-    /// End of the verification period, in the zone of the place.
-    pub verify_by: Timestamp,
-    /// What routing proposes now.
-    pub suggestion: &'a Suggestion,
-}
-
 /// Complaints with their identity, history and pending notifications.
 pub trait ComplaintRepository {
     /// Stores a complaint in one batch, or finds the one already there. Never overwrites.
@@ -212,7 +270,4 @@ pub trait ComplaintRepository {
         code: &TrackingCode,
         access_key_hash: &str,
     ) -> Result<Option<TrackedComplaint>, RepositoryError>;
-
-    /// Appends to the history and moves the place, if the entry is still the next one.
-    async fn change_place(&self, change: &PlaceChange<'_>) -> Result<(), RepositoryError>;
 }

@@ -1,5 +1,9 @@
 //! What can be done: load, ask the domain, save.
 
-pub mod clarify_place;
+pub mod act;
+mod change;
+pub mod place;
 pub mod submit_complaint;
+pub mod sweep;
 pub mod track_complaint;
+pub mod wish;

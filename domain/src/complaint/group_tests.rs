@@ -39,6 +39,12 @@ fn a_follower_keeps_its_own_life() {
     let refused = second.try_it(&national(), &assign("kab-a")).err();
     assert_eq!(refused, Some(TransitionError::Merged(id(1))));
     let started = first.at("2026-11-10 10").does(&liaison(), &start());
+    // Also where nobody can reach whoever filed the lead.
+    let silent = crate::complaint::transition::Transition {
+        notices: Vec::new(),
+        ..started.clone()
+    };
+    assert_eq!(plan_for_follower(&silent, &second.complaint).len(), 1);
     let notices = plan_for_follower(&started, &second.complaint);
     assert_eq!(notices[0].template, Template::NewsOfLead);
     assert!(notices[0].key.starts_with(id(2).as_str()));

@@ -241,6 +241,21 @@ impl Complaint {
         deadlines.any(|deadline| is_officers(deadline.rule) && deadline.is_missed(now))
     }
 
+    /// The nearest end of a period of an officer that runs: what a desk sorts by.
+    pub fn officers_due_at(&self) -> Option<Timestamp> {
+        let deadlines = self.deadlines().into_iter();
+        let running = deadlines
+            .filter(|deadline| is_officers(deadline.rule) && deadline.paused_at.is_none());
+        running.map(|deadline| deadline.due).min()
+    }
+
+    /// The nearest end of any period that runs, whoever it binds: the next date that matters.
+    pub fn next_end(&self) -> Option<Timestamp> {
+        let deadlines = self.deadlines().into_iter();
+        let running = deadlines.filter(|deadline| deadline.paused_at.is_none());
+        running.map(|deadline| deadline.due).min()
+    }
+
     /// What an event makes of it. Decides nothing: [`Complaint::handle`] did.
     pub fn apply(&self, recorded: &Recorded) -> Result<Self, ImpossibleHistory> {
         let mut facts = self.facts.clone();

@@ -133,17 +133,31 @@ pub fn plan(
     desk.notices
 }
 
+/// Whether those who follow a complaint hear of this change of it: the work on the matter, not what its reporter was asked
+/// or decided. An answer, or their release, reaches them as an event of their own.
+pub fn is_news_for_followers(lead: &Transition) -> bool {
+    match &lead.recorded.event {
+        Event::Noted(event) => event.thread == Thread::Conversation,
+        event => matches!(
+            event,
+            Event::Assigned(_)
+                | Event::Delegated(_)
+                | Event::Returned(_)
+                | Event::Started(_)
+                | Event::Restored(_)
+                | Event::Objected(_)
+                | Event::Reopened(_)
+                | Event::Reclassified(_)
+                | Event::DeadlinesRecomputed(_)
+        ),
+    }
+}
+
 /// What one who follows `lead` is told of its change: only that there is news, by their own contact, as discreetly as
 /// their own complaint asks for. What they may read of it, their own page decides.
 pub fn plan_for_follower(lead: &Transition, follower: &Complaint) -> Vec<Notice> {
-    let concerns_the_reporter = lead
-        .notices
-        .iter()
-        .any(|notice| notice.audience == Audience::Reporter);
-    // An answer reaches them as an event of their own.
-    let has_its_own = matches!(lead.recorded.event, Event::Answered(_));
     let follows = follower.facts().merged_into.as_ref() == Some(&lead.complaint.facts().id);
-    if !concerns_the_reporter || has_its_own || !follows || !follower.facts().is_reachable {
+    if !is_news_for_followers(lead) || !follows || !follower.facts().is_reachable {
         return Vec::new();
     }
     let facts = &lead.complaint.facts();

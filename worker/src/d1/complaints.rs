@@ -3,35 +3,52 @@
 use super::{number, optional, repository_error, text, time};
 use crate::d1::reference::note_version;
 use crate::ports::{
-    ComplaintRepository, NewComplaint, PastEvent, PlaceChange, ReceivedData, RepositoryError,
+    ComplaintRepository, NewComplaint, PastEvent, ReceivedData, RepositoryError,
     StoredReceipt, TrackedComplaint,
 };
 use domain::complaint::{ComplaintId, ReportType, ReporterKind, StateName, Visibility};
 use domain::date::{Date, Timestamp};
 use domain::tracking_code::TrackingCode;
 use serde::Deserialize;
+use std::cell::Cell;
 use wasm_bindgen::JsValue;
 use worker::{D1Database, D1PreparedStatement, D1Result};
 
 /// The tables `complaint`, `identity`, `complaint_event` and `notification`.
-pub struct D1Complaints(D1Database);
+pub struct D1Complaints {
+    database: D1Database,
+    calls: Cell<u32>,
+    queries: Cell<u32>,
+}
 
 impl D1Complaints {
     /// Over the binding `DB`.
     pub fn new(database: D1Database) -> Self {
-        Self(database)
+        Self {
+            database,
+            calls: Cell::new(0),
+            queries: Cell::new(0),
+        }
     }
 
-    fn bind(&self, sql: &str, values: &[JsValue]) -> Result<D1PreparedStatement, RepositoryError> {
-        let statement = self.0.prepare(sql).bind(values);
+    /// Calls to the database so far, and the statements in them: the platform limits both.
+    pub fn spent(&self) -> (u32, u32) {
+        (self.calls.get(), self.queries.get())
+    }
+
+    pub(super) fn bind(&self, sql: &str, values: &[JsValue]) -> Result<D1PreparedStatement, RepositoryError> {
+        let statement = self.database.prepare(sql).bind(values);
         statement.map_err(|error| repository_error(&error))
     }
 
-    async fn batch(
+    pub(super) async fn batch(
         &self,
         statements: Vec<D1PreparedStatement>,
     ) -> Result<Vec<D1Result>, RepositoryError> {
-        let results = self.0.batch(statements).await;
+        self.calls.set(self.calls.get() + 1);
+        self.queries
+            .set(self.queries.get() + statements.len() as u32);
+        let results = self.database.batch(statements).await;
         results.map_err(|error| repository_error(&error))
     }
 }
@@ -39,8 +56,9 @@ impl D1Complaints {
 const INSERT_COMPLAINT: &str = "
 insert into complaint (id, tracking_code, digest, access_key_hash, kind, state, seq, narrative, place, region_code,
   lat, lon, accuracy_m, occurred_on, visibility, reporter, channel, received_at, written_at, verify_by, suggestion,
-  landmark)
-values (?1, ?2, ?3, ?4, ?5, 'received', 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+  landmark, life, next_due_at, due_at)
+values (?1, ?2, ?3, ?4, ?5, 'received', 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+  ?22, ?18)
 on conflict (id) do nothing";
 
 // changes() carries from statement to statement: nothing follows a complaint that was there before.
@@ -63,7 +81,7 @@ from complaint_event where complaint_id = ?1 and seq = 0";
 
 const SELECT_BY_CODE: &str = "
 select id, state, seq, access_key_hash = ?2 as holds_key, kind, visibility, reporter, narrative, place, landmark, region_code,
-  occurred_on, agency_id, unit_id, received_at, verify_by, suggestion
+  occurred_on, life, follower_count, received_at, verify_by, suggestion
 from complaint where tracking_code = ?1 and (visibility = 'public' or access_key_hash = ?2)
 order by access_key_hash = ?2 desc, received_at, id limit 1";
 
@@ -73,14 +91,6 @@ from complaint_event e where e.complaint_id = (
   select id from complaint where tracking_code = ?1 and (visibility = 'public' or access_key_hash = ?2)
   order by access_key_hash = ?2 desc, received_at, id limit 1)
 order by e.seq limit 500";
-
-const INSERT_EVENT: &str = "
-insert into complaint_event (complaint_id, seq, kind, at, actor, data, prev_hash, hash)
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-
-const UPDATE_PLACE: &str = "
-update complaint set seq = ?2, region_code = ?3, verify_by = ?4, suggestion = ?5
-where id = ?1 and seq = cast(?2 as integer) - 1";
 
 #[derive(Deserialize)]
 struct FirstEventRow {
@@ -103,8 +113,8 @@ struct ComplaintRow {
     landmark: Option<String>,
     region_code: Option<String>,
     occurred_on: Option<String>,
-    agency_id: Option<String>,
-    unit_id: Option<String>,
+    life: String,
+    follower_count: u32,
     received_at: f64,
     verify_by: f64,
     suggestion: String,
@@ -125,6 +135,8 @@ impl ComplaintRepository for D1Complaints {
         let point = submission.point;
         let suggestion = serde_json::to_string(&new.received.suggestion)
             .map_err(|_| RepositoryError::Corrupt("suggestion"))?;
+        let life = serde_json::to_string(new.complaint)
+            .map_err(|_| RepositoryError::Corrupt("complaint"))?;
         let complaint = [
             text(id),
             text(&new.tracking_code.compact()),
@@ -146,6 +158,8 @@ impl ComplaintRepository for D1Complaints {
             time(new.received.verify_by),
             text(&suggestion),
             optional(submission.landmark.as_deref()),
+            text(&life),
+            number(new.next_due_at.map(|at| at.0 as f64)),
         ];
         let event = [
             text(id),
@@ -225,37 +239,6 @@ impl ComplaintRepository for D1Complaints {
             .map_err(|_| RepositoryError::Corrupt("complaint_event"))?;
         tracked(row, history).map(Some)
     }
-
-    async fn change_place(&self, change: &PlaceChange<'_>) -> Result<(), RepositoryError> {
-        let id = change.id.as_str();
-        let seq = number(Some(f64::from(change.entry.seq)));
-        let suggestion = serde_json::to_string(change.suggestion)
-            .map_err(|_| RepositoryError::Corrupt("suggestion"))?;
-        let event = [
-            text(id),
-            seq.clone(),
-            text(change.entry.kind),
-            time(change.entry.at),
-            text(change.entry.actor),
-            text(&change.entry.data),
-            text(&change.entry.prev_hash),
-            text(change.hash),
-        ];
-        let place = [
-            text(id),
-            seq,
-            optional(change.region),
-            time(change.verify_by),
-            text(&suggestion),
-        ];
-        // The key (complaint_id, seq) is the lock: the second of two writers fails here and all rolls back.
-        self.batch(vec![
-            self.bind(INSERT_EVENT, &event)?,
-            self.bind(UPDATE_PLACE, &place)?,
-        ])
-        .await?;
-        Ok(())
-    }
 }
 
 fn first<T: for<'de> Deserialize<'de>>(result: &D1Result) -> Option<T> {
@@ -286,8 +269,8 @@ fn tracked(row: ComplaintRow, history: Vec<EventRow>) -> Result<TrackedComplaint
         landmark: row.landmark,
         region: row.region_code,
         occurred_on,
-        agency: row.agency_id,
-        unit: row.unit_id,
+        life: serde_json::from_str(&row.life).map_err(|_| corrupt.clone())?,
+        follower_count: row.follower_count,
         received_at: timestamp(row.received_at),
         verify_by: timestamp(row.verify_by),
         suggestion: serde_json::from_str(&row.suggestion).map_err(|_| corrupt)?,

@@ -13,6 +13,7 @@ use domain::terms::{Term, Terms};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 use worker::D1Database;
 
@@ -26,7 +27,7 @@ thread_local! {
 }
 
 // One text per table: a fraction of the cost of one JavaScript object per row.
-const SELECT_ALL: [&str; 8] = [
+const SELECT_ALL: [&str; 9] = [
     "select coalesce(max(version), '') as body from reference_version where id = 1",
     "select json_group_array(json_object('code', code, 'level', level, 'kind', kind, 'name', name, 'lat', lat,
        'lng', lng, 'timezone', timezone, 'aliases', aliases)) as body
@@ -52,7 +53,18 @@ const SELECT_ALL: [&str; 8] = [
     "select json_group_array(json_object('rule', rule, 'report_type', report_type, 'value', value, 'unit', unit,
        'valid_from', valid_from, 'valid_to', valid_to)) as body
      from (select * from terms where scope = 'nation' order by rule limit 1000)",
+    // `agency:{id}`: what an agency promises beyond the law.
+    "select json_group_array(json_object('scope', scope, 'rule', rule, 'report_type', report_type, 'value', value,
+       'unit', unit, 'valid_from', valid_from, 'valid_to', valid_to)) as body
+     from (select * from terms where scope like 'agency:%' order by rule limit 20000)",
 ];
+
+#[derive(Deserialize)]
+struct LocalTerm {
+    scope: String,
+    #[serde(flatten)]
+    term: Term,
+}
 
 #[derive(Deserialize)]
 struct BodyRow {
@@ -87,10 +99,28 @@ pub async fn reference(database: &D1Database) -> Result<Rc<Reference>, Repositor
         categories: parse::<Category>("category", &body()?)?,
         rules: parse::<RoutingRule>("routing_rule", &body()?)?,
     };
+    let calendar = WorkCalendar::new(&parse::<Holiday>("holiday", &body()?)?);
+    let terms = Terms::new(parse::<Term>("terms", &body()?)?);
+    let mut local_terms: HashMap<String, Vec<Term>> = HashMap::new();
+    for LocalTerm { scope, term } in parse::<LocalTerm>("terms", &body()?)? {
+        let agency = scope.strip_prefix("agency:").unwrap_or_default();
+        local_terms.entry(agency.to_owned()).or_default().push(term);
+    }
+    let agencies = data.agencies.iter().map(|agency| {
+        let facts = AgencyFacts {
+            level: agency.level.clone(),
+            parent: agency.parent_id.clone(),
+            region: agency.region_code.clone(),
+        };
+        (agency.id.clone(), facts)
+    });
     let reference = Rc::new(Reference {
         table: RoutingTable::new(&data),
-        calendar: WorkCalendar::new(&parse::<Holiday>("holiday", &body()?)?),
-        terms: Terms::new(parse::<Term>("terms", &body()?)?),
+        calendar,
+        terms,
+        agencies: agencies.collect(),
+        local_terms,
+        version: version.clone(),
     });
     LOADED.set(Some(Loaded {
         version,

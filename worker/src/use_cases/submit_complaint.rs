@@ -6,12 +6,16 @@ use crate::ports::{
     Vault,
 };
 use domain::access_key::AccessKey;
-use domain::complaint::ComplaintId;
+use domain::complaint::moment::{Limits, Moment, Periods, Staffing};
+use domain::complaint::state::Desk;
+use domain::complaint::{Classification, Complaint, ComplaintId, Intake};
 use domain::date::Timestamp;
+use domain::deadline::Deadline;
 use domain::history::{GENESIS_HASH, HistoryEntry};
 use domain::notification;
 use domain::routing::{Place, Question};
 use domain::submission::Submission;
+use domain::terms::Rule;
 use domain::tracking_code::TrackingCode;
 use thiserror::Error;
 
@@ -72,15 +76,34 @@ pub async fn submit_complaint(
         _ => None,
     };
     let zone = reference.zone_of_place(&suggestion.place);
-    let days = reference
-        .terms
-        .working_days("verify_by", submission.kind, now);
+    let periods = Periods {
+        terms: &reference.terms,
+        calendar: &reference.calendar,
+    };
+    let kind = Classification::from(submission.kind);
+    let verify = Deadline::start(Rule::VerifyBy, kind, zone, now, periods);
     let received = ReceivedData {
         digest: sha256_hex(&submission.canonical()),
-        // A table without the rule means "at once", which shows as late: an error in the data stays visible.
-        verify_by: reference.calendar.due(now, days.unwrap_or(0), zone),
+        verify_by: verify.due,
         zone,
         suggestion,
+    };
+    let complaint = Complaint::receive(Intake {
+        id: id.clone(),
+        kind: submission.kind,
+        visibility: submission.visibility,
+        reporter: submission.reporter_kind(),
+        is_reachable: submission.identity.has_contact(),
+        received_at: now,
+        desk: Desk::National,
+        verify,
+    });
+    let moment = Moment {
+        now,
+        periods,
+        limits: Limits::default(),
+        staffing: Staffing::default(),
+        digest: &|_| String::new(),
     };
     let entry = HistoryEntry {
         seq: 0,
@@ -106,6 +129,8 @@ pub async fn submit_complaint(
             entry: &entry,
             hash: &sha256_hex(&entry.canonical(id)),
             received: &received,
+            complaint: &complaint,
+            next_due_at: complaint.next_due_at(&moment),
             region: region.as_deref(),
             notifications: &notification::on_received(submission),
         })

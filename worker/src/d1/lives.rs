@@ -1,0 +1,424 @@
+//! The lives of complaints in D1: one batch a change, however many complaints it is about.
+
+use super::complaints::D1Complaints;
+use super::rows::{EventRow, LifeRow, RepeatedRow, TextRow};
+use super::{number, text, time};
+use crate::ports::RepositoryError;
+use crate::ports::life::{
+    Change, Desk, Due, LifeRepository, Repeated, Stored, StoredEntry, StoredText, SweepRepository, Told,
+    Which,
+};
+use domain::complaint::ComplaintId;
+use domain::date::Timestamp;
+use domain::notification::{Audience, Notice, Template, is_news_for_followers};
+use domain::complaint::transition::Effect;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use wasm_bindgen::JsValue;
+use worker::{D1PreparedStatement, D1Result};
+
+// The columns of `LifeRow`.
+macro_rules! select_life {
+    ($holds_key:literal, $rest:literal) => {
+        concat!(
+            "select c.id, c.tracking_code, c.life, c.suggestion, c.narrative, c.place, c.follower_count, ",
+            $holds_key,
+            " as holds_key, (select e.hash from complaint_event e where e.complaint_id = c.id and e.seq = c.seq) as head
+from complaint c ",
+            $rest
+        )
+    };
+}
+
+const SELECT_BY_CODE: &str = select_life!(
+    "c.access_key_hash = ?2",
+    "where c.tracking_code = ?1 order by c.access_key_hash = ?2 desc, c.received_at, c.id limit 1"
+);
+const SELECT_BY_ID: &str = select_life!("0", "where c.id = ?1");
+const SELECT_DUE: &str = select_life!(
+    "0",
+    "where c.next_due_at is not null and c.next_due_at <= ?1 order by c.next_due_at limit ?2"
+);
+const SELECT_OPEN_AFTER: &str = select_life!(
+    "0",
+    "where c.id > ?1 and c.state not in ('rejected', 'closed') order by c.id limit ?2"
+);
+
+const SELECT_COMMAND: &str =
+    "select complaint_id, digest, name, seq, state, due_at, at from command where id = ?1";
+
+const SELECT_HISTORY: &str = "
+select seq, kind, at, actor, data, hash from complaint_event where complaint_id = ?1 order by seq limit 2000";
+
+const SELECT_TEXTS: &str = "
+select seq, part, thread, author, text, at from message where complaint_id = ?1 order by seq, part limit 2000";
+
+const SELECT_TOLD: &str = "
+select template, created_at as at from notification where complaint_id = ?1 and audience = 'reporter'
+order by created_at, event_seq limit 500";
+
+const SELECT_DESKS: &str = "
+select distinct r.agency_id, r.role, r.unit_id from officer_role r join officer o on o.id = r.officer_id
+where o.is_active = 1 and r.agency_id in (select value from json_each(?1))";
+
+// Each statement takes an array, so that a change of a hundred complaints costs as many statements as one.
+const INSERT_EVENTS: &str = "
+insert into complaint_event (complaint_id, seq, kind, at, actor, data, prev_hash, hash)
+select j.value ->> 'id', j.value ->> 'seq', j.value ->> 'kind', j.value ->> 'at', j.value ->> 'actor',
+  j.value ->> 'data', j.value ->> 'prev_hash', j.value ->> 'hash'
+from json_each(?1) j";
+
+const UPDATE_COMPLAINTS: &str = "
+update complaint set seq = j.value ->> 'seq', state = j.value ->> 'state', life = j.value ->> 'life',
+  visibility = j.value ->> 'visibility', classification = j.value ->> 'classification',
+  category_code = j.value ->> 'category', is_public = j.value ->> 'is_public',
+  merged_into = j.value ->> 'merged_into', agency_id = j.value ->> 'agency', unit_id = j.value ->> 'unit',
+  next_due_at = j.value ->> 'next_due_at', due_at = j.value ->> 'due_at',
+  verify_by = coalesce(j.value ->> 'verify_by', verify_by)
+from json_each(?1) j
+where complaint.id = j.value ->> 'id' and complaint.seq = j.value ->> 'from_seq'";
+
+const INSERT_TEXTS: &str = "
+insert into message (complaint_id, seq, part, thread, author, text, salt, at)
+select j.value ->> 'id', j.value ->> 'seq', j.value ->> 'part', j.value ->> 'thread', j.value ->> 'author',
+  j.value ->> 'text', j.value ->> 'salt', j.value ->> 'at'
+from json_each(?1) j";
+
+// A notice is planned again when a sweep runs again: the first one stays.
+const INSERT_NOTICES: &str = "
+insert into notification (id, complaint_id, event_seq, audience, agency_id, unit_id, template, facts, state,
+  not_before, created_at)
+select j.value ->> 'key', j.value ->> 'id', j.value ->> 'seq', j.value ->> 'audience', j.value ->> 'agency',
+  j.value ->> 'unit', j.value ->> 'template', j.value ->> 'facts', 'pending', j.value ->> 'at', j.value ->> 'at'
+from json_each(?1) j where true
+on conflict (id) do nothing";
+
+// `notification::plan_for_follower`, for however many there are.
+const INSERT_NEWS_FOR_FOLLOWERS: &str = "
+insert into notification (id, complaint_id, event_seq, audience, template, facts, state, not_before, created_at)
+select f.id || '/' || (j.value ->> 'id') || '/' || (j.value ->> 'seq'), f.id, f.seq, ?2, ?3,
+  json_object('is_discreet', json(iif(f.visibility = 'confidential', 'true', 'false'))), 'pending',
+  j.value ->> 'at', j.value ->> 'at'
+from json_each(?1) j join complaint f on f.merged_into = j.value ->> 'id'
+where f.life ->> '$.facts.is_reachable'
+on conflict (id) do nothing";
+
+const INSERT_COMMANDS: &str = "
+insert into command (id, complaint_id, digest, name, seq, state, due_at, at)
+select j.value ->> 'command', j.value ->> 'id', j.value ->> 'digest', j.value ->> 'name', j.value ->> 'seq',
+  j.value ->> 'state', j.value ->> 'due_at', j.value ->> 'at'
+from json_each(?1) j";
+
+const COUNT_FOLLOWERS: &str = "
+update complaint set follower_count = max(0, follower_count + (j.value ->> 'by'))
+from json_each(?1) j where complaint.id = j.value ->> 'lead'";
+
+// The clock looks at once at who follows these.
+const WAKE_FOLLOWERS: &str = "
+update complaint set next_due_at = ?2 where merged_into in (select value from json_each(?1))";
+
+const UPDATE_PLACES: &str = "
+update complaint set region_code = j.value ->> 'region', suggestion = j.value ->> 'suggestion'
+from json_each(?1) j where complaint.id = j.value ->> 'id'";
+
+// Only what nobody has changed since.
+const PUT_OFF: &str = "
+update complaint set next_due_at = j.value ->> 2
+from json_each(?1) j where complaint.id = j.value ->> 0 and complaint.seq = j.value ->> 1";
+
+const SET_ASIDE: &str =
+    "update complaint set next_due_at = ?2 where id in (select value from json_each(?1))";
+const DAY_MS: i64 = 86_400_000;
+
+#[derive(Deserialize)]
+struct ToldRow {
+    template: String,
+    at: f64,
+}
+
+#[derive(Deserialize)]
+struct DeskRow {
+    agency_id: String,
+    role: String,
+    unit_id: Option<String>,
+}
+
+impl LifeRepository for D1Complaints {
+    async fn open(
+        &self,
+        which: Which<'_>,
+        command: Option<&ComplaintId>,
+    ) -> Result<(Option<Stored>, Option<Repeated>), RepositoryError> {
+        let complaint = match which {
+            Which::Code(code, key) => {
+                self.bind(SELECT_BY_CODE, &[text(&code.compact()), text(key)])?
+            }
+            Which::Id(id) => self.bind(SELECT_BY_ID, &[text(id.as_str())])?,
+        };
+        let command = command.map_or("", ComplaintId::as_str);
+        let results = self
+            .batch(vec![complaint, self.bind(SELECT_COMMAND, &[text(command)])?])
+            .await?;
+        let [complaint, command] = results.as_slice() else {
+            return Err(RepositoryError::Corrupt("batch"));
+        };
+        let stored = rows::<LifeRow>(complaint, "complaint")?.into_iter().next();
+        let repeated = rows::<RepeatedRow>(command, "command")?.into_iter().next();
+        Ok((
+            stored.map(LifeRow::read).transpose()?,
+            repeated.map(RepeatedRow::read).transpose()?,
+        ))
+    }
+
+    async fn history(&self, id: &ComplaintId) -> Result<Vec<StoredEntry>, RepositoryError> {
+        let result = self.all(SELECT_HISTORY, &[text(id.as_str())]).await?;
+        let rows = rows::<EventRow>(&result, "complaint_event")?;
+        Ok(rows.into_iter().map(EventRow::read).collect())
+    }
+
+    async fn texts(&self, id: &ComplaintId) -> Result<Vec<StoredText>, RepositoryError> {
+        let result = self.all(SELECT_TEXTS, &[text(id.as_str())]).await?;
+        let rows = rows::<TextRow>(&result, "message")?;
+        rows.into_iter().map(TextRow::read).collect()
+    }
+
+    async fn told(&self, id: &ComplaintId) -> Result<Vec<Told>, RepositoryError> {
+        let result = self.all(SELECT_TOLD, &[text(id.as_str())]).await?;
+        let rows = rows::<ToldRow>(&result, "notification")?;
+        let told = rows
+            .into_iter()
+            .map(|row| (row.template, Timestamp(row.at as i64)));
+        Ok(told.collect())
+    }
+
+    async fn desks(&self, agency: &str) -> Result<Vec<Desk>, RepositoryError> {
+        let desks = self.desks_of(&[agency.to_owned()]).await?;
+        Ok(desks.into_iter().map(|(_, desk)| desk).collect())
+    }
+
+    async fn store(&self, changes: &[Change]) -> Result<(), RepositoryError> {
+        let statements = self.statements(&Rows::of(changes))?;
+        self.batch(statements).await.map(|_| ())
+    }
+}
+
+impl SweepRepository for D1Complaints {
+    async fn due(&self, now: Timestamp, limit: u32) -> Result<Due, RepositoryError> {
+        let values = [time(now), number(Some(f64::from(limit)))];
+        let result = self.all(SELECT_DUE, &values).await?;
+        let (mut stored, mut broken) = (Vec::new(), Vec::new());
+        for row in rows::<LifeRow>(&result, "complaint")? {
+            let id = row.id.clone();
+            match row.read() {
+                Ok(read) => stored.push(read),
+                Err(_) => broken.push(id),
+            }
+        }
+        if !broken.is_empty() {
+            let tomorrow = Timestamp(now.0.saturating_add(DAY_MS));
+            let values = [array(&json!(broken)), time(tomorrow)];
+            self.all(SET_ASIDE, &values).await?;
+        }
+        let broken = broken.len() as u32;
+        Ok(Due { stored, broken })
+    }
+
+    async fn open_after(&self, cursor: &str, limit: u32) -> Result<Vec<Stored>, RepositoryError> {
+        let values = [text(cursor), number(Some(f64::from(limit)))];
+        let result = self.all(SELECT_OPEN_AFTER, &values).await?;
+        let rows = rows::<LifeRow>(&result, "complaint")?;
+        rows.into_iter().map(LifeRow::read).collect()
+    }
+
+    async fn desks_of(
+        &self,
+        agencies: &[String],
+    ) -> Result<Vec<(String, Desk)>, RepositoryError> {
+        let result = self.all(SELECT_DESKS, &[array(&json!(agencies))]).await?;
+        let rows = rows::<DeskRow>(&result, "officer_role")?;
+        let desks = rows.into_iter().map(|row| {
+            let desk = Desk {
+                role: row.role,
+                unit: row.unit_id,
+            };
+            (row.agency_id, desk)
+        });
+        Ok(desks.collect())
+    }
+
+    async fn put_off(
+        &self,
+        looked_at: &[(ComplaintId, u32, Option<Timestamp>)],
+    ) -> Result<(), RepositoryError> {
+        let rows = looked_at
+            .iter()
+            .map(|(id, seq, next)| json!([id, seq, next.map(|at| at.0)]));
+        let rows = array(&Value::Array(rows.collect()));
+        self.batch(vec![self.bind(PUT_OFF, &[rows])?])
+            .await
+            .map(|_| ())
+    }
+}
+
+impl D1Complaints {
+    /// One statement a kind of row; none for kinds without rows. Entries first: their key is the lock, and a lost race
+    /// ends there and rolls everything back.
+    fn statements(&self, rows: &Rows) -> Result<Vec<D1PreparedStatement>, RepositoryError> {
+        let mut statements = Vec::new();
+        let mut add = |sql: &str, rows: &[Value], more: &[JsValue]| {
+            if rows.is_empty() {
+                return Ok(());
+            }
+            let mut values = vec![array(&json!(rows))];
+            values.extend_from_slice(more);
+            statements.push(self.bind(sql, &values)?);
+            Ok::<(), RepositoryError>(())
+        };
+        add(INSERT_EVENTS, &rows.events, &[])?;
+        add(UPDATE_COMPLAINTS, &rows.complaints, &[])?;
+        add(INSERT_TEXTS, &rows.texts, &[])?;
+        add(INSERT_COMMANDS, &rows.commands, &[])?;
+        add(INSERT_NOTICES, &rows.notices, &[])?;
+        let (reporter, news) = (Audience::Reporter, Template::NewsOfLead);
+        let news = [text(reporter.as_str()), text(news.as_str())];
+        add(INSERT_NEWS_FOR_FOLLOWERS, &rows.news, &news)?;
+        add(COUNT_FOLLOWERS, &rows.counts, &[])?;
+        add(UPDATE_PLACES, &rows.places, &[])?;
+        add(WAKE_FOLLOWERS, &rows.woken, &[time(Timestamp(rows.at))])?;
+        Ok(statements)
+    }
+
+    async fn all(&self, sql: &str, values: &[JsValue]) -> Result<D1Result, RepositoryError> {
+        let results = self.batch(vec![self.bind(sql, values)?]).await?;
+        let mut results = results.into_iter();
+        results.next().ok_or(RepositoryError::Corrupt("batch"))
+    }
+}
+
+/// Rows of a set of changes, as JSON.
+#[derive(Default)]
+struct Rows {
+    at: i64,
+    events: Vec<Value>,
+    complaints: Vec<Value>,
+    texts: Vec<Value>,
+    commands: Vec<Value>,
+    notices: Vec<Value>,
+    news: Vec<Value>,
+    counts: Vec<Value>,
+    places: Vec<Value>,
+    woken: Vec<Value>,
+}
+
+impl Rows {
+    fn of(changes: &[Change]) -> Self {
+        let mut rows = Self::default();
+        for change in changes {
+            rows.add(change);
+        }
+        rows
+    }
+
+    fn add(&mut self, change: &Change) {
+        let Some(last) = change.transitions.last() else {
+            return;
+        };
+        let id = &last.complaint.facts().id;
+        let seq = last.complaint.facts().seq;
+        self.at = last.recorded.at.0;
+        self.complaints.push(complaint_row(change.from_seq, last));
+        for (entry, hash) in &change.entries {
+            self.events.push(json!({
+                "id": id, "seq": entry.seq, "kind": entry.kind, "at": entry.at.0, "actor": entry.actor,
+                "data": entry.data, "prev_hash": entry.prev_hash, "hash": hash,
+            }));
+        }
+        for said in &change.texts {
+            self.texts.push(json!({
+                "id": id, "seq": said.seq, "part": said.part, "thread": said.thread,
+                "author": said.author.as_str(), "text": said.words, "salt": said.salt, "at": said.at.0,
+            }));
+        }
+        if let Some(sent) = &change.sent {
+            self.commands.push(json!({
+                "command": sent.id, "id": id, "digest": sent.digest, "name": sent.name.as_str(), "seq": seq,
+                "state": last.complaint.state().name(), "due_at": last.complaint.next_end().map(|at| at.0),
+                "at": self.at,
+            }));
+        }
+        if let Some((region, suggestion)) = &change.place {
+            let suggestion = serde_json::to_string(suggestion).unwrap_or_default();
+            let row = json!({ "id": id, "region": region, "suggestion": suggestion });
+            self.places.push(row);
+        }
+        for (other, seq, notice) in &change.notices {
+            self.notices.push(notice_row(other, *seq, last.recorded.at, notice));
+        }
+        for transition in &change.transitions {
+            let (seq, at) = (transition.complaint.facts().seq, transition.recorded.at);
+            for notice in &transition.notices {
+                self.notices.push(notice_row(id, seq, at, notice));
+            }
+            if is_news_for_followers(transition) {
+                self.news.push(json!({ "id": id, "seq": seq, "at": at.0 }));
+            }
+            for effect in &transition.effects {
+                match effect {
+                    Effect::CountFollower { lead, joins } => {
+                        let by = if *joins { 1 } else { -1 };
+                        self.counts.push(json!({ "lead": lead, "by": by }));
+                    }
+                    Effect::AnswerFollowers | Effect::ReleaseFollowers => {
+                        self.woken.push(json!(id));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+fn complaint_row(from_seq: u32, last: &domain::complaint::transition::Transition) -> Value {
+    let complaint = &last.complaint;
+    let facts = complaint.facts();
+    let post = complaint.held_by();
+    let verify = complaint.deadlines().into_iter();
+    let verify = verify.filter(|deadline| deadline.rule == domain::terms::Rule::VerifyBy);
+    let due = complaint.officers_due_at();
+    json!({
+        "id": facts.id, "from_seq": from_seq, "seq": facts.seq, "state": complaint.state().name(),
+        "life": serde_json::to_string(complaint).unwrap_or_default(),
+        "visibility": facts.visibility, "classification": facts.category.as_ref().map(|_| facts.kind),
+        "category": facts.category, "is_public": u8::from(complaint.is_public()),
+        "merged_into": facts.merged_into,
+        "agency": post.map(|post| post.agency.as_str()),
+        "unit": post.and_then(|post| post.unit.as_ref()).map(|unit| unit.as_str()),
+        "next_due_at": last.next_due_at.map(|at| at.0),
+        "due_at": due.map(|at| at.0),
+        "verify_by": verify.map(|deadline| deadline.due.0).next(),
+    })
+}
+
+fn notice_row(id: &ComplaintId, seq: u32, at: Timestamp, notice: &Notice) -> Value {
+    let post = notice.post.as_ref();
+    json!({
+        "key": notice.key, "id": id, "seq": seq, "audience": notice.audience.as_str(),
+        "agency": post.map(|post| post.agency.as_str()),
+        "unit": post.and_then(|post| post.unit.as_ref()).map(|unit| unit.as_str()),
+        "template": notice.template.as_str(),
+        "facts": serde_json::to_string(&notice.facts).unwrap_or_default(), "at": at.0,
+    })
+}
+
+fn array(rows: &Value) -> JsValue {
+    text(&rows.to_string())
+}
+
+fn rows<T: for<'de> Deserialize<'de>>(
+    result: &D1Result,
+    table: &'static str,
+) -> Result<Vec<T>, RepositoryError> {
+    result
+        .results::<T>()
+        .map_err(|_| RepositoryError::Corrupt(table))
+}

@@ -1,0 +1,112 @@
+//! Rows as D1 gives them, and what they say.
+
+use crate::ports::RepositoryError;
+use crate::ports::life::{Repeated, Stored, StoredEntry, StoredText};
+use domain::complaint::actor::Role;
+use domain::complaint::command::{CommandName, Thread};
+use domain::complaint::{ComplaintId, StateName};
+use domain::date::Timestamp;
+use domain::tracking_code::TrackingCode;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub struct LifeRow {
+    pub id: String,
+    tracking_code: String,
+    life: String,
+    suggestion: String,
+    narrative: String,
+    place: Option<String>,
+    follower_count: u32,
+    holds_key: u8,
+    head: Option<String>,
+}
+
+impl LifeRow {
+    pub fn read(self) -> Result<Stored, RepositoryError> {
+        let corrupt = || RepositoryError::Corrupt("complaint");
+        Ok(Stored {
+            complaint: serde_json::from_str(&self.life).map_err(|_| corrupt())?,
+            head: self.head.ok_or_else(corrupt)?,
+            tracking_code: TrackingCode::parse(&self.tracking_code).map_err(|_| corrupt())?,
+            holds_key: self.holds_key == 1,
+            suggestion: serde_json::from_str(&self.suggestion).map_err(|_| corrupt())?,
+            narrative: self.narrative,
+            place: self.place,
+            follower_count: self.follower_count,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+pub struct RepeatedRow {
+    complaint_id: String,
+    digest: String,
+    name: String,
+    seq: u32,
+    state: String,
+    due_at: Option<f64>,
+    at: f64,
+}
+
+impl RepeatedRow {
+    pub fn read(self) -> Result<Repeated, RepositoryError> {
+        let corrupt = || RepositoryError::Corrupt("command");
+        Ok(Repeated {
+            complaint: ComplaintId::parse(&self.complaint_id).map_err(|_| corrupt())?,
+            digest: self.digest,
+            name: CommandName::parse(&self.name).ok_or_else(corrupt)?,
+            seq: self.seq,
+            state: StateName::parse(&self.state).ok_or_else(corrupt)?,
+            due: self.due_at.map(|at| Timestamp(at as i64)),
+            at: Timestamp(self.at as i64),
+        })
+    }
+}
+
+#[derive(Deserialize)]
+pub struct EventRow {
+    seq: u32,
+    kind: String,
+    at: f64,
+    actor: String,
+    data: String,
+    hash: String,
+}
+
+impl EventRow {
+    pub fn read(self) -> StoredEntry {
+        StoredEntry {
+            seq: self.seq,
+            kind: self.kind,
+            at: Timestamp(self.at as i64),
+            actor: self.actor,
+            data: self.data,
+            hash: self.hash,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub struct TextRow {
+    seq: u32,
+    part: String,
+    thread: Thread,
+    author: String,
+    text: Option<String>,
+    at: f64,
+}
+
+impl TextRow {
+    pub fn read(self) -> Result<StoredText, RepositoryError> {
+        let author = Role::parse(&self.author).ok_or(RepositoryError::Corrupt("message"))?;
+        Ok(StoredText {
+            seq: self.seq,
+            part: self.part,
+            thread: self.thread,
+            author,
+            words: self.text,
+            at: Timestamp(self.at as i64),
+        })
+    }
+}

@@ -1,0 +1,255 @@
+//! A command as a person can say it: with codes and names, which become what the domain needs.
+
+use super::act::Claim;
+use super::place::{PlaceProblem, choose_place};
+use crate::ports::life::{LifeRepository, Stored, Which};
+use crate::ports::{Reference, RepositoryError};
+use domain::complaint::Classification;
+use domain::complaint::actor::Post;
+use domain::complaint::command::{Answer, Command, CommandName, Lead};
+use domain::complaint::sight::Sight;
+use domain::complaint::state::{Outcome, RejectionReason};
+use domain::complaint::words::{AgencyId, CategoryCode, Line, UnitId, Words};
+use domain::routing::Suggestion;
+use domain::tracking_code::TrackingCode;
+
+/// What somebody asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Nothing is missing.
+    Ready(Command),
+    /// Verify, classify, send to an agency.
+    Assign {
+        /// What it is.
+        kind: Classification,
+        /// About what.
+        category: CategoryCode,
+        /// A heading without names.
+        title: Line,
+        /// Who must act.
+        agency: AgencyId,
+        /// Which unit of theirs.
+        unit: Option<UnitId>,
+        /// Who reads along.
+        cc: Vec<AgencyId>,
+    },
+    /// Archive as the same reporter's earlier one.
+    RejectDuplicate {
+        /// That one.
+        of: TrackingCode,
+        /// One sentence to the citizen.
+        sentence: Words,
+    },
+    /// Let it follow another.
+    Merge {
+        /// That one.
+        lead: TrackingCode,
+    },
+    /// Give it to a unit.
+    Delegate {
+        /// None takes it back.
+        unit: Option<UnitId>,
+    },
+    /// Answer.
+    Answer {
+        /// What became of the matter.
+        outcome: Outcome,
+        /// In words.
+        words: Words,
+    },
+    /// Say which of several places is meant.
+    ClarifyPlace {
+        /// None of those offered.
+        region: Option<String>,
+    },
+}
+
+/// A field that names something that is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WishProblem {
+    /// No such agency.
+    Agency,
+    /// No such unit at that agency.
+    Unit,
+    /// No such category.
+    Category,
+    /// One of those that read along does not exist.
+    Cc,
+    /// No such agency to suggest.
+    Suggested,
+    /// No complaint has that code.
+    Lead,
+    /// Not one of the places asked about, or not asked.
+    Place(PlaceProblem),
+}
+
+/// A wish with everything the domain needs.
+pub struct Resolved {
+    /// The command.
+    pub command: Command,
+    /// Who will hold it, if that is not who holds it now: whose desks and periods count.
+    pub holder: Option<Post>,
+    /// What becomes of place and suggestion.
+    pub place: Option<(Option<String>, Suggestion)>,
+}
+
+impl From<WishProblem> for super::act::NotActed {
+    fn from(problem: WishProblem) -> Self {
+        Self::Wish(problem)
+    }
+}
+
+impl Wish {
+    /// Which command it becomes.
+    pub fn name(&self) -> CommandName {
+        match self {
+            Self::Ready(command) => command.name(),
+            Self::Assign { .. } => CommandName::Assign,
+            Self::RejectDuplicate { .. } => CommandName::Reject,
+            Self::Merge { .. } => CommandName::Merge,
+            Self::Delegate { .. } => CommandName::Delegate,
+            Self::Answer { .. } => CommandName::Answer,
+            Self::ClarifyPlace { .. } => CommandName::ClarifyPlace,
+        }
+    }
+
+    /// Looks up what it names.
+    pub(super) async fn resolve(
+        &self,
+        lives: &impl LifeRepository,
+        reference: &Reference,
+        stored: &Stored,
+        claim: &Claim,
+    ) -> Result<Resolved, super::act::NotActed> {
+        let ready = |command| Resolved {
+            command,
+            holder: None,
+            place: None,
+        };
+        Ok(match self {
+            Self::Ready(command) => {
+                if let Command::Return {
+                    suggested: Some(agency),
+                    ..
+                } = command
+                    && !reference.agencies.contains_key(agency.as_str())
+                {
+                    return Err(WishProblem::Suggested.into());
+                }
+                ready(command.clone())
+            }
+            Self::Assign {
+                kind,
+                category,
+                title,
+                agency,
+                unit,
+                cc,
+            } => {
+                let is_known = |agency: &AgencyId| reference.agencies.contains_key(agency.as_str());
+                if !is_known(agency) {
+                    return Err(WishProblem::Agency.into());
+                }
+                if reference.table.category(category.as_str()).is_none() {
+                    return Err(WishProblem::Category.into());
+                }
+                if !cc.iter().all(is_known) {
+                    return Err(WishProblem::Cc.into());
+                }
+                let to = reference
+                    .holder(agency, unit.as_ref())
+                    .ok_or(WishProblem::Unit)?;
+                Resolved {
+                    holder: Some(to.post.clone()),
+                    command: Command::Assign {
+                        kind: *kind,
+                        category: category.clone(),
+                        title: title.clone(),
+                        to,
+                        cc: cc.clone(),
+                    },
+                    place: None,
+                }
+            }
+            Self::RejectDuplicate { of, sentence } => {
+                let earlier = find(lives, reference, claim, of).await?.ok_or(WishProblem::Lead)?;
+                ready(Command::Reject {
+                    reason: RejectionReason::Duplicate {
+                        of: earlier.complaint.facts().id.clone(),
+                    },
+                    sentence: sentence.clone(),
+                })
+            }
+            Self::Merge { lead } => {
+                let lead = find(lives, reference, claim, lead).await?.ok_or(WishProblem::Lead)?;
+                let facts = lead.complaint.facts();
+                ready(Command::Merge {
+                    lead: Lead {
+                        id: facts.id.clone(),
+                        state: lead.complaint.state().name(),
+                        visibility: facts.visibility,
+                        kind: facts.kind,
+                        is_merged: facts.merged_into.is_some(),
+                    },
+                    own_followers: stored.follower_count,
+                })
+            }
+            Self::Delegate { unit } => {
+                let post = stored.complaint.held_by();
+                let holder = match post {
+                    Some(post) => reference
+                        .holder(&post.agency, unit.as_ref())
+                        .ok_or(WishProblem::Unit)?,
+                    // Nobody holds it: the domain says so.
+                    None => {
+                        return Ok(ready(Command::Delegate {
+                            unit: unit.clone(),
+                            zone: domain::date::Zone::Wib,
+                        }));
+                    }
+                };
+                Resolved {
+                    command: Command::Delegate {
+                        unit: unit.clone(),
+                        zone: holder.zone,
+                    },
+                    holder: Some(holder.post),
+                    place: None,
+                }
+            }
+            Self::Answer { outcome, words } => ready(Command::Answer {
+                answer: Answer {
+                    outcome: outcome.clone(),
+                    words: words.clone(),
+                    evidence_files: 0,
+                    // Evidence travels with files, templates come with the desk: neither exists yet.
+                    needs_evidence: false,
+                    is_unedited_template: false,
+                },
+            }),
+            Self::ClarifyPlace { region } => {
+                let (suggestion, zone) =
+                    choose_place(reference, stored, region.as_deref()).map_err(WishProblem::Place)?;
+                Resolved {
+                    command: Command::ClarifyPlace {
+                        region: region.clone(),
+                        zone,
+                    },
+                    holder: None,
+                    place: Some((region.clone(), suggestion)),
+                }
+            }
+        })
+    }
+}
+
+/// Another complaint that this person may read.
+async fn find(
+    lives: &impl LifeRepository,
+    reference: &Reference,
+    claim: &Claim,
+    code: &TrackingCode,
+) -> Result<Option<Stored>, RepositoryError> {
+    let (stored, _) = lives.open(Which::Code(code, ""), None).await?;
+    Ok(stored.filter(|stored| claim.sight(reference, stored) == Sight::Full))
+}
