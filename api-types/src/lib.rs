@@ -1,12 +1,25 @@
 //! The wire: what goes in and comes out of `/api/v1`, and the problems it reports.
 
+pub mod command;
 pub mod complaint;
 pub mod problem;
+#[cfg(feature = "schema")]
+mod schema;
 
 /// Addresses of the API.
 pub mod paths {
     /// `PUT` here to file a complaint; the id is the sender's.
     pub fn complaint(id: &str) -> String {
         format!("/api/v1/complaints/{id}")
+    }
+
+    /// `GET` here what happened to a complaint and what was said.
+    pub fn thread(tracking_code: &str) -> String {
+        format!("/api/v1/complaints/{tracking_code}/thread")
+    }
+
+    /// `PUT` here to do something with a complaint; the command's id is the sender's.
+    pub fn command(tracking_code: &str, command_id: &str) -> String {
+        format!("/api/v1/complaints/{tracking_code}/commands/{command_id}")
     }
 }

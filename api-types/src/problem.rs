@@ -11,8 +11,12 @@ pub const MEDIA_TYPE: &str = "application/problem+json";
 pub enum ProblemKind {
     /// The body is not JSON, not a form, or not UTF-8.
     UnreadableBody,
+    /// The address is for somebody with a token or a key, and none that is valid came along.
+    Unauthorized,
     /// The request comes from a page of another site.
     ForeignOrigin,
+    /// Somebody may do this; the bearer of this token or key may not.
+    NotYours,
     /// No such address, or no such complaint for this reader.
     NotFound,
     /// The address exists, the method does not.
@@ -21,6 +25,8 @@ pub enum ProblemKind {
     IdReused,
     /// Somebody was faster: the complaint has changed since.
     Stale,
+    /// The complaint does not allow this now; see `reason`.
+    NotAllowed,
     /// More bytes than any complaint needs.
     TooLarge,
     /// A content type this address does not read.
@@ -39,11 +45,14 @@ impl ProblemKind {
     /// Every kind.
     pub const ALL: &'static [Self] = &[
         Self::UnreadableBody,
+        Self::Unauthorized,
         Self::ForeignOrigin,
+        Self::NotYours,
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::IdReused,
         Self::Stale,
+        Self::NotAllowed,
         Self::TooLarge,
         Self::UnsupportedMediaType,
         Self::InvalidFields,
@@ -56,11 +65,14 @@ impl ProblemKind {
     pub fn slug(self) -> &'static str {
         match self {
             Self::UnreadableBody => "unreadable-body",
+            Self::Unauthorized => "unauthorized",
             Self::ForeignOrigin => "foreign-origin",
+            Self::NotYours => "not-yours",
             Self::NotFound => "not-found",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::IdReused => "id-reused",
             Self::Stale => "stale",
+            Self::NotAllowed => "not-allowed",
             Self::TooLarge => "too-large",
             Self::UnsupportedMediaType => "unsupported-media-type",
             Self::InvalidFields => "invalid-fields",
@@ -79,10 +91,11 @@ impl ProblemKind {
     pub fn status(self) -> u16 {
         match self {
             Self::UnreadableBody => 400,
-            Self::ForeignOrigin => 403,
+            Self::Unauthorized => 401,
+            Self::ForeignOrigin | Self::NotYours => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
-            Self::IdReused | Self::Stale => 409,
+            Self::IdReused | Self::Stale | Self::NotAllowed => 409,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
             Self::InvalidFields => 422,
@@ -96,11 +109,14 @@ impl ProblemKind {
     pub fn title(self) -> &'static str {
         match self {
             Self::UnreadableBody => "The body could not be read",
+            Self::Unauthorized => "A valid token or access key is needed",
             Self::ForeignOrigin => "The request came from another site",
+            Self::NotYours => "This is for somebody else to do",
             Self::NotFound => "Not found",
             Self::MethodNotAllowed => "Method not allowed",
             Self::IdReused => "This id was used for another content",
             Self::Stale => "The complaint has changed since",
+            Self::NotAllowed => "The complaint does not allow this now",
             Self::TooLarge => "The body is too large",
             Self::UnsupportedMediaType => "This content type is not read here",
             Self::InvalidFields => "Some fields are not valid",
@@ -128,8 +144,30 @@ impl ProblemKind {
     }
 }
 
+/// Why a complaint does not allow a command now: `reason` of `not-allowed`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum NotAllowedReason {
+    /// Nobody may do this in its state.
+    State,
+    /// The time for it is over.
+    TooLate,
+    /// The time for it has not come.
+    TooEarly,
+    /// It was done as often as may be.
+    LimitReached,
+    /// After too many hops it was assigned for good and cannot be returned.
+    AssignedForGood,
+    /// It follows another complaint: act on that one.
+    Merged,
+    /// Everything would stay as it is.
+    NothingChanged,
+}
+
 /// The body of a problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProblemBody {
     /// `/problems/<slug>`.
     #[serde(rename = "type")]
@@ -144,10 +182,25 @@ pub struct ProblemBody {
     /// What is wrong with which field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldProblemBody>,
+    /// Where the complaint stands now; with `stale` and `not-allowed`.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::state"))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// Its last history entry; with `stale` and `not-allowed`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seq: Option<u32>,
+    /// What the sender may send now instead; with `not-allowed`.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::commands"))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allowed: Option<Vec<String>>,
+    /// What stands in the way; with `not-allowed`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<NotAllowedReason>,
 }
 
 /// One field that is not valid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldProblemBody {
     /// JSON pointer (RFC 6901) into the request body.
     pub pointer: String,
@@ -166,6 +219,35 @@ impl ProblemBody {
             status: kind.status(),
             detail,
             errors: Vec::new(),
+            state: None,
+            seq: None,
+            allowed: None,
+            reason: None,
+        }
+    }
+
+    /// The complaint changed since the sender looked: where it stands now.
+    pub fn stale(state: &str, seq: u32) -> Self {
+        Self {
+            state: Some(state.to_owned()),
+            seq: Some(seq),
+            ..Self::new(ProblemKind::Stale, None)
+        }
+    }
+
+    /// The complaint does not allow this now: why not, and what it does allow the sender.
+    pub fn not_allowed(
+        reason: NotAllowedReason,
+        state: &str,
+        seq: u32,
+        allowed: Vec<String>,
+    ) -> Self {
+        Self {
+            state: Some(state.to_owned()),
+            seq: Some(seq),
+            allowed: Some(allowed),
+            reason: Some(reason),
+            ..Self::new(ProblemKind::NotAllowed, None)
         }
     }
 }
@@ -183,5 +265,21 @@ mod tests {
             assert_eq!(ProblemKind::of_slug(kind.slug()), Some(*kind));
             assert_eq!(kind.is_retryable(), kind.retry_after_s().is_some());
         }
+    }
+
+    #[test]
+    fn only_a_conflict_says_where_the_complaint_stands() {
+        let plain = serde_json::to_value(ProblemBody::new(ProblemKind::NotYours, None)).unwrap();
+        let members = plain.as_object().unwrap().keys().map(String::as_str);
+        assert_eq!(members.collect::<Vec<_>>(), ["status", "title", "type"]);
+        let reason = NotAllowedReason::TooLate;
+        let problem = ProblemBody::not_allowed(reason, "closed", 7, Vec::new());
+        let body = serde_json::to_value(problem).unwrap();
+        assert_eq!(body["reason"], "too_late");
+        assert_eq!(
+            (&body["seq"], &body["state"]),
+            (&7.into(), &"closed".into())
+        );
+        assert_eq!(body["allowed"], serde_json::json!([]));
     }
 }

@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod dev;
 mod doctor;
+mod openapi;
 mod pins;
 mod place;
 mod reference;
@@ -37,6 +38,7 @@ const HELP: &str = "cargo xtask <task>
   bench [size|routing|rate|web] [--url URL]  the budgets of the design, measured
   samples [--url URL]                send the sample complaints to a running system
   tidy                               rules of the house that no compiler checks
+  openapi [--check]                  docs/openapi.json from the types of the wire; or whether it is that
   reference check                    every mistake in data/*.csv, with file and line
   reference load [--local|--remote] [--persist DIR] [--villages]
 
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         Some("samples") => samples_task(arguments),
         Some("dev") => dev_task(arguments),
         Some("build") => build_task(arguments),
+        Some("openapi") => openapi_task(arguments),
         Some("reference") => reference_task(arguments),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");
@@ -130,6 +133,12 @@ fn dev_task(mut arguments: Arguments) -> Outcome {
     };
     arguments.finish()?;
     dev::dev(&dev::Options { port, state, speed })
+}
+
+fn openapi_task(mut arguments: Arguments) -> Outcome {
+    let is_check = arguments.flag("--check");
+    arguments.finish()?;
+    openapi::openapi(is_check)
 }
 
 fn test_task(mut arguments: Arguments) -> Outcome {

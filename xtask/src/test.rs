@@ -9,7 +9,10 @@ use std::time::Instant;
 use crate::build::{self, Part, Speed};
 use crate::run::{Context, Outcome, run, say, seconds, step};
 use crate::setup::wasm_target::WasmToolchain;
-use crate::{pins, place, reference, setup, tidy, tools, wrangler};
+use crate::{openapi, pins, place, reference, setup, tidy, tools, wrangler};
+
+/// What a plain `cargo xtask` does without.
+const FEATURES: &str = "xtask/routing,xtask/openapi";
 
 /// Which tests.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,7 +69,7 @@ fn host(count: &mut Count, is_ready: bool) {
             "clippy",
             "--workspace",
             "--features",
-            "xtask/routing",
+            FEATURES,
             "--all-targets",
             "--",
             "-D",
@@ -83,6 +86,9 @@ fn host(count: &mut Count, is_ready: bool) {
     }
     count.check("tidy", tidy::tidy);
     count.check("reference data", reference::check);
+    if is_ready {
+        count.check("openapi", || openapi::openapi(true));
+    }
     count.tests("host tests", || {
         let system_tests = build::package_name("tests")?;
         cargo_tests(
@@ -90,7 +96,7 @@ fn host(count: &mut Count, is_ready: bool) {
                 "test",
                 "--workspace",
                 "--features",
-                "xtask/routing",
+                FEATURES,
                 "--no-fail-fast",
                 "--exclude",
             ])

@@ -24,6 +24,9 @@ const CLASSIC_SCRIPTS: [&str; 3] = ["outbox.js", "errands.js", SERVICE_WORKER];
 /// What the asset server adds to its answers.
 const HEADERS: &str = "/a/*
   Cache-Control: public, max-age=31536000, immutable
+/api/v1/openapi.json
+  Content-Type: application/json
+  Cache-Control: public, max-age=3600
 /*
   X-Content-Type-Options: nosniff
 ";
@@ -153,6 +156,15 @@ pub fn public_files(assets: &mut Assets) -> Outcome {
         let name = name.to_string_lossy().into_owned();
         assets.plain(&name, read_bytes(&path)?);
     }
+    Ok(())
+}
+
+/// What the API is, beside it: no page names it, so it is not in the manifest.
+pub fn api_description(assets: &mut Assets) -> Outcome {
+    let content = read_bytes(&crate::openapi::path())?;
+    assets
+        .files
+        .insert("api/v1/openapi.json".to_owned(), content);
     Ok(())
 }
 

@@ -71,6 +71,7 @@ pub fn build(toolchain: &WasmToolchain, speed: Speed) -> Outcome {
     assets.hashed("routing.txt", reference.routing.into_bytes())?;
     assets::scripts(&mut assets)?;
     assets::public_files(&mut assets)?;
+    assets::api_description(&mut assets)?;
     assets.finish()
 }
 

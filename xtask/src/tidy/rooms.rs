@@ -14,7 +14,7 @@ const RULES: [(&str, Rule); 6] = [
     ("domain", Rule::Only(&["serde", "thiserror"])),
     (
         "api-types",
-        Rule::Only(&["domain", "serde", "serde_json", "thiserror"]),
+        Rule::Only(&["domain", "schemars", "serde", "serde_json", "thiserror"]),
     ),
     (
         "frontend",
