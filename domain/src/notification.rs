@@ -163,6 +163,8 @@ named! {
         OmbudsmanOffered = "ombudsman_offered",
         /// Deadlines moved with the calendar.
         DeadlinesMoved = "deadlines_moved",
+        /// To the reporter: a way back for who lost the access key.
+        RecoveryLink = "recovery_link",
         /// To one who follows another: there is news of that one.
         NewsOfLead = "news_of_lead",
     }

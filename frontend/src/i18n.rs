@@ -10,6 +10,8 @@ mod en;
 mod id;
 #[cfg(feature = "ssr")]
 mod outbox;
+#[cfg(feature = "ssr")]
+mod mistakes;
 mod reasons;
 #[cfg(feature = "ssr")]
 mod texts;
@@ -19,6 +21,8 @@ pub use comfort::{Comfort, Preview};
 pub use dates::{date_long, date_time_long};
 #[cfg(feature = "ssr")]
 pub use outbox::Outbox;
+#[cfg(feature = "ssr")]
+pub use mistakes::mistake_words;
 pub use reasons::{desk_name, field_problem, reason, suggested_desk};
 #[cfg(feature = "ssr")]
 pub use texts::*;

@@ -2,7 +2,10 @@
 //! milliseconds, which a double holds exactly.
 
 pub mod complaints;
+pub mod jobs;
 mod lives;
+mod officers;
+mod recovery;
 pub mod reference;
 mod rows;
 

@@ -11,7 +11,8 @@ use worker::wasm_bindgen_futures::JsFuture;
 use worker::{Error, Headers, ResponseBuilder, Result, web_sys};
 
 /// The headers that handlers read.
-const READ: [HeaderName; 10] = [
+const READ: [HeaderName; 11] = [
+    HeaderName::from_static("simulated-now"),
     header::AUTHORIZATION,
     header::IF_NONE_MATCH,
     HeaderName::from_static("submission-age"),

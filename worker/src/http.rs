@@ -1,16 +1,24 @@
 //! HTTP at the rim: parse, call one use case, render. No SQL, no decisions about complaints.
 
+mod actions;
 mod body;
+mod claim;
+mod commands;
 mod complaints;
 mod form;
+mod json;
+mod mistake;
 mod pages;
 mod problem;
+mod recover;
 mod respond;
 mod share;
 mod shell;
 mod status;
 mod submit;
+mod thread;
 mod track;
+mod wishes;
 
 use crate::d1::complaints::D1Complaints;
 use crate::ports::{Reference, RepositoryError};
@@ -37,6 +45,8 @@ use worker::Env;
 #[derive(Clone)]
 struct App {
     env: Env,
+    /// Server time at which the request came in: the legal time.
+    now: Timestamp,
 }
 
 impl App {
@@ -69,10 +79,10 @@ impl App {
     /// Counts one submission of this address; true when there were too many within the minute. Requests without
     /// an address of the outside world (local development, tests) are not counted.
     async fn is_over_limit(&self, headers: &HeaderMap) -> bool {
-        let address = header_text(headers, "cf-connecting-ip").unwrap_or_default();
-        if matches!(address, "" | "127.0.0.1" | "::1") {
+        if !is_from_outside(headers) {
             return false;
         }
+        let address = header_text(headers, "cf-connecting-ip").unwrap_or_default();
         let Ok(limiter) = self.env.rate_limiter("SUBMIT_LIMIT") else {
             return false;
         };
@@ -98,7 +108,8 @@ pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
     thread_local! {
         static ROUTER: Router = router();
     }
-    request.extensions_mut().insert(App { env });
+    let now = simulated_now(&env, request.headers()).unwrap_or_else(now);
+    request.extensions_mut().insert(App { env, now });
     match ROUTER.with(Router::clone).call(request).await {
         Ok(response) => response,
         Err(never) => match never {},
@@ -110,6 +121,11 @@ fn router() -> Router {
         .route(
             "/api/v1/complaints/{id}",
             put(complaints::put_complaint).get(status::get_status),
+        )
+        .route("/api/v1/complaints/{code}/thread", get(thread::get_thread))
+        .route(
+            "/api/v1/complaints/{code}/commands/{id}",
+            put(commands::put_command),
         )
         .route("/sw.js", get(shell::service_worker))
         .route("/shell.json", get(shell::list))
@@ -133,6 +149,12 @@ fn citizen_pages(language: Language) -> Router {
             "/l/{code}/tempat",
             post(track::clarify_place).get(track::to_complaint),
         )
+        .route(
+            "/l/{code}/tindakan",
+            post(actions::act).get(track::to_complaint),
+        )
+        .route("/l/{code}/kunci", get(recover::ask).post(recover::offer))
+        .route("/l/{code}/masuk", get(recover::door).post(recover::enter))
         .route("/kirim", get(shell::outbox_page))
         .route("/bantuan", get(pages::help))
         .route("/privasi", get(pages::privacy))
@@ -234,12 +256,40 @@ fn language_of_header(headers: &HeaderMap) -> Language {
 fn parse_submission(
     raw: RawSubmission,
     reference: &Reference,
+    now: Timestamp,
 ) -> Result<Submission, Vec<FieldError>> {
-    Submission::parse(raw, now(), |code| reference.table.region(code).is_some())
+    Submission::parse(raw, now, |code| reference.table.region(code).is_some())
+}
+
+/// Whether this is a system under test that may be told the time: a variable only the local configuration of the tests
+/// sets. What comes from the outside world is never believed (`simulated_now`).
+pub fn is_clock_simulated(env: &Env) -> bool {
+    env.var("CLOCK")
+        .is_ok_and(|clock| clock.to_string() == "simulated")
+}
+
+/// The time a test says it is, in epoch milliseconds; only from this very machine, only where the clock is simulated.
+fn simulated_now(env: &Env, headers: &HeaderMap) -> Option<Timestamp> {
+    let said = header_text(headers, "simulated-now")?;
+    let said = said.parse().ok().map(Timestamp)?;
+    let is_local = !is_from_outside(headers);
+    (is_local && is_clock_simulated(env)).then_some(said)
+}
+
+/// Requests of the outside world carry the address they come from; local development and tests have none.
+fn is_from_outside(headers: &HeaderMap) -> bool {
+    let address = header_text(headers, "cf-connecting-ip").unwrap_or_default();
+    !matches!(address, "" | "127.0.0.1" | "::1")
+}
+
+/// 128 random bits, hex: what salts are made of.
+pub fn fresh_secret() -> Result<String, RepositoryError> {
+    let bytes: [u8; 16] = random()?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Server time: the legal time.
-fn now() -> Timestamp {
+pub fn now() -> Timestamp {
     Timestamp(i64::try_from(worker::Date::now().as_millis()).unwrap_or(i64::MAX))
 }
 

@@ -3,6 +3,8 @@
 pub mod act;
 mod change;
 pub mod place;
+pub mod read_thread;
+pub mod recover;
 pub mod submit_complaint;
 pub mod sweep;
 pub mod track_complaint;

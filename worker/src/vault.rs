@@ -1,5 +1,6 @@
 //! Identities, sealed with AES-256-GCM under a key from the secret `IDENTITY_KEYS`.
 
+use crate::ports::life::VaultKeeper;
 use crate::ports::{NoIdentityKey, SealedIdentity, Vault};
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
@@ -8,42 +9,44 @@ use base64::engine::general_purpose::STANDARD;
 use domain::complaint::ComplaintId;
 use domain::phone::PhoneNumber;
 use domain::submission::Identity;
+use serde::Deserialize;
 use serde_json::json;
 
 /// Seals with the first key of `IDENTITY_KEYS`, a comma-separated list of `key-id:base64-of-32-bytes`; older keys
 /// follow and only open.
 pub struct IdentityVault {
-    key_id: String,
-    cipher: Option<Aes256Gcm>,
+    keys: Vec<(String, Aes256Gcm)>,
+}
+
+#[derive(Deserialize)]
+struct Plain {
+    name: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
 }
 
 impl IdentityVault {
-    /// From the secret's text; a missing or broken one gives a vault that refuses to seal.
+    /// From the secret's text; a missing or broken first key gives a vault that refuses to seal.
     pub fn new(keys: &str) -> Self {
-        let first = keys.split(',').next().unwrap_or_default().trim();
-        let (key_id, encoded) = first.split_once(':').unwrap_or_default();
-        let cipher = STANDARD
-            .decode(encoded)
-            .ok()
-            .and_then(|key| Aes256Gcm::new_from_slice(&key).ok());
-        Self {
-            key_id: key_id.to_owned(),
-            cipher,
-        }
+        let read = |key: &str| {
+            let (key_id, encoded) = key.trim().split_once(':')?;
+            let key = STANDARD.decode(encoded).ok()?;
+            let cipher = Aes256Gcm::new_from_slice(&key).ok()?;
+            Some((key_id.to_owned(), cipher))
+        };
+        let mut keys = keys.split(',').map(read);
+        // Never an old key in the place of a broken new one.
+        let keys = match keys.next() {
+            Some(Some(first)) => std::iter::once(first).chain(keys.flatten()).collect(),
+            _ => Vec::new(),
+        };
+        Self { keys }
     }
-}
 
-impl Vault for IdentityVault {
-    fn seal(&self, id: &ComplaintId, identity: &Identity) -> Result<SealedIdentity, NoIdentityKey> {
-        let cipher = self.cipher.as_ref().ok_or(NoIdentityKey)?;
+    fn encrypt(&self, id: &ComplaintId, plain: &str) -> Result<SealedIdentity, NoIdentityKey> {
+        let (key_id, cipher) = self.keys.first().ok_or(NoIdentityKey)?;
         let mut nonce = [0; 12];
         getrandom::fill(&mut nonce).map_err(|_| NoIdentityKey)?;
-        let plain = json!({
-            "name": identity.name,
-            "phone": identity.phone.as_ref().map(PhoneNumber::as_str),
-            "email": identity.email,
-        })
-        .to_string();
         let payload = Payload {
             msg: plain.as_bytes(),
             aad: id.as_str().as_bytes(),
@@ -52,10 +55,51 @@ impl Vault for IdentityVault {
             .encrypt(Nonce::from_slice(&nonce), payload)
             .map_err(|_| NoIdentityKey)?;
         Ok(SealedIdentity {
-            key_id: self.key_id.clone(),
+            key_id: key_id.clone(),
             nonce: STANDARD.encode(nonce),
             ciphertext: STANDARD.encode(ciphertext),
         })
+    }
+
+    fn decrypt(&self, id: &ComplaintId, sealed: &SealedIdentity) -> Option<String> {
+        let mut keys = self.keys.iter();
+        let (_, cipher) = keys.find(|(key_id, _)| *key_id == sealed.key_id)?;
+        let nonce: [u8; 12] = STANDARD.decode(&sealed.nonce).ok()?.try_into().ok()?;
+        let ciphertext = STANDARD.decode(&sealed.ciphertext).ok()?;
+        let payload = Payload {
+            msg: &ciphertext,
+            aad: id.as_str().as_bytes(),
+        };
+        let plain = cipher.decrypt(Nonce::from_slice(&nonce), payload).ok()?;
+        String::from_utf8(plain).ok()
+    }
+}
+
+impl Vault for IdentityVault {
+    fn seal(&self, id: &ComplaintId, identity: &Identity) -> Result<SealedIdentity, NoIdentityKey> {
+        let plain = json!({
+            "name": identity.name,
+            "phone": identity.phone.as_ref().map(PhoneNumber::as_str),
+            "email": identity.email,
+        });
+        self.encrypt(id, &plain.to_string())
+    }
+}
+
+impl VaultKeeper for IdentityVault {
+    fn open(&self, id: &ComplaintId, sealed: &SealedIdentity) -> Option<Identity> {
+        let plain: Plain = serde_json::from_str(&self.decrypt(id, sealed)?).ok()?;
+        Some(Identity {
+            name: plain.name,
+            phone: plain
+                .phone
+                .and_then(|phone| PhoneNumber::parse(&phone).ok()),
+            email: plain.email,
+        })
+    }
+
+    fn seal_text(&self, id: &ComplaintId, text: &str) -> Result<SealedIdentity, NoIdentityKey> {
+        self.encrypt(id, text)
     }
 }
 
@@ -65,26 +109,20 @@ mod tests {
 
     const KEY: [u8; 32] = [7; 32];
 
+    fn vault() -> IdentityVault {
+        IdentityVault::new(&format!("k1:{},k0:x", STANDARD.encode(KEY)))
+    }
+
     fn seal(id: &ComplaintId) -> SealedIdentity {
-        let identity = Identity {
+        vault().seal(id, &identity()).unwrap()
+    }
+
+    fn identity() -> Identity {
+        Identity {
             name: Some("Siti".into()),
             phone: PhoneNumber::parse("081234567890").ok(),
             email: None,
-        };
-        let vault = IdentityVault::new(&format!("k1:{},k0:x", STANDARD.encode(KEY)));
-        vault.seal(id, &identity).unwrap()
-    }
-
-    fn open(sealed: &SealedIdentity, id: &ComplaintId) -> Option<String> {
-        let nonce = STANDARD.decode(&sealed.nonce).unwrap();
-        let ciphertext = STANDARD.decode(&sealed.ciphertext).unwrap();
-        let payload = Payload {
-            msg: &ciphertext,
-            aad: id.as_str().as_bytes(),
-        };
-        let cipher = Aes256Gcm::new_from_slice(&KEY).unwrap();
-        let plain = cipher.decrypt(Nonce::from_slice(&nonce), payload).ok()?;
-        String::from_utf8(plain).ok()
+        }
     }
 
     #[test]
@@ -93,11 +131,12 @@ mod tests {
         let other = ComplaintId::parse("019ab3c4-d5e6-7f01-8123-456789abcde0").unwrap();
         let sealed = seal(&id);
         assert_eq!(sealed.key_id, "k1");
-        assert_eq!(
-            open(&sealed, &id).as_deref(),
-            Some(r#"{"email":null,"name":"Siti","phone":"+6281234567890"}"#)
-        );
-        assert_eq!(open(&sealed, &other), None);
+        assert_eq!(vault().open(&id, &sealed), Some(identity()));
+        assert_eq!(vault().open(&other, &sealed), None);
+        let old = STANDARD.encode([9; 32]);
+        let turned = IdentityVault::new(&format!("k2:{old},k1:{}", STANDARD.encode(KEY)));
+        assert_eq!(turned.open(&id, &sealed), Some(identity()), "older keys open");
+        assert_eq!(turned.seal(&id, &identity()).unwrap().key_id, "k2");
         assert_ne!(sealed, seal(&id), "every sealing has its own nonce");
     }
 

@@ -23,8 +23,8 @@ macro_rules! select_life {
         concat!(
             "select c.id, c.tracking_code, c.life, c.suggestion, c.narrative, c.place, c.follower_count, ",
             $holds_key,
-            " as holds_key, (select e.hash from complaint_event e where e.complaint_id = c.id and e.seq = c.seq) as head
-from complaint c ",
+            " as holds_key, c.verify_by, e.hash as head, e.at as changed_at
+from complaint c left join complaint_event e on e.complaint_id = c.id and e.seq = c.seq ",
             $rest
         )
     };
@@ -288,7 +288,7 @@ impl D1Complaints {
         Ok(statements)
     }
 
-    async fn all(&self, sql: &str, values: &[JsValue]) -> Result<D1Result, RepositoryError> {
+    pub(super) async fn all(&self, sql: &str, values: &[JsValue]) -> Result<D1Result, RepositoryError> {
         let results = self.batch(vec![self.bind(sql, values)?]).await?;
         let mut results = results.into_iter();
         results.next().ok_or(RepositoryError::Corrupt("batch"))
@@ -414,7 +414,7 @@ fn array(rows: &Value) -> JsValue {
     text(&rows.to_string())
 }
 
-fn rows<T: for<'de> Deserialize<'de>>(
+pub(super) fn rows<T: for<'de> Deserialize<'de>>(
     result: &D1Result,
     table: &'static str,
 ) -> Result<Vec<T>, RepositoryError> {

@@ -5,7 +5,7 @@
 //! request on.
 
 use super::repository_error;
-use crate::ports::{Reference, RepositoryError};
+use crate::ports::{AgencyFacts, Reference, RepositoryError};
 use domain::calendar::{Holiday, WorkCalendar};
 use domain::reference::{Agency, Category, ReferenceData, Region, RoutingRule, Unit};
 use domain::routing::RoutingTable;
@@ -129,13 +129,19 @@ pub async fn reference(database: &D1Database) -> Result<Rc<Reference>, Repositor
     Ok(reference)
 }
 
+/// The version of the data in the database; empty where none was loaded.
+pub async fn current_version(database: &D1Database) -> Result<String, RepositoryError> {
+    let statement = database.prepare("select version from reference_version where id = 1");
+    let version = statement.first::<String>(Some("version")).await;
+    let version = version.map_err(|error| repository_error(&error))?;
+    Ok(version.unwrap_or_default())
+}
+
 /// Whether reference data was loaded into the database.
 pub async fn is_loaded(database: &D1Database) -> bool {
-    let statement = database.prepare("select version from reference_version where id = 1");
-    matches!(
-        statement.first::<String>(Some("version")).await,
-        Ok(Some(_))
-    )
+    current_version(database)
+        .await
+        .is_ok_and(|version| !version.is_empty())
 }
 
 /// Forgets what this isolate knows when the database has another version.

@@ -20,6 +20,8 @@ pub struct LifeRow {
     follower_count: u32,
     holds_key: u8,
     head: Option<String>,
+    verify_by: f64,
+    changed_at: Option<f64>,
 }
 
 impl LifeRow {
@@ -34,6 +36,8 @@ impl LifeRow {
             narrative: self.narrative,
             place: self.place,
             follower_count: self.follower_count,
+            verify_by: Timestamp(self.verify_by as i64),
+            changed_at: Timestamp(self.changed_at.ok_or_else(corrupt)? as i64),
         })
     }
 }

@@ -1,12 +1,15 @@
 //! Every failure of the API, as `application/problem+json` (RFC 9457). Made only here.
 
+use super::log_failure;
+use super::mistake::Mistake;
 use super::respond::{self, Caching};
+use crate::ports::RepositoryError;
 use api_types::problem::{FieldProblemBody, MEDIA_TYPE, ProblemBody, ProblemKind};
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use domain::submission::{Field, FieldError, FieldProblem};
-use frontend::i18n::{Language, field_problem};
+use frontend::i18n::{Language, field_problem, mistake_words};
 
 /// A failure on its way out.
 pub struct Problem {
@@ -52,6 +55,32 @@ impl Problem {
             detail: field_problem(language, Field::Text, problem).to_owned(),
         });
         body
+    }
+
+    /// The storage did not do its part; logged here, once.
+    pub fn unavailable(place: &str, error: &RepositoryError) -> Self {
+        log_failure(place, error);
+        Self::new(match error {
+            RepositoryError::Conflict => ProblemKind::IdReused,
+            RepositoryError::Corrupt(_) => ProblemKind::Internal,
+            RepositoryError::Unavailable(_) => ProblemKind::Unavailable,
+        })
+    }
+
+    /// Fields of a command to mend.
+    pub fn mistake(language: Language, mistake: Mistake) -> Self {
+        let mut problem = Self::new(ProblemKind::InvalidFields);
+        problem.body.errors.push(FieldProblemBody {
+            pointer: mistake.pointer.to_owned(),
+            code: mistake.code.to_owned(),
+            detail: mistake_words(language, mistake.code).to_owned(),
+        });
+        problem
+    }
+
+    /// With extension members.
+    pub fn of_body(kind: ProblemKind, body: ProblemBody) -> Self {
+        Self { kind, body }
     }
 }
 

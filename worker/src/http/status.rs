@@ -2,16 +2,18 @@
 
 use super::problem::Problem;
 use super::respond::{Caching, text};
-use super::track::{holder_name, load};
-use super::{App, header_text, log_failure};
-use crate::ports::RepositoryError;
-use api_types::complaint::StatusBody;
+use super::claim::claim;
+use super::track::holder_name;
+use super::{App, header_text};
+use crate::ports::life::{LifeRepository, Which};
+use crate::use_cases::act::Claim;
+use crate::use_cases::read_thread::may_read;
+use api_types::complaint::{DeadlineBody, StatusBody};
 use api_types::problem::ProblemKind;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
-use domain::access_key::AccessKey;
 use domain::tracking_code::TrackingCode;
 
 /// 200, or 304 when the reader's `If-None-Match` still holds (RFC 9110 section 13.1.2). A confidential complaint needs
@@ -24,25 +26,49 @@ pub async fn get_status(
 ) -> Result<Response<Body>, Problem> {
     let typed = typed.map(|Path(code)| code).unwrap_or_default();
     let code = TrackingCode::parse(&typed).map_err(|_| Problem::new(ProblemKind::NotFound))?;
-    let key = bearer(&headers);
-    let (reference, complaint) = load(&app, &code, key.as_ref()).await.map_err(failure)?;
-    let complaint = complaint.ok_or_else(|| Problem::new(ProblemKind::NotFound))?;
-    let tag = format!("\"{}\"", complaint.seq);
-    let changed_at = complaint
-        .history
-        .last()
-        .map_or(complaint.received_at, |event| event.at);
+    let unavailable = |error| Problem::unavailable("status", &error);
+    let not_found = || Problem::new(ProblemKind::NotFound);
+    let claim = claim(&app, &headers).await?;
+    let claim = claim.unwrap_or(Claim::Reporter(String::new()));
+    let reference = app.reference().await.map_err(unavailable)?;
+    let lives = app.complaints().map_err(unavailable)?;
+    let which = Which::Code(&code, claim.key_hash());
+    let (stored, _) = lives.open(which, None).await.map_err(unavailable)?;
+    let stored = stored.ok_or_else(not_found)?;
+    may_read(&claim, &reference, &stored).ok_or_else(not_found)?;
+    let allowed = claim.allowed(&reference, &stored);
+    let complaint = &stored.complaint;
+    // What a reader may do, and so the answer, depends on who asks.
+    let tag = format!("\"{}-{}\"", complaint.facts().seq, allowed.len());
     let mut response = if is_known(&headers, &tag) {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         response
     } else {
+        let deadlines = complaint.deadlines().into_iter();
+        let deadlines = deadlines.map(|deadline| DeadlineBody {
+            rule: deadline.rule.as_str().to_owned(),
+            due: deadline.due.rfc3339(),
+            is_paused: deadline.paused_at.is_some(),
+            is_missed: deadline.is_missed(app.now),
+        });
         let body = StatusBody {
             tracking_code: code.to_string(),
-            state: complaint.state.as_str().to_owned(),
-            holder: holder_name(&reference, &complaint),
-            verify_by: complaint.verify_by.rfc3339(),
-            changed_at: changed_at.rfc3339(),
+            state: complaint.state().name().as_str().to_owned(),
+            holder: holder_name(&reference, complaint),
+            verify_by: stored.verify_by.rfc3339(),
+            changed_at: stored.changed_at.rfc3339(),
+            seq: complaint.facts().seq,
+            deadlines: deadlines.collect(),
+            is_overdue: complaint.is_overdue(app.now),
+            age_days: u32::try_from(complaint.age_days(app.now)).unwrap_or(u32::MAX),
+            hops: complaint.facts().hops.len() as u32,
+            pauses: complaint.facts().pauses.len() as u32,
+            follower_count: stored.follower_count,
+            allowed: allowed
+                .iter()
+                .map(|command| command.as_str().to_owned())
+                .collect(),
         };
         let body = serde_json::to_string(&body).unwrap_or_default();
         text(StatusCode::OK, "application/json", Caching::Back, body)
@@ -53,23 +79,10 @@ pub async fn get_status(
     Ok(response)
 }
 
-fn bearer(headers: &HeaderMap) -> Option<AccessKey> {
-    let (scheme, key) = header_text(headers, header::AUTHORIZATION)?.split_once(' ')?;
-    let is_bearer = scheme.eq_ignore_ascii_case("bearer");
-    AccessKey::parse(key.trim()).ok().filter(|_| is_bearer)
-}
-
 fn is_known(headers: &HeaderMap, tag: &str) -> bool {
     let known = header_text(headers, header::IF_NONE_MATCH).unwrap_or_default();
     known
         .split(',')
-        .any(|known| known.trim().trim_start_matches("W/") == tag)
-}
-
-fn failure(error: RepositoryError) -> Problem {
-    log_failure("status", &error);
-    Problem::new(match error {
-        RepositoryError::Corrupt(_) => ProblemKind::Internal,
-        RepositoryError::Conflict | RepositoryError::Unavailable(_) => ProblemKind::Unavailable,
-    })
+        .map(|known| known.trim().trim_start_matches("W/"))
+        .any(|known| known == tag || known == "*")
 }

@@ -4,7 +4,7 @@ use super::body::{self, Encoding, MAX_FORM_BYTES, NoBody};
 use super::form::Form;
 use super::respond::{Caching, failure, html};
 use super::track::{load, receipt_page, see_other};
-use super::{App, fresh_id, fresh_key, log_failure, now, origin_of, parse_submission};
+use super::{App, fresh_id, fresh_key, log_failure, origin_of, parse_submission};
 use crate::ports::{Reference, RepositoryError};
 use crate::use_cases::submit_complaint::{NotReceived, submit_complaint};
 use axum::body::Body;
@@ -180,7 +180,7 @@ async fn receive(
         &id,
         &submission,
         fresh_key()?,
-        now(),
+        app.now,
     )
     .await
     .map_err(|error| match error {

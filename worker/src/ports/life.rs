@@ -41,6 +41,10 @@ pub struct Stored {
     pub place: Option<String>,
     /// How many follow it.
     pub follower_count: u32,
+    /// End of the verification period, also after it was verified.
+    pub verify_by: Timestamp,
+    /// Time of the newest entry.
+    pub changed_at: Timestamp,
 }
 
 /// A command that was stored before.
@@ -246,7 +250,15 @@ pub trait RecoveryRepository {
         since: Timestamp,
     ) -> Result<(Option<super::SealedIdentity>, u32), RepositoryError>;
 
-    /// Stores a link, what is to be delivered, and that the identity was read.
+    /// Writes down that something sealed was looked at.
+    async fn log_access(
+        &self,
+        id: &ComplaintId,
+        at: Timestamp,
+        what: &str,
+    ) -> Result<(), RepositoryError>;
+
+    /// Stores a link and what is to be delivered.
     async fn offer(
         &self,
         id: &ComplaintId,

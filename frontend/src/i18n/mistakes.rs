@@ -1,0 +1,89 @@
+//! What is wrong with a field of a command, in words.
+
+use super::Language;
+
+/// The words of a code of `errors[].code`; says something useful for a code it does not know.
+pub fn mistake_words(language: Language, code: &str) -> &'static str {
+    let (indonesian, english) = match code {
+        "required" | "empty_reply" | "missing_reason" => ("Wajib diisi.", "This is needed."),
+        "too_long" => ("Terlalu panjang.", "This is too long."),
+        "invalid_text" => (
+            "Teks kosong, terlalu panjang, atau berisi tanda yang tidak bisa disimpan.",
+            "The text is blank, too long, or has a character that cannot be stored.",
+        ),
+        "invalid_date" => (
+            "Tanggal ini tidak dikenal. Tulis seperti 2026-11-20.",
+            "We do not recognise this date. Write it like 2026-11-20.",
+        ),
+        "invalid_code" => (
+            "Nomor laporan ini salah ketik.",
+            "This tracking code is mistyped.",
+        ),
+        "unknown_agency" => ("Instansi ini tidak ada.", "There is no such agency."),
+        "unknown_unit" => (
+            "Instansi itu tidak punya unit ini.",
+            "That agency has no such unit.",
+        ),
+        "unknown_category" => ("Kategori ini tidak ada.", "There is no such category."),
+        "unknown_complaint" => (
+            "Tidak ada laporan dengan nomor ini yang boleh Anda baca.",
+            "There is no complaint with this code that you may read.",
+        ),
+        "not_asked" => (
+            "Tempat tidak sedang ditanyakan.",
+            "Nobody is asking about the place.",
+        ),
+        "not_offered" => (
+            "Tempat ini tidak termasuk pilihan.",
+            "This is not one of the places offered.",
+        ),
+        "stars" => ("Beri 1 sampai 5 bintang.", "Give 1 to 5 stars."),
+        "stars_and_solved" => (
+            "Isi bintang dan jawaban \u{201c}masalah teratasi?\u{201d}, atau kosongkan keduanya.",
+            "Give both the stars and whether it is solved, or neither.",
+        ),
+        "unedited_template" => (
+            "Jawaban contoh harus disesuaikan dulu.",
+            "A template must be edited before it is an answer.",
+        ),
+        "missing_evidence" => (
+            "Kategori ini meminta bukti pekerjaan selesai.",
+            "This category asks for evidence of what was done.",
+        ),
+        "done_in_future" => ("Hari ini belum terjadi.", "That day has not come yet."),
+        "planned_in_past" => ("Hari itu sudah lewat.", "That day is past."),
+        "rejection_reason" => (
+            "Anda tidak berwenang memakai alasan ini.",
+            "This reason is not yours to give.",
+        ),
+        "lead" => (
+            "Laporan induk sudah ditutup, digabung, atau berbeda kerahasiaannya.",
+            "That complaint is closed, merged itself, or protected differently.",
+        ),
+        "has_followers" => (
+            "Laporan ini sendiri menjadi induk laporan lain.",
+            "Others follow this complaint.",
+        ),
+        "classification" => (
+            "Pengaduan berkadar pengawasan ditangani inspektorat.",
+            "Supervisory complaints are the inspectorate's.",
+        ),
+        "thread" => (
+            "Catatan petugas terbuka atau internal.",
+            "An officer's note is public or internal.",
+        ),
+        "holder" => (
+            "Koordinator hanya meneruskan di dalam instansinya sendiri.",
+            "A coordinator assigns inside their own agency.",
+        ),
+        "suggested_agency" => (
+            "Instansi yang disarankan adalah instansi itu sendiri.",
+            "The agency suggested is the one that returns it.",
+        ),
+        _ => ("Pilih salah satu yang tersedia.", "Choose one of those offered."),
+    };
+    match language {
+        Language::Indonesian => indonesian,
+        Language::English => english,
+    }
+}

@@ -1,0 +1,64 @@
+//! What happened and what was said, as far as somebody may read it.
+
+use super::act::Claim;
+use crate::ports::life::{LifeRepository, Stored, StoredEntry, StoredText};
+use crate::ports::{Reference, RepositoryError};
+use domain::complaint::command::Thread;
+use domain::complaint::sight::Sight;
+
+/// How much of a complaint is open to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The story.
+    pub has_story: bool,
+    /// Conversation with the reporter that the public does not see.
+    pub has_private: bool,
+    /// Officers' notes among themselves.
+    pub has_internal: bool,
+}
+
+/// None: for this reader there is no such complaint.
+pub fn may_read(claim: &Claim, reference: &Reference, stored: &Stored) -> Option<Reading> {
+    let sight = claim.sight(reference, stored);
+    let is_public = stored.complaint.is_public();
+    let is_full = sight == Sight::Full;
+    (sight != Sight::Nothing).then_some(Reading {
+        has_story: is_full || is_public,
+        has_private: is_full,
+        has_internal: is_full && matches!(claim, Claim::Officer(_)),
+    })
+}
+
+/// A history with its texts.
+pub struct ThreadOf {
+    /// The heading an officer gave it last.
+    pub title: Option<String>,
+    /// Oldest first.
+    pub history: Vec<StoredEntry>,
+    /// Oldest first, without the heading.
+    pub texts: Vec<StoredText>,
+}
+
+/// Reads it.
+pub async fn thread(
+    lives: &impl LifeRepository,
+    stored: &Stored,
+    reading: Reading,
+) -> Result<ThreadOf, RepositoryError> {
+    let id = &stored.complaint.facts().id;
+    let history = lives.history(id).await?;
+    let mut texts = lives.texts(id).await?;
+    texts.retain(|text| match text.thread {
+        Thread::Conversation => reading.has_story,
+        Thread::Private => reading.has_private,
+        Thread::Internal => reading.has_internal,
+    });
+    let titles = texts.iter().filter(|text| text.part == "title");
+    let title = titles.last().and_then(|title| title.words.clone());
+    texts.retain(|text| text.part != "title");
+    Ok(ThreadOf {
+        title,
+        history,
+        texts,
+    })
+}
