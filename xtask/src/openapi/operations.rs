@@ -181,7 +181,7 @@ pub fn parameters() -> Value {
 pub fn headers() -> Value {
     let header = |description: &str, kind: &str| json!({ "description": description, "schema": { "type": kind } });
     json!({
-        "ETag": header("Changes with every history entry.", "string"),
+        "ETag": header("Changes whenever the answer to this reader does.", "string"),
         "RetryAfter": header("Seconds after which the same request may succeed.", "integer"),
         "SubmissionDigest": header(
             "SHA-256 of the request's body before it was packed, base64url: no other server's page can say it.",
