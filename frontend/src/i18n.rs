@@ -9,6 +9,8 @@ mod en;
 #[cfg(feature = "ssr")]
 mod id;
 #[cfg(feature = "ssr")]
+pub mod life;
+#[cfg(feature = "ssr")]
 mod outbox;
 #[cfg(feature = "ssr")]
 mod mistakes;

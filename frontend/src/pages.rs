@@ -6,4 +6,5 @@ pub mod failure;
 pub mod lookup;
 pub mod outbox;
 pub mod receipt;
+pub mod recover;
 pub mod track;

@@ -100,12 +100,7 @@ pub const TEXTS: Texts = Texts {
     },
     track: Track {
         title: "Complaint",
-        state: "State",
-        holder: "Now with",
-        holder_desk: "Verification officers",
         suggested: "Suggested for",
-        clock: "To be checked by",
-        late: "late",
         story: "What was written",
         story_later: "The public can read it once it has been checked and forwarded.",
         story_private: "Only you, with this link, can read it now.",
@@ -115,12 +110,6 @@ pub const TEXTS: Texts = Texts {
         kind: "Kind",
         wrong_key: "This private link is incomplete or wrong. You see what everybody sees.",
         receipt: "Receipt",
-        history: "History",
-        events: Events {
-            received: "Complaint received",
-            place_clarified: "The reporter said where exactly",
-            other: "Change",
-        },
         states: States {
             received: "Sent, waiting to be checked",
             awaiting_reporter: "Waiting for more from the reporter",
@@ -152,6 +141,7 @@ pub const TEXTS: Texts = Texts {
         broken: "The fault is ours, not yours. Wait a moment, then reload. Sending again is always safe.",
         back: "To the front page",
     },
+    life: super::life::en::LIFE,
     outbox: super::outbox::EN,
     help: Article {
         title: "Help",

@@ -100,12 +100,7 @@ pub const TEXTS: Texts = Texts {
     },
     track: Track {
         title: "Laporan",
-        state: "Status",
-        holder: "Dipegang oleh",
-        holder_desk: "Petugas verifikasi",
         suggested: "Disarankan untuk",
-        clock: "Diperiksa paling lambat",
-        late: "terlambat",
         story: "Isi laporan",
         story_later: "Isi laporan tampil untuk umum setelah diperiksa dan diteruskan.",
         story_private: "Hanya Anda yang memegang tautan ini yang bisa membacanya sekarang.",
@@ -115,12 +110,6 @@ pub const TEXTS: Texts = Texts {
         kind: "Jenis",
         wrong_key: "Tautan pribadi ini tidak lengkap atau salah. Anda melihat tampilan untuk umum.",
         receipt: "Tanda terima",
-        history: "Riwayat",
-        events: Events {
-            received: "Laporan diterima",
-            place_clarified: "Pelapor memperjelas tempat",
-            other: "Perubahan",
-        },
         states: States {
             received: "Terkirim, menunggu verifikasi",
             awaiting_reporter: "Menunggu kelengkapan dari pelapor",
@@ -152,6 +141,7 @@ pub const TEXTS: Texts = Texts {
         broken: "Kesalahan ada pada sistem kami, bukan pada Anda. Tunggu sebentar, lalu muat ulang. Mengirim ulang selalu aman.",
         back: "Ke halaman depan",
     },
+    life: super::life::id::LIFE,
     outbox: super::outbox::ID,
     help: Article {
         title: "Bantuan",

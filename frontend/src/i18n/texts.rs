@@ -16,6 +16,8 @@ pub struct Texts {
     pub track: Track,
     /// Pages that say that something went wrong.
     pub failure: Failure,
+    /// The life of a complaint.
+    pub life: super::life::Life,
     /// The outbox of this phone.
     pub outbox: super::outbox::Outbox,
     /// Help.
@@ -131,12 +133,7 @@ pub struct Lookup {
 /// The page of one complaint.
 pub struct Track {
     pub title: &'static str,
-    pub state: &'static str,
-    pub holder: &'static str,
-    pub holder_desk: &'static str,
     pub suggested: &'static str,
-    pub clock: &'static str,
-    pub late: &'static str,
     pub story: &'static str,
     pub story_later: &'static str,
     pub story_private: &'static str,
@@ -146,16 +143,7 @@ pub struct Track {
     pub landmark: &'static str,
     pub occurred_on: &'static str,
     pub kind: &'static str,
-    pub history: &'static str,
-    pub events: Events,
     pub states: States,
-}
-
-/// Names of history entries.
-pub struct Events {
-    pub received: &'static str,
-    pub place_clarified: &'static str,
-    pub other: &'static str,
 }
 
 /// Names of states as citizens read them.

@@ -1,40 +1,132 @@
-//! The page of one complaint: state, clock, holder and history for everybody; the story for those who may read it.
+//! The page of one complaint: how it stands, what the reporter can do, the conversation, what happened. The story only
+//! for those who may read it. Officers appear as what they are, never as who: there is no id or name of one in it.
+
+mod card;
+mod conversation;
+mod custody;
+mod form;
+mod past;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
 
 use crate::components::words::visible;
 use crate::document::{Document, Styles};
+use crate::i18n::life::Life;
 use crate::i18n::{Language, date_long, date_time_long};
-use domain::complaint::{ReportType, StateName};
+use domain::calendar::WorkCalendar;
+use domain::complaint::actor::{Post, Role};
+use domain::complaint::command::{CommandName, Thread};
+use domain::complaint::event::Recorded;
+use domain::complaint::words::AgencyId;
+use domain::complaint::{Complaint, ReportType, StateName};
 use domain::date::{Date, Timestamp, Zone};
+use domain::deadline::Deadline;
+use domain::notification::Template;
 use leptos::prelude::*;
 
-/// What anyone with the code may see. There is no reporter in it, so none can leak.
-pub struct TrackPage<'a> {
-    /// Language.
-    pub language: Language,
-    /// Grouped tracking code.
-    pub tracking_code: &'a str,
-    /// The key this reader holds, so that the other language and the receipt keep it.
-    pub access_key: Option<&'a str>,
-    /// A key came with the address, but not the right one.
-    pub has_wrong_key: bool,
-    /// The question about the place is still open.
-    pub has_question: bool,
-    /// State.
+/// Who reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Anybody with the code.
+    Public,
+    /// The bearer of the access key.
+    Reporter,
+}
+
+/// One text of the conversation.
+#[derive(Clone, Copy, Debug)]
+pub struct Message<'a> {
+    /// The history entry it came with.
+    pub seq: u32,
+    /// Which text of that entry: `question`, `answer`, …
+    pub part: &'a str,
+    /// Who wrote it.
+    pub author: Role,
+    /// Who may read it.
+    pub thread: Thread,
+    /// The words; none once they are erased.
+    pub text: Option<&'a str>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// One entry of the history.
+#[derive(Clone, Copy, Debug)]
+pub struct PastEvent<'a> {
+    /// The `kind` column.
+    pub kind: &'a str,
+    /// When.
+    pub at: Timestamp,
+    /// What; none for the first entry, `received`.
+    pub recorded: Option<&'a Recorded>,
+}
+
+/// What became of the form that this page answers.
+#[derive(Clone, Copy, Debug)]
+pub enum ActionAnswer<'a> {
+    /// It is on record.
+    Done(CommandName),
+    /// It is not, and the words come back.
+    Refused {
+        /// Why.
+        problem: ActionProblem,
+        /// What stood in the form.
+        values: &'a ActionValues,
+    },
+}
+
+/// Why an action of the reporter was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionProblem {
+    /// This action needs words.
+    MissingWords,
+    /// More than a message may hold.
+    WordsTooLong,
+    /// Nothing was chosen.
+    MissingChoice,
+    /// No rating from 1 to 5, or nothing about whether the problem is solved.
+    Stars,
+    /// The time for it is over, since then.
+    TooLate(Timestamp),
+    /// No limit was missed yet.
+    TooEarly,
+    /// Done as often as may be.
+    LimitReached,
+    /// The state changed meanwhile.
+    NotAllowed,
+    /// It was so already.
+    NothingChanged,
+}
+
+/// Everything the form of actions sends, as the reporter left it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActionValues {
+    /// Id of the action; an empty one is replaced by a fresh one.
+    pub id: String,
+    /// Name of the command.
+    pub command: String,
+    /// The words.
+    pub text: String,
+    /// `1` to `5`.
+    pub stars: String,
+    /// `yes`, `partly` or `no`.
+    pub solved: String,
+    /// Name and contact go to the Ombudsman too.
+    pub with_identity: bool,
+    /// A thank-you, no objection.
+    pub thanks: bool,
+}
+
+/// The complaint that this one follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lead {
+    /// Its grouped code, if anybody may open it.
+    pub tracking_code: Option<String>,
+    /// Where it stands.
     pub state: StateName,
-    /// Who holds it; none while it waits at the verification desk.
-    pub holder: Option<String>,
-    /// Whom routing suggests, while nobody holds it.
-    pub suggested: Option<String>,
-    /// By when it must be verified.
-    pub verify_by: Timestamp,
-    /// The verification is late.
-    pub is_late: bool,
-    /// Zone of the place.
-    pub zone: Zone,
-    /// What happened so far, oldest first.
-    pub history: &'a [(String, Timestamp)],
-    /// What it says, where this reader may read it.
-    pub story: Option<Story<'a>>,
 }
 
 /// The words of a complaint.
@@ -53,88 +145,118 @@ pub struct Story<'a> {
     pub is_private: bool,
 }
 
+/// A complaint, with everything this reader may see of it and nothing else.
+pub struct TrackPage<'a> {
+    /// Language.
+    pub language: Language,
+    /// Grouped tracking code.
+    pub tracking_code: &'a str,
+    /// The key this reader holds: then the reader is the reporter.
+    pub access_key: Option<&'a str>,
+    /// A key came with the address, but not the right one.
+    pub has_wrong_key: bool,
+    /// The question about the place is still open.
+    pub has_question: bool,
+    /// Zone of the place.
+    pub zone: Zone,
+    /// State, clocks and facts.
+    pub complaint: &'a Complaint,
+    /// What the reporter may do now; empty for the public.
+    pub allowed: &'a [CommandName],
+    /// What happened so far, oldest first, as far as this reader may know it.
+    pub history: &'a [PastEvent<'a>],
+    /// What was written, as far as this reader may read it.
+    pub messages: &'a [Message<'a>],
+    /// "DPUPR, Pemkab Grobogan".
+    pub agency_name: &'a dyn Fn(&Post) -> String,
+    /// "Pemkab Grobogan".
+    pub agency_only: &'a dyn Fn(&AgencyId) -> String,
+    /// Whom routing suggests, while nobody holds it.
+    pub suggested: Option<String>,
+    /// The complaint it follows.
+    pub lead: Option<Lead>,
+    /// How many follow it.
+    pub follower_count: u32,
+    /// What it says, where this reader may read it.
+    pub story: Option<Story<'a>>,
+    /// The public heading an officer gave.
+    pub title: Option<&'a str>,
+    /// What the reporter was told, for the bearer of the key.
+    pub told: &'a [(Template, Timestamp)],
+    /// A fresh id for the form.
+    pub action_id: &'a str,
+    /// What became of the form before.
+    pub action: Option<ActionAnswer<'a>>,
+    /// Whether a lost key may be asked for.
+    pub can_recover_key: bool,
+    /// Server time.
+    pub now: Timestamp,
+    /// Working days.
+    pub calendar: &'a WorkCalendar,
+}
+
 impl TrackPage<'_> {
     /// The page.
     pub fn render(&self) -> String {
-        let texts = &self.language.texts().track;
-        let title = format!("{} {}", texts.title, self.tracking_code);
+        let all = self.language.texts();
+        let texts = &all.track;
+        let heading = self.title.map_or_else(|| texts.title.to_owned(), visible);
+        let title = match self.action {
+            Some(ActionAnswer::Refused { .. }) => {
+                format!(
+                    "{}: {} {}",
+                    all.form.error_mark, texts.title, self.tracking_code
+                )
+            }
+            _ => format!("{} {}", texts.title, self.tracking_code),
+        };
         let receipt = self.access_key.map(|key| {
             let path = format!("/l/{}/tanda-terima?k={key}", self.tracking_code);
             self.language.path(&path)
         });
-        let question = receipt.clone().filter(|_| self.has_question).map(|href| {
-            let words = self.language.texts().receipt.place_title;
-            view! { <p class="box screen"><a href=href>{words}</a></p> }
-        });
-        let has_wrong_key = self.has_wrong_key;
-        let query = self
-            .access_key
-            .map_or(String::new(), |key| format!("?k={key}"));
-        let path = format!("/l/{}{query}", self.tracking_code);
+        let path = self.own_path();
+        let address = self.language.path(&path);
         let document = Document {
             language: self.language,
             path: Some(&path),
             title: &title,
             description: None,
             styles: Styles::Record,
-            address: None,
+            address: self.action.map(|_| address.as_str()),
         };
-        let state = match self.state {
-            StateName::Received => texts.states.received,
-            StateName::AwaitingReporter => texts.states.awaiting_reporter,
-            StateName::Assigned => texts.states.assigned,
-            StateName::InProgress => texts.states.in_progress,
-            StateName::Answered => texts.states.answered,
-            StateName::Rejected => texts.states.rejected,
-            StateName::Closed => texts.states.closed,
-        };
-        let due = date_long(self.language, self.verify_by.local(self.zone).0);
-        let holder = self
-            .holder
-            .clone()
-            .unwrap_or_else(|| texts.holder_desk.to_owned());
         document.render(|| {
-            let clock = (self.state == StateName::Received).then(|| {
-                let late = self
-                    .is_late
-                    .then(|| view! { " "<span class="late">"("{texts.late}")"</span> });
-                view! { <dt>{texts.clock}</dt><dd>{due}{late}</dd> }
+            let question = receipt.clone().filter(|_| self.has_question).map(|href| {
+                let words = all.receipt.place_title;
+                view! { <p class="box screen"><a href=href>{words}</a></p> }
             });
-            let suggested = self
-                .suggested
-                .clone()
-                .map(|name| view! { <dt>{texts.suggested}</dt><dd>{name}</dd> });
-            let history: Vec<_> = self
-                .history
-                .iter()
-                .map(|(kind, at)| {
-                    let words = match kind.as_str() {
-                        "received" => texts.events.received,
-                        "place_clarified" => texts.events.place_clarified,
-                        _ => texts.events.other,
-                    };
-                    let at = date_time_long(self.language, *at, self.zone);
-                    view! { <li>{words}<br/><span class="soft">{at}</span></li> }
-                })
-                .collect();
+            let wrong_key = self.has_wrong_key.then(
+                || view! { <div class="box bad" role="status"><p>{texts.wrong_key}</p></div> },
+            );
+            let recover = self.can_recover_key.then(|| {
+                let href = format!("/l/{}/kunci", self.tracking_code);
+                let words = self.life().recover.link;
+                view! { <p class="screen"><a class="button plain" href=self.language.path(&href)>{words}</a></p> }
+            });
+            let receipt = receipt.map(|href| {
+                view! { <p class="screen"><a class="button plain" href=href>{texts.receipt}</a></p> }
+            });
             view! {
-                <h1>{texts.title}</h1>
+                <h1 dir="auto">{heading}</h1>
                 <p class="code">{self.tracking_code.to_owned()}</p>
-                {has_wrong_key.then(|| view! { <div class="box bad" role="status"><p>{texts.wrong_key}</p></div> })}
+                {wrong_key}
+                {self.answer_to_the_form()}
                 {question}
-                <div class="card">
-                    <dl>
-                        <dt>{texts.state}</dt><dd>{state}</dd>
-                        {clock}
-                        <dt>{texts.holder}</dt><dd>{holder}</dd>
-                        {suggested}
-                    </dl>
-                </div>
+                {self.card()}
+                {self.actions()}
+                {self.conversation()}
                 <h2>{texts.story}</h2>
                 {self.story()}
-                <h2>{texts.history}</h2>
-                <ol class="past">{history}</ol>
-                {receipt.map(|href| view! { <p class="screen"><a class="button plain" href=href>{texts.receipt}</a></p> })}
+                {self.hops()}
+                {self.pauses()}
+                {self.past()}
+                {self.told()}
+                {receipt}
+                {recover}
             }
         })
     }
@@ -169,5 +291,57 @@ impl TrackPage<'_> {
             <dl>{place}{landmark}{day}<dt>{texts.kind}</dt><dd>{kind}</dd></dl>
         }
         .into_any()
+    }
+
+    fn reader(&self) -> Reader {
+        match self.access_key {
+            Some(_) => Reader::Reporter,
+            None => Reader::Public,
+        }
+    }
+
+    fn is_reporter(&self) -> bool {
+        self.reader() == Reader::Reporter
+    }
+
+    fn life(&self) -> &'static Life {
+        &self.language.texts().life
+    }
+
+    /// This page, without language prefix.
+    fn own_path(&self) -> String {
+        let key = self.access_key.map(|key| format!("?k={key}"));
+        format!("/l/{}{}", self.tracking_code, key.unwrap_or_default())
+    }
+
+    /// The reporter at the beginning of a sentence.
+    fn subject(&self) -> &'static str {
+        let people = &self.life().people;
+        match self.reader() {
+            Reader::Reporter => people.you,
+            Reader::Public => people.reporter,
+        }
+    }
+
+    /// The reporter inside a sentence.
+    fn subject_inside(&self) -> &'static str {
+        let people = &self.life().people;
+        match self.reader() {
+            Reader::Reporter => people.you_inside,
+            Reader::Public => people.reporter_inside,
+        }
+    }
+
+    /// The last day of a period, where it runs.
+    fn due(&self, deadline: &Deadline) -> String {
+        date_long(self.language, deadline.due.local(deadline.zone).0)
+    }
+
+    fn day(&self, at: Timestamp) -> String {
+        date_long(self.language, at.local(self.zone).0)
+    }
+
+    fn moment(&self, at: Timestamp) -> String {
+        date_time_long(self.language, at, self.zone)
     }
 }

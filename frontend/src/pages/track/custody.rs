@@ -1,0 +1,101 @@
+//! Whose hands a complaint was in when something happened, read off the history: entries name the actor's role, not
+//! the post.
+
+use super::{Message, TrackPage};
+use crate::i18n::life::put;
+use domain::complaint::actor::{Post, Role};
+use domain::complaint::event::{Event, Recorded};
+
+impl TrackPage<'_> {
+    /// Who held it just before each entry; none at the national desk, or where nothing tells.
+    pub(super) fn custody(&self) -> Vec<Option<Post>> {
+        let mut held: Option<Post> = None;
+        let mut before = Vec::with_capacity(self.history.len());
+        for past in self.history {
+            before.push(held.clone());
+            let Some(recorded) = past.recorded else {
+                continue;
+            };
+            match &recorded.event {
+                Event::Assigned(event) => held = Some(event.to.post.clone()),
+                Event::Answered(event) => held = Some(event.holder.post.clone()),
+                Event::Returned(event) => held = event.to.post(),
+                Event::Rejected(event) => held = event.back_to.post(),
+                Event::Delegated(event) => {
+                    held = held.map(|post| Post {
+                        agency: post.agency,
+                        unit: event.unit.clone(),
+                    });
+                }
+                _ => {}
+            }
+        }
+        before
+    }
+
+    /// The entry a text came with, and who held the complaint then.
+    pub(super) fn origin_of(&self, message: &Message<'_>) -> (Option<&Recorded>, Option<Post>) {
+        let is_its = |index: &usize| {
+            let past = self.history.get(*index);
+            past.is_some_and(|past| past.at == message.at && past.recorded.is_some())
+        };
+        let by_seq = usize::try_from(message.seq).ok().filter(is_its);
+        let found = by_seq.or_else(|| (0..self.history.len()).find(is_its));
+        let index = match found {
+            Some(index) => index,
+            // Its entry is not for this reader: the last one before it tells who had it.
+            None => self
+                .history
+                .iter()
+                .take_while(|past| past.at < message.at)
+                .count(),
+        };
+        let recorded = found.and_then(|index| self.history.get(index)?.recorded);
+        let before = self.custody();
+        let held = match before.get(index) {
+            Some(held) => held.clone(),
+            None => self.complaint.held_by().cloned(),
+        };
+        (recorded, held)
+    }
+
+    /// Who acts, inside a sentence: "DPUPR, Pemkab Grobogan". `held` is whoever held the complaint then.
+    pub(super) fn actor(&self, role: Role, held: Option<&Post>) -> String {
+        let people = &self.life().people;
+        match role {
+            Role::Reporter => self.subject().to_owned(),
+            Role::LiaisonOfficer | Role::AgencyCoordinator => held.map_or_else(
+                || people.agency_unknown.to_owned(),
+                |post| (self.agency_name)(post),
+            ),
+            Role::Inspectorate => {
+                let agency = held.map(|post| (self.agency_only)(&post.agency));
+                let words = [Some(people.inspectorate.to_owned()), agency];
+                words.into_iter().flatten().collect::<Vec<_>>().join(", ")
+            }
+            Role::NationalAdmin => people.verifier.to_owned(),
+            Role::Ombudsman => people.ombudsman.to_owned(),
+            Role::ChannelOperator => people.operator.to_owned(),
+            Role::System => people.system.to_owned(),
+        }
+    }
+
+    /// Who wrote a text, as its heading: "Instansi: DPUPR, Pemkab Grobogan".
+    pub(super) fn author(&self, message: &Message<'_>) -> String {
+        let (recorded, held) = self.origin_of(message);
+        let (role, held) = match recorded.map(|recorded| &recorded.event) {
+            // The clock hands on what the holder of the lead said.
+            Some(Event::Answered(event)) if message.author == Role::System => {
+                (Role::LiaisonOfficer, Some(event.holder.post.clone()))
+            }
+            _ => (message.author, held),
+        };
+        let name = self.actor(role, held.as_ref());
+        match role {
+            Role::LiaisonOfficer | Role::AgencyCoordinator if held.is_some() => {
+                put(self.life().people.agency, &[&name])
+            }
+            _ => name,
+        }
+    }
+}
