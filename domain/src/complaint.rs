@@ -242,15 +242,6 @@ impl StateName {
     pub fn is_open(self) -> bool {
         !matches!(self, Self::Rejected | Self::Closed)
     }
-
-    /// Whether the story of a public complaint may be shown to anyone: only once an officer has verified and
-    /// assigned it.
-    pub fn is_published(self) -> bool {
-        matches!(
-            self,
-            Self::Assigned | Self::InProgress | Self::Answered | Self::Closed
-        )
-    }
 }
 
 #[cfg(test)]

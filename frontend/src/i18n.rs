@@ -11,9 +11,9 @@ mod id;
 #[cfg(feature = "ssr")]
 pub mod life;
 #[cfg(feature = "ssr")]
-mod outbox;
-#[cfg(feature = "ssr")]
 mod mistakes;
+#[cfg(feature = "ssr")]
+mod outbox;
 mod reasons;
 #[cfg(feature = "ssr")]
 mod texts;
@@ -22,9 +22,9 @@ pub use comfort::{Comfort, Preview};
 #[cfg(feature = "ssr")]
 pub use dates::{date_long, date_time_long};
 #[cfg(feature = "ssr")]
-pub use outbox::Outbox;
-#[cfg(feature = "ssr")]
 pub use mistakes::mistake_words;
+#[cfg(feature = "ssr")]
+pub use outbox::Outbox;
 pub use reasons::{desk_name, field_problem, reason, suggested_desk};
 #[cfg(feature = "ssr")]
 pub use texts::*;

@@ -52,6 +52,9 @@ impl System {
                 "warn",
                 "--inspector-port",
                 "0",
+                // Tests may say what time it is (`simulated-now`); nothing that is deployed has this variable.
+                "--var",
+                "CLOCK:simulated",
             ])
             .args(["--port", &port.to_string()])
             .arg("--config")
@@ -152,6 +155,11 @@ impl Drop for System {
 }
 
 impl System {
+    /// Lets the clock do what is due at `now`, epoch milliseconds, as Cron would.
+    pub fn sweep(&self, now: i64) -> Reply {
+        self.get(&format!("/cdn-cgi/handler/scheduled?time={now}"))
+    }
+
     /// `GET`.
     pub fn get(&self, path: &str) -> Reply {
         self.try_get(path).unwrap()

@@ -1,8 +1,8 @@
 //! In-memory ports for tests of use cases. Time is a value; nothing here waits.
 
 use crate::ports::{
-    ComplaintRepository, NewComplaint, NoIdentityKey, ReceivedData, Reference,
-    RepositoryError, SealedIdentity, StoredReceipt, TrackedComplaint, Vault,
+    ComplaintRepository, NewComplaint, NoIdentityKey, ReceivedData, Reference, RepositoryError,
+    SealedIdentity, StoredReceipt, TrackedComplaint, Vault,
 };
 use domain::calendar::WorkCalendar;
 use domain::complaint::ComplaintId;

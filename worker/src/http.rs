@@ -18,6 +18,7 @@ mod status;
 mod submit;
 mod thread;
 mod track;
+mod view;
 mod wishes;
 
 use crate::d1::complaints::D1Complaints;

@@ -83,7 +83,11 @@ impl Reference {
     pub fn is_above(&self, above: &AgencyId, below: &AgencyId) -> bool {
         let mut at = below.as_str();
         for _ in 0..MOST_TIERS {
-            match self.agencies.get(at).and_then(|facts| facts.parent.as_deref()) {
+            match self
+                .agencies
+                .get(at)
+                .and_then(|facts| facts.parent.as_deref())
+            {
                 Some(parent) if parent == above.as_str() => return true,
                 Some(parent) => at = parent,
                 None => return false,

@@ -135,7 +135,11 @@ mod tests {
         assert_eq!(vault().open(&other, &sealed), None);
         let old = STANDARD.encode([9; 32]);
         let turned = IdentityVault::new(&format!("k2:{old},k1:{}", STANDARD.encode(KEY)));
-        assert_eq!(turned.open(&id, &sealed), Some(identity()), "older keys open");
+        assert_eq!(
+            turned.open(&id, &sealed),
+            Some(identity()),
+            "older keys open"
+        );
         assert_eq!(turned.seal(&id, &identity()).unwrap().key_id, "k2");
         assert_ne!(sealed, seal(&id), "every sealing has its own nonce");
     }

@@ -244,8 +244,8 @@ impl Complaint {
     /// The nearest end of a period of an officer that runs: what a desk sorts by.
     pub fn officers_due_at(&self) -> Option<Timestamp> {
         let deadlines = self.deadlines().into_iter();
-        let running = deadlines
-            .filter(|deadline| is_officers(deadline.rule) && deadline.paused_at.is_none());
+        let running =
+            deadlines.filter(|deadline| is_officers(deadline.rule) && deadline.paused_at.is_none());
         running.map(|deadline| deadline.due).min()
     }
 

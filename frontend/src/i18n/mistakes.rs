@@ -80,7 +80,10 @@ pub fn mistake_words(language: Language, code: &str) -> &'static str {
             "Instansi yang disarankan adalah instansi itu sendiri.",
             "The agency suggested is the one that returns it.",
         ),
-        _ => ("Pilih salah satu yang tersedia.", "Choose one of those offered."),
+        _ => (
+            "Pilih salah satu yang tersedia.",
+            "Choose one of those offered.",
+        ),
     };
     match language {
         Language::Indonesian => indonesian,

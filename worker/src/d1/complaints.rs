@@ -3,8 +3,8 @@
 use super::{number, optional, repository_error, text, time};
 use crate::d1::reference::note_version;
 use crate::ports::{
-    ComplaintRepository, NewComplaint, PastEvent, ReceivedData, RepositoryError,
-    StoredReceipt, TrackedComplaint,
+    ComplaintRepository, NewComplaint, PastEvent, ReceivedData, RepositoryError, StoredReceipt,
+    TrackedComplaint,
 };
 use domain::complaint::{ComplaintId, ReportType, ReporterKind, StateName, Visibility};
 use domain::date::{Date, Timestamp};
@@ -36,7 +36,11 @@ impl D1Complaints {
         (self.calls.get(), self.queries.get())
     }
 
-    pub(super) fn bind(&self, sql: &str, values: &[JsValue]) -> Result<D1PreparedStatement, RepositoryError> {
+    pub(super) fn bind(
+        &self,
+        sql: &str,
+        values: &[JsValue],
+    ) -> Result<D1PreparedStatement, RepositoryError> {
         let statement = self.database.prepare(sql).bind(values);
         statement.map_err(|error| repository_error(&error))
     }

@@ -5,13 +5,13 @@ use super::rows::{EventRow, LifeRow, RepeatedRow, TextRow};
 use super::{number, text, time};
 use crate::ports::RepositoryError;
 use crate::ports::life::{
-    Change, Desk, Due, LifeRepository, Repeated, Stored, StoredEntry, StoredText, SweepRepository, Told,
-    Which,
+    Change, Desk, Due, LifeRepository, Repeated, Stored, StoredEntry, StoredText, SweepRepository,
+    Told, Which,
 };
 use domain::complaint::ComplaintId;
+use domain::complaint::transition::Effect;
 use domain::date::Timestamp;
 use domain::notification::{Audience, Notice, Template, is_news_for_followers};
-use domain::complaint::transition::Effect;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
@@ -157,7 +157,10 @@ impl LifeRepository for D1Complaints {
         };
         let command = command.map_or("", ComplaintId::as_str);
         let results = self
-            .batch(vec![complaint, self.bind(SELECT_COMMAND, &[text(command)])?])
+            .batch(vec![
+                complaint,
+                self.bind(SELECT_COMMAND, &[text(command)])?,
+            ])
             .await?;
         let [complaint, command] = results.as_slice() else {
             return Err(RepositoryError::Corrupt("batch"));
@@ -182,13 +185,24 @@ impl LifeRepository for D1Complaints {
         rows.into_iter().map(TextRow::read).collect()
     }
 
-    async fn told(&self, id: &ComplaintId) -> Result<Vec<Told>, RepositoryError> {
-        let result = self.all(SELECT_TOLD, &[text(id.as_str())]).await?;
-        let rows = rows::<ToldRow>(&result, "notification")?;
-        let told = rows
-            .into_iter()
-            .map(|row| (row.template, Timestamp(row.at as i64)));
-        Ok(told.collect())
+    async fn conversation(
+        &self,
+        id: &ComplaintId,
+    ) -> Result<(Vec<StoredText>, Vec<Told>), RepositoryError> {
+        let id = text(id.as_str());
+        let statements = vec![
+            self.bind(SELECT_TEXTS, std::slice::from_ref(&id))?,
+            self.bind(SELECT_TOLD, std::slice::from_ref(&id))?,
+        ];
+        let results = self.batch(statements).await?;
+        let [texts, told] = results.as_slice() else {
+            return Err(RepositoryError::Corrupt("batch"));
+        };
+        let texts = rows::<TextRow>(texts, "message")?.into_iter();
+        let texts: Result<Vec<_>, _> = texts.map(TextRow::read).collect();
+        let told = rows::<ToldRow>(told, "notification")?.into_iter();
+        let told = told.map(|row| (row.template, Timestamp(row.at as i64)));
+        Ok((texts?, told.collect()))
     }
 
     async fn desks(&self, agency: &str) -> Result<Vec<Desk>, RepositoryError> {
@@ -230,10 +244,7 @@ impl SweepRepository for D1Complaints {
         rows.into_iter().map(LifeRow::read).collect()
     }
 
-    async fn desks_of(
-        &self,
-        agencies: &[String],
-    ) -> Result<Vec<(String, Desk)>, RepositoryError> {
+    async fn desks_of(&self, agencies: &[String]) -> Result<Vec<(String, Desk)>, RepositoryError> {
         let result = self.all(SELECT_DESKS, &[array(&json!(agencies))]).await?;
         let rows = rows::<DeskRow>(&result, "officer_role")?;
         let desks = rows.into_iter().map(|row| {
@@ -288,7 +299,11 @@ impl D1Complaints {
         Ok(statements)
     }
 
-    pub(super) async fn all(&self, sql: &str, values: &[JsValue]) -> Result<D1Result, RepositoryError> {
+    pub(super) async fn all(
+        &self,
+        sql: &str,
+        values: &[JsValue],
+    ) -> Result<D1Result, RepositoryError> {
         let results = self.batch(vec![self.bind(sql, values)?]).await?;
         let mut results = results.into_iter();
         results.next().ok_or(RepositoryError::Corrupt("batch"))
@@ -352,7 +367,8 @@ impl Rows {
             self.places.push(row);
         }
         for (other, seq, notice) in &change.notices {
-            self.notices.push(notice_row(other, *seq, last.recorded.at, notice));
+            self.notices
+                .push(notice_row(other, *seq, last.recorded.at, notice));
         }
         for transition in &change.transitions {
             let (seq, at) = (transition.complaint.facts().seq, transition.recorded.at);

@@ -101,7 +101,10 @@ impl RecoveryRepository for D1Complaints {
             text(&facts.to_string()),
             time(link.at),
         ];
-        let statements = vec![self.bind(INSERT_LINK, &new)?, self.bind(INSERT_NOTICE, &notice)?];
+        let statements = vec![
+            self.bind(INSERT_LINK, &new)?,
+            self.bind(INSERT_NOTICE, &notice)?,
+        ];
         self.batch(statements).await.map(|_| ())
     }
 
@@ -119,7 +122,9 @@ impl RecoveryRepository for D1Complaints {
             self.bind(LOG_KEY, &[id, time(now)])?,
         ];
         let results = self.batch(statements).await?;
-        let spent = results.first().and_then(|result| result.meta().ok().flatten());
+        let spent = results
+            .first()
+            .and_then(|result| result.meta().ok().flatten());
         Ok(spent
             .and_then(|meta| meta.changes)
             .is_some_and(|changes| changes > 0))

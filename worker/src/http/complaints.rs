@@ -3,9 +3,7 @@
 use super::form::is_tick;
 use super::json;
 use super::problem::Problem;
-use super::{
-    App, fresh_key, header_text, language_of_header, parse_submission, submit,
-};
+use super::{App, fresh_key, header_text, language_of_header, parse_submission, submit};
 use crate::digest::sha256_base64url;
 use crate::ports::{Reference, RepositoryError};
 use crate::use_cases::submit_complaint::{NotReceived, Receipt, submit_complaint};
@@ -49,8 +47,8 @@ pub async fn put_complaint(
         age_s: raw.age_s.or(age_s),
         ..raw
     };
-    let submission =
-        parse_submission(raw, &reference, app.now).map_err(|errors| Problem::fields(language, &errors))?;
+    let submission = parse_submission(raw, &reference, app.now)
+        .map_err(|errors| Problem::fields(language, &errors))?;
     let complaints = app.complaints().map_err(unavailable)?;
     let fresh_key = fresh_key().map_err(unavailable)?;
     let receipt = submit_complaint(

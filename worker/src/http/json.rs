@@ -85,6 +85,7 @@ pub fn parse<T: DeserializeOwned>(language: Language, text: &str) -> Result<T, P
         let (pointer, kind) = if message.starts_with("missing field") {
             (named(), FieldProblem::Required)
         } else if message.starts_with("unknown field") {
+            // A field of another command stands nowhere in the type that was read.
             (named(), FieldProblem::UnknownField)
         } else if message.starts_with("unknown variant") {
             (pointer, FieldProblem::UnknownValue)
@@ -104,13 +105,15 @@ pub fn parse<T: DeserializeOwned>(language: Language, text: &str) -> Result<T, P
     Ok(body)
 }
 
-/// `reporter.phone` as a JSON pointer.
+/// `reporter.phone` or `cc[1]` as a JSON pointer.
 fn pointer_of(path: &str) -> String {
     if path == "." {
         return String::new();
     }
     let steps = path
-        .split('.')
+        .split(['.', '['])
+        .map(|step| step.trim_end_matches(']'))
+        .filter(|step| !step.is_empty())
         .map(|step| step.replace('~', "~0").replace('/', "~1"));
     steps.map(|step| format!("/{step}")).collect()
 }
@@ -123,5 +126,6 @@ mod tests {
     fn pointers_follow_rfc_6901() {
         assert_eq!(pointer_of("."), "");
         assert_eq!(pointer_of("reporter.phone"), "/reporter/phone");
+        assert_eq!(pointer_of("cc[1]"), "/cc/1");
     }
 }

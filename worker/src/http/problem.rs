@@ -14,7 +14,8 @@ use frontend::i18n::{Language, field_problem, mistake_words};
 /// A failure on its way out.
 pub struct Problem {
     kind: ProblemKind,
-    body: ProblemBody,
+    // Boxed: a rare answer must not make every result large.
+    body: Box<ProblemBody>,
 }
 
 impl Problem {
@@ -22,7 +23,7 @@ impl Problem {
     pub fn new(kind: ProblemKind) -> Self {
         Self {
             kind,
-            body: ProblemBody::new(kind, None),
+            body: Box::new(ProblemBody::new(kind, None)),
         }
     }
 
@@ -30,7 +31,7 @@ impl Problem {
     pub fn with_detail(kind: ProblemKind, detail: impl Into<String>) -> Self {
         Self {
             kind,
-            body: ProblemBody::new(kind, Some(detail.into())),
+            body: Box::new(ProblemBody::new(kind, Some(detail.into()))),
         }
     }
 
@@ -80,16 +81,23 @@ impl Problem {
 
     /// With extension members.
     pub fn of_body(kind: ProblemKind, body: ProblemBody) -> Self {
+        let body = Box::new(body);
         Self { kind, body }
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response<Body> {
-        let body = serde_json::to_string(&self.body).unwrap_or_default();
+        let body = serde_json::to_string(&*self.body).unwrap_or_default();
         let status =
             StatusCode::from_u16(self.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = respond::text(status, MEDIA_TYPE, Caching::Never, body);
+        if self.kind == ProblemKind::Unauthorized {
+            let scheme = HeaderValue::from_static("Bearer");
+            response
+                .headers_mut()
+                .insert(header::WWW_AUTHENTICATE, scheme);
+        }
         if let Some(seconds) = self.kind.retry_after_s() {
             response
                 .headers_mut()

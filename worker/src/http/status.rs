@@ -1,10 +1,11 @@
 //! `GET /api/v1/complaints/{tracking_code}`: how a complaint stands, in a few bytes when nothing has changed.
 
+use super::claim::claim;
 use super::problem::Problem;
 use super::respond::{Caching, text};
-use super::claim::claim;
 use super::track::holder_name;
 use super::{App, header_text};
+use crate::digest::sha256_hex;
 use crate::ports::life::{LifeRepository, Which};
 use crate::use_cases::act::Claim;
 use crate::use_cases::read_thread::may_read;
@@ -15,6 +16,9 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use domain::tracking_code::TrackingCode;
+
+/// 64 bits tell the states of one complaint apart.
+const TAG_CHARS: usize = 16;
 
 /// 200, or 304 when the reader's `If-None-Match` still holds (RFC 9110 section 13.1.2). A confidential complaint needs
 /// its access key as bearer token (RFC 6750); without it, it does not exist.
@@ -38,39 +42,41 @@ pub async fn get_status(
     may_read(&claim, &reference, &stored).ok_or_else(not_found)?;
     let allowed = claim.allowed(&reference, &stored);
     let complaint = &stored.complaint;
-    // What a reader may do, and so the answer, depends on who asks.
-    let tag = format!("\"{}-{}\"", complaint.facts().seq, allowed.len());
+    let deadlines = complaint.deadlines().into_iter();
+    let deadlines = deadlines.map(|deadline| DeadlineBody {
+        rule: deadline.rule.as_str().to_owned(),
+        due: deadline.due.rfc3339(),
+        is_paused: deadline.paused_at.is_some(),
+        is_missed: deadline.is_missed(app.now),
+    });
+    let body = StatusBody {
+        tracking_code: code.to_string(),
+        state: complaint.state().name().as_str().to_owned(),
+        holder: holder_name(&reference, complaint),
+        verify_by: stored.verify_by.rfc3339(),
+        changed_at: stored.changed_at.rfc3339(),
+        seq: complaint.facts().seq,
+        deadlines: deadlines.collect(),
+        is_overdue: complaint.is_overdue(app.now),
+        age_days: u32::try_from(complaint.age_days(app.now)).unwrap_or(u32::MAX),
+        hops: complaint.facts().hops.len() as u32,
+        pauses: complaint.facts().pauses.len() as u32,
+        follower_count: stored.follower_count,
+        allowed: allowed
+            .iter()
+            .map(|command| command.as_str().to_owned())
+            .collect(),
+    };
+    let body = serde_json::to_string(&body).unwrap_or_default();
+    // Whatever changes, with time or with the reader, changes the tag.
+    let mut tag = sha256_hex(&body);
+    tag.truncate(TAG_CHARS);
+    let tag = format!("\"{tag}\"");
     let mut response = if is_known(&headers, &tag) {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         response
     } else {
-        let deadlines = complaint.deadlines().into_iter();
-        let deadlines = deadlines.map(|deadline| DeadlineBody {
-            rule: deadline.rule.as_str().to_owned(),
-            due: deadline.due.rfc3339(),
-            is_paused: deadline.paused_at.is_some(),
-            is_missed: deadline.is_missed(app.now),
-        });
-        let body = StatusBody {
-            tracking_code: code.to_string(),
-            state: complaint.state().name().as_str().to_owned(),
-            holder: holder_name(&reference, complaint),
-            verify_by: stored.verify_by.rfc3339(),
-            changed_at: stored.changed_at.rfc3339(),
-            seq: complaint.facts().seq,
-            deadlines: deadlines.collect(),
-            is_overdue: complaint.is_overdue(app.now),
-            age_days: u32::try_from(complaint.age_days(app.now)).unwrap_or(u32::MAX),
-            hops: complaint.facts().hops.len() as u32,
-            pauses: complaint.facts().pauses.len() as u32,
-            follower_count: stored.follower_count,
-            allowed: allowed
-                .iter()
-                .map(|command| command.as_str().to_owned())
-                .collect(),
-        };
-        let body = serde_json::to_string(&body).unwrap_or_default();
         text(StatusCode::OK, "application/json", Caching::Back, body)
     };
     if let Ok(tag) = HeaderValue::try_from(tag) {

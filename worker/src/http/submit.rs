@@ -155,7 +155,7 @@ async fn receive(
     has_broken_text: bool,
 ) -> Result<(Rc<Reference>, crate::use_cases::submit_complaint::Receipt), NotFiled> {
     let reference = app.reference().await?;
-    let mut submission = parse_submission(raw_submission(values, &reference), &reference);
+    let mut submission = parse_submission(raw_submission(values, &reference), &reference, app.now);
     if has_broken_text {
         let broken = FieldError {
             field: Field::Text,

@@ -35,7 +35,9 @@ pub async fn get_thread(
     let (stored, _) = lives.open(which, None).await.map_err(unavailable)?;
     let stored = stored.ok_or_else(not_found)?;
     let reading = may_read(&claim, &reference, &stored).ok_or_else(not_found)?;
-    let thread = thread(&lives, &stored, reading).await.map_err(unavailable)?;
+    let thread = thread(&lives, &stored, reading)
+        .await
+        .map_err(unavailable)?;
     let messages = thread.texts.iter();
     let messages = messages.map(|text| MessageBody {
         seq: text.seq,
@@ -47,9 +49,7 @@ pub async fn get_thread(
     });
     let body = ThreadBody {
         title: thread.title,
-        narrative: reading
-            .has_story
-            .then(|| stored.narrative.clone()),
+        narrative: reading.has_story.then(|| stored.narrative.clone()),
         history: thread.history.iter().map(history_body).collect(),
         messages: messages.collect(),
     };
@@ -78,12 +78,14 @@ fn history_body(entry: &StoredEntry) -> HistoryBody {
         let found = data.pointer(path).and_then(Value::as_str);
         found.map(str::to_owned)
     };
-    let due = ["/respond", "/answer", "/verify", "/object", "/rework", "/reopen"]
-        .iter()
-        .find_map(|rule| data.pointer(&format!("{rule}/due")))
-        .or(data.pointer("/verify_by"))
-        .or(data.pointer("/due"))
-        .and_then(Value::as_i64);
+    let due = [
+        "/respond", "/answer", "/verify", "/object", "/rework", "/reopen",
+    ]
+    .iter()
+    .find_map(|rule| data.pointer(&format!("{rule}/due")))
+    .or(data.pointer("/verify_by"))
+    .or(data.pointer("/due"))
+    .and_then(Value::as_i64);
     HistoryBody {
         seq: entry.seq,
         kind: entry.kind.clone(),

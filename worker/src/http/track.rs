@@ -1,26 +1,32 @@
 //! `/lacak` and `/l/{code}`: following a complaint.
 
 use super::body::{self, MAX_FORM_BYTES};
+use super::claim::of_key;
+use super::commands::{NotDone, perform};
 use super::form::Form;
 use super::respond::{Caching, failure, html};
-use super::{App, log_failure, now, origin_of};
+use super::view::View;
+use super::{App, fresh_id, log_failure, origin_of};
 use crate::ports::{Reference, RepositoryError, TrackedComplaint};
-use crate::use_cases::clarify_place::{NotClarified, clarify_place as clarify};
-use crate::use_cases::track_complaint::{may_read_story, track_complaint};
+use crate::use_cases::act::NotActed;
+use crate::use_cases::place::PlaceProblem;
+use crate::use_cases::track_complaint::track_complaint;
+use crate::use_cases::wish::WishProblem;
+use api_types::command::{CommandBody, CommandContent};
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
 use axum::http::{HeaderValue, Request, Response, StatusCode, Uri, header};
 use domain::access_key::AccessKey;
-use domain::complaint::{ReporterKind, StateName, Visibility};
+use domain::complaint::actor::Post;
+use domain::complaint::{Complaint, ComplaintId, ReporterKind, Visibility};
 use domain::date::Zone;
-use domain::routing::{Desk, Place};
+use domain::routing::Desk;
 use domain::tracking_code::{InvalidTrackingCode, TrackingCode};
-use frontend::i18n::{Language, desk_name, suggested_desk};
+use frontend::i18n::{Language, desk_name};
 use frontend::pages::failure::Failure;
 use frontend::pages::lookup::{self, LookupProblem};
 use frontend::pages::receipt::{PlaceAnswer, ReceiptPage};
-use frontend::pages::track::{Story, TrackPage};
 
 /// Longest code text that is looked at; a pasted page is not a code.
 const MAX_TYPED_CHARS: usize = 300;
@@ -78,28 +84,36 @@ pub async fn show(
     match found {
         Ok((reference, Some(complaint))) => {
             let key = key.filter(|_| complaint.holds_key);
-            let has_wrong_key = key.is_none() && !brought.is_empty();
-            let page = page(language, &reference, &code, key, has_wrong_key, &complaint);
-            html(StatusCode::OK, Caching::Never, page)
+            let view = View {
+                language,
+                reference: &reference,
+                code: &code,
+                key: key.as_ref(),
+                has_wrong_key: key.is_none() && !brought.is_empty(),
+                complaint: &complaint,
+            };
+            match view.render(&app, None).await {
+                Ok(page) => html(StatusCode::OK, Caching::Never, page),
+                Err(error) => broken(language, "track", &error),
+            }
         }
         Ok((_, None)) => not_found(language, &code),
-        Err(error) => {
-            log_failure("track", &error);
-            failure(language, Failure::Broken)
-        }
+        Err(error) => broken(language, "track", &error),
     }
 }
 
-fn query(uri: &Uri) -> Form {
+/// The query of an address.
+pub fn query(uri: &Uri) -> Form {
     Form::parse(uri.query().unwrap_or_default().as_bytes())
 }
 
 /// The path segment; empty, which is no code, where its bytes are not UTF-8.
-fn segment(path: Result<Path<String>, PathRejection>) -> String {
+pub fn segment(path: Result<Path<String>, PathRejection>) -> String {
     path.map(|Path(segment)| segment).unwrap_or_default()
 }
 
-fn short(typed: String) -> String {
+/// As much of what was typed as is looked at.
+pub fn short(typed: String) -> String {
     typed.chars().take(MAX_TYPED_CHARS).collect()
 }
 
@@ -114,64 +128,20 @@ pub async fn load(
     Ok((reference, complaint))
 }
 
-fn not_found(language: Language, code: &TrackingCode) -> Response<Body> {
+/// The page of a storage that failed; logged here, once.
+pub fn broken(language: Language, place: &str, error: &RepositoryError) -> Response<Body> {
+    log_failure(place, error);
+    failure(language, Failure::Broken)
+}
+
+/// Unknown and confidential answer alike.
+pub fn not_found(language: Language, code: &TrackingCode) -> Response<Body> {
     let page = lookup::render(language, &code.to_string(), Some(LookupProblem::NotFound));
     html(StatusCode::NOT_FOUND, Caching::Never, page)
 }
 
-fn page(
-    language: Language,
-    reference: &Reference,
-    code: &TrackingCode,
-    key: Option<AccessKey>,
-    has_wrong_key: bool,
-    complaint: &TrackedComplaint,
-) -> String {
-    let table = &reference.table;
-    let region = complaint.region.as_deref();
-    let place = match (&complaint.place, region) {
-        (Some(words), Some(code)) => Some(format!("{words}\n{}", table.region_path(code))),
-        (Some(words), None) => Some(words.clone()),
-        (None, Some(code)) => Some(table.region_path(code)),
-        (None, None) => None,
-    };
-    let is_published = complaint.visibility == Visibility::Public && complaint.state.is_published();
-    let story = may_read_story(complaint).then(|| Story {
-        narrative: &complaint.narrative,
-        place,
-        landmark: complaint.landmark.as_deref(),
-        occurred_on: complaint.occurred_on,
-        kind: complaint.kind,
-        is_private: !is_published,
-    });
-    let suggested = match complaint.agency {
-        Some(_) => None,
-        None => suggested_desk(table, &complaint.suggestion),
-    };
-    let history: Vec<_> = complaint
-        .history
-        .iter()
-        .map(|event| (event.kind.clone(), event.at))
-        .collect();
-    TrackPage {
-        language,
-        tracking_code: &code.to_string(),
-        access_key: key.as_ref().map(AccessKey::as_str),
-        has_wrong_key,
-        has_question: matches!(complaint.suggestion.place, Place::Ambiguous { .. }),
-        state: complaint.state,
-        holder: holder_name(reference, complaint),
-        suggested,
-        verify_by: complaint.verify_by,
-        is_late: complaint.state == StateName::Received && now() > complaint.verify_by,
-        zone: zone_of(reference, complaint),
-        history: &history,
-        story,
-    }
-    .render()
-}
-
-fn zone_of(reference: &Reference, complaint: &TrackedComplaint) -> Zone {
+/// The zone of the place.
+pub fn zone_of(reference: &Reference, complaint: &TrackedComplaint) -> Zone {
     match &complaint.region {
         Some(code) => reference.zone_of(Some(code)),
         None => reference.zone_of_place(&complaint.suggestion.place),
@@ -179,10 +149,15 @@ fn zone_of(reference: &Reference, complaint: &TrackedComplaint) -> Zone {
 }
 
 /// Who holds it, by name; none while it waits at the verification desk.
-pub fn holder_name(reference: &Reference, complaint: &TrackedComplaint) -> Option<String> {
+pub fn holder_name(reference: &Reference, complaint: &Complaint) -> Option<String> {
+    post_name(reference, complaint.held_by()?)
+}
+
+/// A post, by name.
+pub fn post_name(reference: &Reference, post: &Post) -> Option<String> {
     let desk = Desk::To {
-        agency: complaint.agency.clone()?,
-        unit: complaint.unit.clone(),
+        agency: post.agency.as_str().to_owned(),
+        unit: post.unit.as_ref().map(|unit| unit.as_str().to_owned()),
     };
     desk_name(&reference.table, &desk)
 }
@@ -206,7 +181,7 @@ pub fn receipt_page<'a>(
         received_at: complaint.received_at,
         verify_by: complaint.verify_by,
         zone: zone_of(reference, complaint),
-        holder: holder_name(reference, complaint),
+        holder: holder_name(reference, &complaint.life),
         suggestion: &complaint.suggestion,
         table: &reference.table,
         answer: None,
@@ -233,10 +208,7 @@ pub async fn receipt(
             html(StatusCode::OK, Caching::Never, page.render())
         }
         Ok(_) => not_found(language, &code),
-        Err(error) => {
-            log_failure("receipt", &error);
-            failure(language, Failure::Broken)
-        }
+        Err(error) => broken(language, "receipt", &error),
     }
 }
 
@@ -288,40 +260,51 @@ pub async fn clarify_place(
         return failure(language, Failure::Unreadable);
     };
     let region = Some(answer.as_str()).filter(|region| !region.is_empty());
-    let reference = match app.reference().await {
-        Ok(reference) => reference,
-        Err(error) => {
-            log_failure("clarify place", &error);
-            return failure(language, Failure::Broken);
-        }
-    };
     let shown = code.to_string();
-    let page = |complaint: &TrackedComplaint, answer| {
-        let page = receipt_page(language, &origin, &reference, &shown, &key, complaint);
-        let answer = Some(answer);
-        ReceiptPage { answer, ..page }.render()
+    let body = CommandBody::from(CommandContent::ClarifyPlace {
+        region: region.map(str::to_owned),
+    });
+    let id = match fresh_id() {
+        Ok(id) => id,
+        Err(error) => return broken(language, "clarify place", &error),
     };
-    let clarified = async {
-        let complaints = app.complaints()?;
-        clarify(&complaints, &reference, &code, &key, region, now()).await
+    let Ok(id) = ComplaintId::parse(&id) else {
+        return failure(language, Failure::Broken);
     };
-    match clarified.await {
-        Ok(complaint) => {
-            let answer = match region {
-                Some(_) => PlaceAnswer::Chosen,
-                None => PlaceAnswer::NoneOfThese,
-            };
-            html(StatusCode::OK, Caching::Never, page(&complaint, answer))
+    let done = perform(&app, &code, &of_key(&key), id, &body).await;
+    let (reference, complaint) = match load(&app, &code, Some(&key)).await {
+        Ok((reference, Some(complaint))) if complaint.holds_key => (reference, complaint),
+        Ok(_) => return not_found(language, &code),
+        Err(error) => return broken(language, "clarify place", &error),
+    };
+    // The same answer twice, from a second tab or a second tap, is no conflict.
+    let was_said = complaint.life.facts().seq > 0 && said_before(&complaint, region);
+    let chosen = match region {
+        Some(_) => PlaceAnswer::Chosen,
+        None => PlaceAnswer::NoneOfThese,
+    };
+    let (status, answer) = match done {
+        Ok(_) => (StatusCode::OK, chosen),
+        Err(NotDone::NotActed(NotActed::Wish(WishProblem::Place(PlaceProblem::NotOffered)))) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, PlaceAnswer::NotOffered)
         }
-        Err(NotClarified::NotOffered(complaint)) => {
-            let page = page(&complaint, PlaceAnswer::NotOffered);
-            html(StatusCode::UNPROCESSABLE_ENTITY, Caching::Never, page)
+        Err(NotDone::NotActed(NotActed::Repository(error))) => {
+            return broken(language, "clarify place", &error);
         }
-        Err(NotClarified::NotFound) => not_found(language, &code),
-        Err(NotClarified::Closed) => failure(language, Failure::Stale),
-        Err(NotClarified::Repository(error)) => {
-            log_failure("clarify place", &error);
-            failure(language, Failure::Broken)
-        }
-    }
+        Err(_) if was_said => (StatusCode::OK, chosen),
+        Err(_) => return failure(language, Failure::Stale),
+    };
+    let page = receipt_page(language, &origin, &reference, &shown, &key, &complaint);
+    let answer = Some(answer);
+    let page = ReceiptPage { answer, ..page }.render();
+    html(status, Caching::Never, page)
+}
+
+fn said_before(complaint: &TrackedComplaint, region: Option<&str>) -> bool {
+    let mut events = complaint.history.iter();
+    events.any(|event| {
+        let data: serde_json::Value = serde_json::from_str(&event.data).unwrap_or_default();
+        let said = data.get("region").and_then(serde_json::Value::as_str);
+        event.kind == "place_clarified" && said == region
+    })
 }

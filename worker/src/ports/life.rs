@@ -191,8 +191,11 @@ pub trait LifeRepository {
     /// Everything that was said, oldest first.
     async fn texts(&self, id: &ComplaintId) -> Result<Vec<StoredText>, RepositoryError>;
 
-    /// What the reporter was told, oldest first.
-    async fn told(&self, id: &ComplaintId) -> Result<Vec<Told>, RepositoryError>;
+    /// Everything that was said, and what the reporter was told, oldest first.
+    async fn conversation(
+        &self,
+        id: &ComplaintId,
+    ) -> Result<(Vec<StoredText>, Vec<Told>), RepositoryError>;
 
     /// Who is there at an agency.
     async fn desks(&self, agency: &str) -> Result<Vec<Desk>, RepositoryError>;
@@ -219,10 +222,7 @@ pub trait SweepRepository: LifeRepository {
     async fn open_after(&self, cursor: &str, limit: u32) -> Result<Vec<Stored>, RepositoryError>;
 
     /// Who is there, for several agencies at once.
-    async fn desks_of(
-        &self,
-        agencies: &[String],
-    ) -> Result<Vec<(String, Desk)>, RepositoryError>;
+    async fn desks_of(&self, agencies: &[String]) -> Result<Vec<(String, Desk)>, RepositoryError>;
 
     /// When the clock looks again at complaints for which nothing was due, each still at this entry.
     async fn put_off(

@@ -85,13 +85,26 @@ impl Claim {
         let mut allowed = Vec::new();
         for (actor, _) in self.actors(reference, &stored.complaint) {
             for command in stored.complaint.allowed(&actor) {
-                if !allowed.contains(&command) {
+                if !is_of_the_clock(command) && !allowed.contains(&command) {
                     allowed.push(command);
                 }
             }
         }
         allowed
     }
+}
+
+/// Nobody sends these.
+fn is_of_the_clock(command: CommandName) -> bool {
+    matches!(
+        command,
+        CommandName::CloseIncomplete
+            | CommandName::FollowAnswer
+            | CommandName::Lapse
+            | CommandName::Remind
+            | CommandName::Escalate
+            | CommandName::OfferHandOver
+    )
 }
 
 /// What was done, the same for every repetition.
@@ -265,9 +278,8 @@ fn decide(
         match now.lend(|moment| stored.complaint.handle(&actor, command, moment)) {
             Ok(transition) => return Ok(transition),
             Err(error) => {
-                let says_more = |error: &TransitionError| {
-                    !matches!(error, TransitionError::NotYours { .. })
-                };
+                let says_more =
+                    |error: &TransitionError| !matches!(error, TransitionError::NotYours { .. });
                 if refusal.is_none() || says_more(&error) {
                     refusal = Some(error);
                 }

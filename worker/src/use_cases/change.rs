@@ -1,8 +1,8 @@
 //! From a decision to what is stored: entries chained, texts salted.
 
 use crate::digest::sha256_hex;
-use crate::ports::life::{Change, Desk, Stored, Text};
 use crate::ports::Reference;
+use crate::ports::life::{Change, Desk, Stored, Text};
 use domain::complaint::actor::Post;
 use domain::complaint::moment::{Limits, Moment, Periods, Staffing};
 use domain::complaint::transition::{Effect, Transition};

@@ -17,6 +17,21 @@ pub struct Reading {
     pub has_internal: bool,
 }
 
+impl Reading {
+    /// The newest heading, and what else may be read.
+    pub fn of(self, mut texts: Vec<StoredText>) -> (Option<String>, Vec<StoredText>) {
+        texts.retain(|text| match text.thread {
+            Thread::Conversation => self.has_story,
+            Thread::Private => self.has_private,
+            Thread::Internal => self.has_internal,
+        });
+        let title = texts.iter().rev().find(|text| text.part == "title");
+        let title = title.and_then(|title| title.words.clone());
+        texts.retain(|text| text.part != "title");
+        (title, texts)
+    }
+}
+
 /// None: for this reader there is no such complaint.
 pub fn may_read(claim: &Claim, reference: &Reference, stored: &Stored) -> Option<Reading> {
     let sight = claim.sight(reference, stored);
@@ -47,15 +62,8 @@ pub async fn thread(
 ) -> Result<ThreadOf, RepositoryError> {
     let id = &stored.complaint.facts().id;
     let history = lives.history(id).await?;
-    let mut texts = lives.texts(id).await?;
-    texts.retain(|text| match text.thread {
-        Thread::Conversation => reading.has_story,
-        Thread::Private => reading.has_private,
-        Thread::Internal => reading.has_internal,
-    });
-    let titles = texts.iter().filter(|text| text.part == "title");
-    let title = titles.last().and_then(|title| title.words.clone());
-    texts.retain(|text| text.part != "title");
+    let texts = lives.texts(id).await?;
+    let (title, texts) = reading.of(texts);
     Ok(ThreadOf {
         title,
         history,

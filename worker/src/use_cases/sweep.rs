@@ -52,7 +52,10 @@ pub async fn sweep(
 ) -> Result<Swept, RepositoryError> {
     let mut swept = Swept::default();
     for _ in 0..budget.chunks {
-        let Due { stored: due, broken } = lives.due(now, CHUNK).await?;
+        let Due {
+            stored: due,
+            broken,
+        } = lives.due(now, CHUNK).await?;
         swept.broken += broken;
         if due.is_empty() && broken == 0 {
             swept.is_complete = true;
@@ -123,8 +126,11 @@ pub async fn recompute(
         for stored in &open {
             let at = staff.now(reference, stored, &secret, now);
             let system = Actor::system();
-            let moved =
-                at.lend(|moment| stored.complaint.handle(&system, &Command::Recompute {}, moment));
+            let moved = at.lend(|moment| {
+                stored
+                    .complaint
+                    .handle(&system, &Command::Recompute {}, moment)
+            });
             if let Ok(transition) = moved {
                 swept.transitions += 1;
                 changes.push(at.change(stored, vec![transition]));
@@ -138,10 +144,7 @@ pub async fn recompute(
 }
 
 /// All in one batch; if somebody was faster with one of them, each half by itself: whoever was overtaken is due again.
-async fn store(
-    lives: &impl LifeRepository,
-    changes: Vec<Change>,
-) -> Result<(), RepositoryError> {
+async fn store(lives: &impl LifeRepository, changes: Vec<Change>) -> Result<(), RepositoryError> {
     let mut waiting = vec![changes];
     while let Some(mut changes) = waiting.pop() {
         if changes.is_empty() {
@@ -170,8 +173,7 @@ impl Staff {
     ) -> Result<Self, RepositoryError> {
         let posts = complaints.iter();
         let posts = posts.filter_map(|stored| stored.complaint.held_by());
-        let mut agencies: Vec<String> =
-            posts.map(|post| post.agency.as_str().to_owned()).collect();
+        let mut agencies: Vec<String> = posts.map(|post| post.agency.as_str().to_owned()).collect();
         agencies.sort();
         agencies.dedup();
         let mut staff: HashMap<String, Vec<Desk>> = HashMap::new();

@@ -3,7 +3,6 @@
 use crate::digest::sha256_hex;
 use crate::ports::{ComplaintRepository, RepositoryError, TrackedComplaint};
 use domain::access_key::AccessKey;
-use domain::complaint::Visibility;
 use domain::tracking_code::TrackingCode;
 
 /// The complaint, as far as the bearer of `key` may see it. Unknown and confidential-without-key are the same
@@ -19,6 +18,5 @@ pub async fn track_complaint(
 
 /// Whether this reader may read the story.
 pub fn may_read_story(complaint: &TrackedComplaint) -> bool {
-    complaint.holds_key
-        || (complaint.visibility == Visibility::Public && complaint.state.is_published())
+    complaint.holds_key || complaint.life.is_public()
 }

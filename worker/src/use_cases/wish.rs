@@ -172,7 +172,9 @@ impl Wish {
                 }
             }
             Self::RejectDuplicate { of, sentence } => {
-                let earlier = find(lives, reference, claim, of).await?.ok_or(WishProblem::Lead)?;
+                let earlier = find(lives, reference, claim, of)
+                    .await?
+                    .ok_or(WishProblem::Lead)?;
                 ready(Command::Reject {
                     reason: RejectionReason::Duplicate {
                         of: earlier.complaint.facts().id.clone(),
@@ -181,7 +183,9 @@ impl Wish {
                 })
             }
             Self::Merge { lead } => {
-                let lead = find(lives, reference, claim, lead).await?.ok_or(WishProblem::Lead)?;
+                let lead = find(lives, reference, claim, lead)
+                    .await?
+                    .ok_or(WishProblem::Lead)?;
                 let facts = lead.complaint.facts();
                 ready(Command::Merge {
                     lead: Lead {
@@ -228,8 +232,8 @@ impl Wish {
                 },
             }),
             Self::ClarifyPlace { region } => {
-                let (suggestion, zone) =
-                    choose_place(reference, stored, region.as_deref()).map_err(WishProblem::Place)?;
+                let (suggestion, zone) = choose_place(reference, stored, region.as_deref())
+                    .map_err(WishProblem::Place)?;
                 Resolved {
                     command: Command::ClarifyPlace {
                         region: region.clone(),

@@ -143,6 +143,11 @@ pub fn told_words(language: Language, template: Template) -> Option<&'static str
             "Bukan wewenang instansi itu; sedang dialihkan",
             "That body is not in charge; it is being passed on",
         ),
+        Template::RecoveryLink => say(
+            language,
+            "Tautan pribadi baru diminta",
+            "A new private link was asked for",
+        ),
         Template::Started => say(language, "Mulai dikerjakan", "Work has begun"),
         Template::Note => say(language, "Ada kabar dari petugas", "Progress was reported"),
         Template::Answered => say(

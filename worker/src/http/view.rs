@@ -1,0 +1,171 @@
+//! The page of one complaint, for one reader.
+
+use super::track::{post_name, zone_of};
+use super::{App, fresh_id};
+use crate::ports::life::{LifeRepository, Told, Which};
+use crate::ports::{Reference, RepositoryError, TrackedComplaint};
+use crate::use_cases::read_thread::Reading;
+use crate::use_cases::track_complaint::may_read_story;
+use domain::access_key::AccessKey;
+use domain::complaint::actor::{Actor, Post};
+use domain::complaint::event::Recorded;
+use domain::complaint::words::AgencyId;
+use domain::notification::Template;
+use domain::routing::Place;
+use domain::tracking_code::TrackingCode;
+use frontend::i18n::{Language, suggested_desk};
+use frontend::pages::track::{ActionAnswer, Lead, Message, PastEvent, Story, TrackPage};
+
+/// What is known before the page is made.
+pub struct View<'a> {
+    /// Language.
+    pub language: Language,
+    /// Names, zones, working days.
+    pub reference: &'a Reference,
+    /// Its code.
+    pub code: &'a TrackingCode,
+    /// The right key, if the reader brought it.
+    pub key: Option<&'a AccessKey>,
+    /// A key came, but not the right one.
+    pub has_wrong_key: bool,
+    /// What this reader may see.
+    pub complaint: &'a TrackedComplaint,
+}
+
+impl View<'_> {
+    /// The page, with what became of the form before.
+    pub async fn render(
+        &self,
+        app: &App,
+        action: Option<ActionAnswer<'_>>,
+    ) -> Result<String, RepositoryError> {
+        let lives = app.complaints()?;
+        let life = &self.complaint.life;
+        let is_reporter = self.key.is_some();
+        let has_story = may_read_story(self.complaint);
+        let (texts, told) = match has_story {
+            true => lives.conversation(&self.complaint.id).await?,
+            false => (Vec::new(), Vec::new()),
+        };
+        let reading = Reading {
+            has_story,
+            has_private: is_reporter,
+            has_internal: false,
+        };
+        let (title, texts) = reading.of(texts);
+        let messages: Vec<_> = texts
+            .iter()
+            .map(|text| Message {
+                seq: text.seq,
+                part: &text.part,
+                author: text.author,
+                thread: text.thread,
+                text: text.words.as_deref(),
+                at: text.at,
+            })
+            .collect();
+        let recorded: Vec<Option<Recorded>> = self
+            .complaint
+            .history
+            .iter()
+            .map(|event| {
+                let mut data = serde_json::Deserializer::from_str(&event.data);
+                Recorded::read(&event.kind, event.at, &mut data)
+                    .ok()
+                    .flatten()
+            })
+            .collect();
+        let history = self.complaint.history.iter().zip(&recorded);
+        let history: Vec<_> = history
+            .map(|(event, recorded)| PastEvent {
+                kind: &event.kind,
+                at: event.at,
+                recorded: recorded.as_ref(),
+            })
+            .collect();
+        let allowed = match is_reporter {
+            true => life.allowed(&Actor::reporter()),
+            false => Vec::new(),
+        };
+        let table = &self.reference.table;
+        let agency_only = |agency: &AgencyId| {
+            let entry = table.agency(agency.as_str());
+            entry.map_or(agency.as_str().to_owned(), |entry| entry.name.clone())
+        };
+        let agency_name = |post: &Post| {
+            post_name(self.reference, post).unwrap_or_else(|| agency_only(&post.agency))
+        };
+        let story = has_story.then(|| self.story());
+        let page = TrackPage {
+            language: self.language,
+            tracking_code: &self.code.to_string(),
+            access_key: self.key.map(AccessKey::as_str),
+            has_wrong_key: self.has_wrong_key,
+            has_question: matches!(self.complaint.suggestion.place, Place::Ambiguous { .. })
+                && life.facts().category.is_none(),
+            zone: zone_of(self.reference, self.complaint),
+            complaint: life,
+            allowed: &allowed,
+            history: &history,
+            messages: &messages,
+            agency_name: &agency_name,
+            agency_only: &agency_only,
+            suggested: match life.held_by() {
+                Some(_) => None,
+                None => suggested_desk(table, &self.complaint.suggestion),
+            },
+            lead: self.lead(&lives).await?,
+            follower_count: self.complaint.follower_count,
+            story,
+            title: title.as_deref(),
+            told: &told_to(is_reporter, told),
+            action_id: &fresh_id()?,
+            action,
+            can_recover_key: !is_reporter,
+            now: app.now,
+            calendar: &self.reference.calendar,
+        };
+        Ok(page.render())
+    }
+
+    fn story(&self) -> Story<'_> {
+        let complaint = self.complaint;
+        let path = complaint
+            .region
+            .as_deref()
+            .map(|code| self.reference.table.region_path(code));
+        let place = match (&complaint.place, path) {
+            (Some(words), Some(path)) => Some(format!("{words}\n{path}")),
+            (Some(words), None) => Some(words.clone()),
+            (None, path) => path,
+        };
+        Story {
+            narrative: &complaint.narrative,
+            place,
+            landmark: complaint.landmark.as_deref(),
+            occurred_on: complaint.occurred_on,
+            kind: complaint.kind,
+            is_private: !complaint.life.is_public(),
+        }
+    }
+
+    async fn lead(&self, lives: &impl LifeRepository) -> Result<Option<Lead>, RepositoryError> {
+        let Some(id) = &self.complaint.life.facts().merged_into else {
+            return Ok(None);
+        };
+        let (lead, _) = lives.open(Which::Id(id), None).await?;
+        Ok(lead.map(|lead| Lead {
+            tracking_code: lead
+                .complaint
+                .is_public()
+                .then(|| lead.tracking_code.to_string()),
+            state: lead.complaint.state().name(),
+        }))
+    }
+}
+
+fn told_to(is_reporter: bool, told: Vec<Told>) -> Vec<(Template, domain::date::Timestamp)> {
+    let told = told.into_iter().filter(|_| is_reporter);
+    told.filter_map(|(template, at)| Some((Template::parse(&template)?, at)))
+        .collect()
+}
