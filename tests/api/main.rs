@@ -10,6 +10,7 @@ mod bad_input;
 mod crash;
 mod filing;
 mod landmark;
+mod life;
 mod openapi;
 mod outbox;
 mod pages;

@@ -1,0 +1,222 @@
+//! Officers with tokens, a clock that can be set, commands in one line.
+
+use serde_json::{Value, json};
+use system_tests::{Reply, System};
+
+/// The reporter's access key in these tests.
+pub const KEY: &str = "AAECAwQFBgcICQoLDA0ODw";
+
+/// Officers of every role at Grobogan, its province and the nation; `token(name)` lets them in.
+pub const OFFICERS: &[(&str, &str, &str, &str)] = &[
+    ("admin", "national_admin", "", ""),
+    ("coordinator", "agency_coordinator", "kab-grobogan", ""),
+    (
+        "liaison",
+        "liaison_officer",
+        "kab-grobogan",
+        "kabkota:dpupr",
+    ),
+    (
+        "other-unit",
+        "liaison_officer",
+        "kab-grobogan",
+        "kabkota:dlh",
+    ),
+    ("inspector", "inspectorate", "kab-grobogan", ""),
+    ("head", "head_of_agency", "kab-grobogan", ""),
+    ("province", "agency_coordinator", "prov-jawa-tengah", ""),
+    ("demak", "agency_coordinator", "kab-demak", ""),
+    (
+        "demak-liaison",
+        "liaison_officer",
+        "kab-demak",
+        "kabkota:dpupr",
+    ),
+    ("ombudsman", "ombudsman", "", ""),
+    ("operator", "channel_operator", "", ""),
+];
+
+/// A token as an officer's program sends it.
+pub fn token(name: &str) -> String {
+    format!("sp_{name}_0123456789abcdef0123456789")
+}
+
+/// Puts the officers into a system of its own.
+pub fn appoint(system: &System) {
+    let mut sql = String::new();
+    for (name, role, agency, unit) in OFFICERS {
+        let hash = sha256_hex(&token(name));
+        let text = |value: &str| match value {
+            "" => "null".to_owned(),
+            value => format!("'{value}'"),
+        };
+        sql += &format!(
+            "insert into officer (id, name, created_at) values ('o-{name}', 'Petugas {name}', 0);
+             insert into officer_role (officer_id, role, agency_id, unit_id)
+             values ('o-{name}', '{role}', {}, {});
+             insert into api_token (hash, officer_id, created_at, expires_at)
+             values ('{hash}', 'o-{name}', 0, 9999999999999);",
+            text(agency),
+            text(unit)
+        );
+    }
+    system.sql(&sql);
+}
+
+/// SHA-256, hex.
+pub fn sha256_hex(text: &str) -> String {
+    use sha2::{Digest, Sha256};
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// `2027-03-09 10:00` in WIB as epoch milliseconds.
+pub fn wib(text: &str) -> i64 {
+    let (day, time) = text.split_once(' ').unwrap_or((text, "00:00"));
+    let (hour, minute) = time.split_once(':').unwrap();
+    let (hour, minute): (i64, i64) = (hour.parse().unwrap(), minute.parse().unwrap());
+    let mut parts = day.split('-').map(|part| part.parse::<i64>().unwrap());
+    let (mut year, month, day) = (
+        parts.next().unwrap(),
+        parts.next().unwrap(),
+        parts.next().unwrap(),
+    );
+    year -= i64::from(month <= 2);
+    let era = year.div_euclid(400);
+    let year_of_era = year - era * 400;
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    let days = era * 146_097 + day_of_era - 719_468;
+    ((days * 24 + hour - 7) * 60 + minute) * 60_000
+}
+
+/// The end of a day in WIB, RFC 3339 in UTC, as deadlines are written.
+pub fn end_of(day: &str) -> String {
+    format!("{day}T16:59:59Z")
+}
+
+/// One case at one time.
+pub struct Case<'a> {
+    pub system: &'a System,
+    pub code: String,
+    pub now: i64,
+}
+
+impl<'a> Case<'a> {
+    /// Filed at `at`; `more` goes into the body.
+    pub fn filed(system: &'a System, at: &str, more: Value) -> Self {
+        let mut body = json!({
+            "text": "Jalan rusak di Desa Gubug, lubang besar di depan pasar",
+            "place": "Kecamatan Gubug, Kabupaten Grobogan", "access_key": KEY,
+        });
+        for (name, value) in more.as_object().unwrap() {
+            body[name] = value.clone();
+        }
+        let now = wib(at);
+        let headers = [
+            ("content-type", "application/json"),
+            ("simulated-now", &now.to_string()),
+        ];
+        let path = api_types::paths::complaint(&System::new_id());
+        let reply = system.send("PUT", &path, &headers, Some(body.to_string().as_bytes()));
+        assert_eq!(reply.status, 201, "{}", reply.body);
+        let code = reply.json()["tracking_code"].as_str().unwrap().to_owned();
+        Self { system, code, now }
+    }
+
+    /// The clock goes on.
+    pub fn at(&mut self, at: &str) -> &mut Self {
+        self.now = wib(at);
+        self
+    }
+
+    /// Sends a command under a fresh id; `who` is an officer's name or `reporter`.
+    pub fn send(&self, who: &str, body: &Value) -> Reply {
+        self.send_as(who, &System::new_id(), body)
+    }
+
+    /// Sends a command under an id.
+    pub fn send_as(&self, who: &str, id: &str, body: &Value) -> Reply {
+        let bearer = match who {
+            "reporter" => format!("Bearer {KEY}"),
+            who => format!("Bearer {}", token(who)),
+        };
+        let now = self.now.to_string();
+        let headers = [
+            ("content-type", "application/json"),
+            ("authorization", bearer.as_str()),
+            ("simulated-now", now.as_str()),
+        ];
+        let path = format!("/api/v1/complaints/{}/commands/{id}", self.code);
+        let body = body.to_string();
+        self.system
+            .send("PUT", &path, &headers, Some(body.as_bytes()))
+    }
+
+    /// Sends a command that is granted; gives its receipt.
+    pub fn does(&self, who: &str, body: Value) -> Value {
+        let reply = self.send(who, &body);
+        assert_eq!(reply.status, 201, "{who} {body}: {}", reply.body);
+        reply.json()
+    }
+
+    /// The clock does what is due.
+    pub fn sweep(&self) {
+        assert_eq!(self.system.sweep(self.now).status, 200);
+    }
+
+    /// `GET` below the case, as `who` (`public` has no token).
+    pub fn get(&self, who: &str, path: &str) -> Reply {
+        let bearer = match who {
+            "public" => String::new(),
+            "reporter" => format!("Bearer {KEY}"),
+            who => format!("Bearer {}", token(who)),
+        };
+        let now = self.now.to_string();
+        let mut headers = vec![("simulated-now", now.as_str())];
+        if !bearer.is_empty() {
+            headers.push(("authorization", bearer.as_str()));
+        }
+        let path = format!("/api/v1/complaints/{}{path}", self.code);
+        self.system.send("GET", &path, &headers, None)
+    }
+
+    /// How it stands, for the reporter.
+    pub fn status(&self) -> Value {
+        let reply = self.get("reporter", "");
+        assert_eq!(reply.status, 200, "{}", reply.body);
+        reply.json()
+    }
+
+    /// The end of a period that runs or stands still; empty if there is none.
+    pub fn due(&self, rule: &str) -> String {
+        let status = self.status();
+        let deadlines = status["deadlines"].as_array().unwrap();
+        let found = deadlines.iter().find(|deadline| deadline["rule"] == rule);
+        found.map_or(String::new(), |deadline| {
+            deadline["due"].as_str().unwrap().to_owned()
+        })
+    }
+
+    /// The page of the case, with the key.
+    pub fn page(&self) -> Reply {
+        let now = self.now.to_string();
+        let path = format!("/l/{}?k={KEY}", self.code);
+        self.system
+            .send("GET", &path, &[("simulated-now", &now)], None)
+    }
+}
+
+/// Verified and sent to Grobogan's public works.
+pub fn assign(agency: &str, unit: Option<&str>) -> Value {
+    json!({
+        "command": "assign", "kind": "complaint", "category": "JLN-01", "title": "Jalan berlubang di Gubug",
+        "agency": agency, "unit": unit,
+    })
+}
+
+#[test]
+fn the_clock_of_these_tests_is_right() {
+    assert_eq!(wib("1970-01-01 07:00"), 0);
+    assert_eq!(wib("2026-11-22 07:00"), 1_795_305_600_000);
+}
