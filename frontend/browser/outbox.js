@@ -170,7 +170,7 @@ if (self.document) {
       // The one that is asked for is taken from the tab that wrote it.
       for (const id of [location.hash.slice(1), ...ids.reverse()]) {
         const found = await run((_, drafts) => drafts.get(id));
-        if (found && found.path == path && !words() && (location.hash || (await claim(id)))) return fill((draft = found).values);
+        if (found && found.path == path && (location.hash || (await claim(id))) && !words()) return fill((draft = found).values);
       }
       // Another tab's, or one that was used: going back shows the form it was written in.
       while (!idField.value || (await run((rows) => rows.get(idField.value))) || !(await claim(idField.value))) {

@@ -166,3 +166,28 @@ test("what was refused and then taken is not offered again", async () => {
   assert.equal(await page.getByLabel("Apa yang terjadi?").inputValue(), "");
   await context.close();
 });
+
+test("words written while a draft is being found are not replaced by it", async () => {
+  const { context, page } = await open();
+  await write(page, "Draf yang lama");
+  await until(page, async () => (await self.outbox.run((_, drafts) => drafts.getAll())).length === 1);
+  await page.close();
+  // A busy phone: the lock on the draft takes its time.
+  const slow = await context.newPage();
+  await slow.addInitScript(() => {
+    const request = navigator.locks.request.bind(navigator.locks);
+    self.held = new Promise((go) => (self.go = go));
+    navigator.locks.request = async (name, ...more) => {
+      if (name.startsWith("draft-")) await self.held;
+      return request(name, ...more);
+    };
+  });
+  await slow.goto("/lapor");
+  await write(slow, "Kata yang baru");
+  await slow.evaluate(() => self.go());
+  await until(slow, async () => (await self.outbox.run((_, drafts) => drafts.getAll())).length === 2);
+  assert.equal(await slow.getByLabel("Apa yang terjadi?").inputValue(), "Kata yang baru");
+  const drafts = await slow.evaluate(() => self.outbox.run((_, drafts) => drafts.getAll()));
+  assert.deepEqual(drafts.map(({ values }) => values.text).sort(), ["Draf yang lama", "Kata yang baru"]);
+  await context.close();
+});

@@ -54,7 +54,9 @@ export function compare(state, acknowledged, receipts = []) {
     stored: stored.size,
     lost: ids.filter((id) => !stored.has(id)),
     duplicates: [...idsByMarker].filter(([, found]) => found.length > 1).map(([marker]) => marker),
-    wrong: ids.filter((id) => stored.has(id) && plain(stored.get(id).narrative) !== plain(acknowledged.get(id))),
+    wrong: ids
+      .filter((id) => stored.has(id) && plain(stored.get(id).narrative) !== plain(acknowledged.get(id)))
+      .map((id) => `${id}: "${acknowledged.get(id)}" came as "${stored.get(id).narrative}"`),
     broken: [...stored.values()].filter(({ entries }) => entries !== 1).map(({ id }) => id),
     sentWithoutRow: [...receipts].filter((id) => !stored.has(id)),
   };
