@@ -161,6 +161,7 @@ pub struct ActionForm {
     pub saved_waits_open: &'static str,
     pub late: &'static str,
     pub see: &'static str,
+    pub errors_title: &'static str,
     pub missing_words: &'static str,
     pub words_too_long: &'static str,
     pub missing_choice: &'static str,

@@ -12,6 +12,8 @@ mod fixture;
 #[cfg(test)]
 mod tests;
 
+pub use form::{ACTIONS, action_words};
+
 use crate::components::words::visible;
 use crate::document::{Document, Styles};
 use crate::i18n::life::Life;

@@ -51,40 +51,33 @@ impl TrackPage<'_> {
     }
 
     /// The state, and a sentence on what it means; that one may be empty.
-    fn state_words(&self) -> (String, &'static str) {
+    fn state_words(&self) -> (&'static str, &'static str) {
         let card = &self.life().card;
-        let held = |words: &str| {
-            let post = self.complaint.held_by();
-            let name = post.map_or_else(|| card.sorter.to_owned(), |post| (self.agency_name)(post));
-            put(words, &[&name])
-        };
         let is_reporter = self.is_reporter();
         match self.complaint.state() {
             ComplaintState::Received(_) if !self.complaint.facts().hops.is_empty() => {
-                (card.returned.to_owned(), card.received_hint)
+                (card.returned, card.received_hint)
             }
-            ComplaintState::Received(_) => (card.received.to_owned(), card.received_hint),
+            ComplaintState::Received(_) => (card.received, card.received_hint),
             ComplaintState::AwaitingReporter(_) if is_reporter => {
-                (card.awaiting_you.to_owned(), card.awaiting_hint)
+                (card.awaiting_you, card.awaiting_hint)
             }
-            ComplaintState::AwaitingReporter(_) => (card.awaiting.to_owned(), card.awaiting_hint),
-            ComplaintState::Assigned(_) => (held(card.assigned), card.assigned_hint),
+            ComplaintState::AwaitingReporter(_) => (card.awaiting, card.awaiting_hint),
+            ComplaintState::Assigned(_) => (card.assigned, card.assigned_hint),
             ComplaintState::InProgress(state) if state.rework.is_some() => {
-                (held(card.rework), card.rework_hint)
+                (card.rework, card.rework_hint)
             }
-            ComplaintState::InProgress(_) => (held(card.in_progress), card.in_progress_hint),
+            ComplaintState::InProgress(_) => (card.in_progress, card.in_progress_hint),
             ComplaintState::Answered(state) => match state.countdown {
-                Countdown::Running { .. } => (held(card.answered), ""),
-                Countdown::Held { .. } => (held(card.held), card.held_hint),
+                Countdown::Running { .. } => (card.answered, ""),
+                Countdown::Held { .. } => (card.held, card.held_hint),
             },
-            ComplaintState::Rejected(_) => (card.rejected.to_owned(), ""),
+            ComplaintState::Rejected(_) => (card.rejected, ""),
             ComplaintState::Closed(state) => match state.outcome {
-                ClosedOutcome::Confirmed(_) if is_reporter => {
-                    (card.confirmed_by_you.to_owned(), "")
-                }
-                ClosedOutcome::Confirmed(_) => (card.confirmed.to_owned(), ""),
-                ClosedOutcome::Lapsed(_) => (card.lapsed.to_owned(), card.lapsed_hint),
-                ClosedOutcome::Withdrawn => (card.withdrawn.to_owned(), ""),
+                ClosedOutcome::Confirmed(_) if is_reporter => (card.confirmed_by_you, ""),
+                ClosedOutcome::Confirmed(_) => (card.confirmed, ""),
+                ClosedOutcome::Lapsed(_) => (card.lapsed, card.lapsed_hint),
+                ClosedOutcome::Withdrawn => (card.withdrawn, ""),
             },
         }
     }

@@ -35,11 +35,11 @@ impl TrackPage<'_> {
         let is_private = message.thread != Thread::Conversation && self.complaint.is_public();
         let private = is_private.then(|| format!(" ({})", talk.private));
         let class = (message.author == Role::Reporter).then_some("own");
-        let head = format!("{}: ", self.author(message));
         view! {
             <li class=class>
-                <b>{head}{self.part(message)}</b>
-                <span class="soft">{private}<br/>{self.moment(message.at)}</span>
+                <b>{self.author(message)}</b><br/>
+                {self.part(message)}{private}<br/>
+                <span class="soft">{self.moment(message.at)}</span>
                 {self.outcome_of(message).map(|words| view! { <p><b>{words}"."</b></p> })}
                 {self.said(message)}
             </li>
