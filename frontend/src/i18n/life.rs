@@ -91,6 +91,8 @@ pub struct Dates {
     pub reopen: &'static str,
     pub reopen_over: &'static str,
     pub closed_at: &'static str,
+    pub archived_at: &'static str,
+    pub withdrawn_at: &'static str,
     pub left: &'static str,
     pub working_days: &'static str,
     pub one_working_day: &'static str,

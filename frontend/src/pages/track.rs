@@ -8,6 +8,8 @@ mod form;
 mod past;
 
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod tests;

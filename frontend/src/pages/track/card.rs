@@ -38,7 +38,7 @@ impl TrackPage<'_> {
         });
         view! {
             <div class="card">
-                <p class="state">{state}</p>
+                <p class="standing">{state}</p>
                 {hint}
                 {self.lateness()}
                 {self.pause().map(|words| view! { <p>{words}</p> })}
@@ -112,12 +112,15 @@ impl TrackPage<'_> {
             is_late: false,
         };
         let ended = match self.complaint.state() {
-            ComplaintState::Closed(state) => Some(state.at),
-            ComplaintState::Rejected(state) => Some(state.at),
+            ComplaintState::Closed(state) if state.outcome == ClosedOutcome::Withdrawn => {
+                Some((dates.withdrawn_at, state.at))
+            }
+            ComplaintState::Closed(state) => Some((dates.closed_at, state.at)),
+            ComplaintState::Rejected(state) => Some((dates.archived_at, state.at)),
             _ => None,
         };
-        if let Some(at) = ended {
-            rows.insert(0, plain(dates.closed_at, self.day(at), String::new()));
+        if let Some((label, at)) = ended {
+            rows.insert(0, plain(label, self.day(at), String::new()));
         }
         let age = match self.complaint.age_days(self.now) {
             0 => String::new(),
@@ -191,11 +194,13 @@ impl TrackPage<'_> {
         let (card, dates) = (&self.life().card, &self.life().dates);
         let facts = self.complaint.facts();
         let is_open = self.complaint.state().name().is_open();
+        let is_offered = facts.hand_over_offered_at.is_some() && facts.handed_over.is_none();
         let worst = worst(self.complaint, self);
         let words = match worst {
             Some(0) => card.overdue.to_owned(),
             Some(days) => put(dates.late, &[&self.working_days(days)]),
             None if is_open && !facts.missed.is_empty() => card.missed.to_owned(),
+            None if is_open && is_offered => self.life().past.hand_over_offered.to_owned(),
             None => return None,
         };
         let may_ask = self.allowed.contains(&CommandName::HandOver);
@@ -249,14 +254,16 @@ impl TrackPage<'_> {
             _ => None,
         };
         let next = match (&state.reason, self.is_reporter()) {
-            (RejectionReason::Incomplete, true) => end.by_answering,
-            (RejectionReason::Incomplete, false) => end.by_answering_public,
-            _ => end.by_officer,
+            (RejectionReason::Incomplete, true) => Some(end.by_answering),
+            (RejectionReason::Incomplete, false) => Some(end.by_answering_public),
+            (_, true) => Some(end.by_officer),
+            (_, false) => None,
         };
+        let next = next.map(|words| view! { <p>{words}</p> });
         Some(
             view! {
                 <dl><dt>{end.why}</dt><dd class="first">{why}</dd>{sentence}{elsewhere}</dl>
-                <p>{next}</p>
+                {next}
             }
             .into_any(),
         )
