@@ -100,7 +100,7 @@ pub fn lapsed() -> Case {
 }
 
 /// Overdue at every rung, offered to the Ombudsman, given to it.
-fn neglected() -> Case {
+pub fn neglected() -> Case {
     let mut case = assigned();
     for day in [
         "2026-11-13 9",
@@ -298,5 +298,8 @@ pub fn cases() -> Vec<(&'static str, Case)> {
     objected.at("2026-11-16 9").does(&me(), &object());
     objected.at("2026-12-01 9");
     cases.push(("objected", objected));
+    let mut moved = assigned();
+    moved.at("2026-11-10 9").close("2026-11-12");
+    cases.push(("moved", moved));
     cases
 }

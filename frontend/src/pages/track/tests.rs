@@ -2,9 +2,11 @@ use super::cases::*;
 use super::fixture::*;
 use super::{ACTIONS, ActionAnswer, ActionProblem, ActionValues, Lead, action_words};
 use crate::i18n::Language;
+use crate::i18n::life::told_words;
 use domain::complaint::StateName;
 use domain::complaint::command::{CommandName, Thread};
 use domain::complaint::event::Event;
+use domain::date::Zone;
 use std::collections::BTreeSet;
 
 fn pages() -> impl Iterator<Item = (&'static str, String)> {
@@ -50,12 +52,7 @@ fn every_kind_of_entry_has_words() {
             );
         }
     }
-    // The table of holidays does not change here.
-    let missing: Vec<_> = Event::KINDS
-        .iter()
-        .filter(|kind| !kinds.contains(**kind))
-        .collect();
-    assert_eq!(missing, [&"deadlines_recomputed"]);
+    assert_eq!(kinds.len(), Event::KINDS.len());
 }
 
 #[test]
@@ -283,4 +280,26 @@ fn pages_are_written() {
             .unwrap();
         }
     }
+}
+
+#[test]
+fn what_the_reporter_is_told_has_words() {
+    for (name, case) in cases() {
+        for (template, _) in &case.told {
+            for language in Language::ALL {
+                assert!(
+                    told_words(language, *template).is_some(),
+                    "{name} {template:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_limit_ends_on_the_day_where_it_runs() {
+    let html = neglected().page_with(Language::Indonesian, Some(KEY), |page| {
+        page.zone = Zone::Wit
+    });
+    assert!(html.contains("Batas tindak lanjut pertama terlewat (Senin, 16 November 2026)"));
 }
