@@ -3,8 +3,8 @@ import { install } from "./page/install.js";
 
 const { run, alone, drain, mintId, codeOf } = self.outbox;
 const list = document.getElementById("rows");
-// In two places, because no element of the server's takes more than 26 attributes.
-const words = { ...list.dataset, ...document.getElementById("row").dataset };
+// In several places, because no element of the server's takes more than 26 attributes.
+const words = Object.assign({}, ...["rows", "row", "reply"].map((id) => document.getElementById(id).dataset));
 const language = document.documentElement.lang;
 const prefix = language == "en" ? "/en" : "";
 const REFRESH_MS = 6e4;
@@ -14,14 +14,31 @@ const REACHED = { refused: 0, awaiting_reporter: 1, answered: 3, rejected: 1 };
 
 const when = (time) =>
   new Date(time).toLocaleString(language, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+// Where complaints go; a row with another path is a reply to one, whose code stands in it.
+const COMPLAINTS = "/api/v1/complaints/";
+const isReply = ({ path = COMPLAINTS }) => path != COMPLAINTS;
+const codeIn = (id, { path = COMPLAINTS }) => (path == COMPLAINTS ? codeOf(id) : path.slice(COMPLAINTS.length).split("/")[0]);
 const kilobytes = (bytes) => (bytes / 1000).toLocaleString(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
 // A row, or a draft that nobody has sent yet.
 const load = async (id) => {
-  const row = await run((rows) => rows.get(id));
-  if (row) return row;
-  const draft = await run((_, drafts) => drafts.get(id));
-  return draft && { ...draft, isDraft: true, title: (draft.values.text || "").slice(0, 80), code: codeOf(id) };
+  const kept = await run((rows) => rows.get(id));
+  const draft = kept ? 0 : await run((_, drafts) => drafts.get(id));
+  const row = kept || (draft && { ...draft, isDraft: true, title: (draft.values.text || "").slice(0, 80) });
+  if (!row) return;
+  const code = codeIn(id, row);
+  if (!isReply(row)) return { ...row, code };
+  // A row's title is what was chosen; a draft has its values.
+  const { command = row.title, k } = row.values || {};
+  return { ...row, code, title: words[command] || words.reply_to, key: k || (await keyOf(code)) };
 };
+// After the receipt a reply knows its complaint's key no more; the complaint does, if it was filed here.
+const keyOf = async (code) => {
+  const ids = await run((rows) => rows.getAllKeys());
+  const id = ids.find((id) => codeOf(id) == code);
+  const row = id && (await run((rows) => rows.get(id)));
+  return row && !isReply(row) && row.key;
+};
+const pageOf = ({ code, key }) => `${prefix}/l/${code}${key ? `?k=${key}` : ""}`;
 // Changes a row as it is now, unless it is gone: reads and writes in one transaction.
 const change = (id, update) =>
   run((rows) => {
@@ -31,14 +48,18 @@ const change = (id, update) =>
   });
 const stateOf = (row) => {
   if (row.isDraft) return "draft";
-  if (row.receipt) return (row.news || row.receipt).state;
+  // What the complaint has become since is on its own page.
+  if (row.receipt) return isReply(row) ? "received" : (row.news || row.receipt).state;
   return row.problem ? "refused" : "queued";
 };
 
-const plain = ({ code, values = {}, at }) =>
-  [`SatuPintu ${code}`, at && when(at), "", values.text, values.place && `\n${values.place}`, values.landmark]
+const plain = ({ code, values, at, title, path }) => {
+  const { text, place, landmark } = values || {};
+  const chosen = isReply({ path }) ? title : null;
+  return [`SatuPintu ${code}`, at && when(at), chosen, "", text, place && `\n${place}`, landmark]
     .filter((line) => line != null)
     .join("\n");
+};
 
 const facts = (row) => {
   const parts = row.at ? [`${words.written} ${when(row.at)}`] : [];
@@ -61,6 +82,7 @@ const fill = (item, row) => {
   const title = row.title || words.confidential;
   item.querySelector("h2").textContent = title.length < 80 ? title : `${title}…`;
   item.querySelector("b").textContent = row.code;
+  if (isReply(row)) item.querySelector(".soft span").textContent = words.reply_to;
   const said = item.querySelector(".state");
   if (said.textContent != words[state]) said.textContent = words[state] || state;
   item.querySelector(".facts").textContent = facts(row);
@@ -76,13 +98,15 @@ const fill = (item, row) => {
   part("send").hidden = !isWaiting;
   part("edit").hidden = !(row.problem || row.isDraft || (isWaiting && !row.attempts));
   if (row.isDraft) part("edit").textContent = words.go_on;
-  item.querySelector(".steps").hidden = row.isDraft;
-  item.querySelector(".code").parentElement.hidden = row.isDraft;
+  item.querySelector(".steps").hidden = row.isDraft || isReply(row);
+  item.querySelector(".code").parentElement.hidden = row.isDraft && !isReply(row);
   if (row.problem) part("edit").textContent = words.edit_new;
   part("receipt").hidden = !row.receipt;
-  part("receipt").href = `${prefix}/l/${row.code}/tanda-terima?k=${row.key}`;
+  part("receipt").href = isReply(row) ? pageOf(row) : `${prefix}/l/${row.code}/tanda-terima?k=${row.key}`;
+  if (isReply(row)) part("receipt").textContent = words.see;
   part("file").hidden = !row.values && !row.receipt;
-  item.querySelector("details").hidden = !!row.receipt;
+  // A reply is nothing that others could pass on.
+  item.querySelector("details").hidden = !!row.receipt || isReply(row);
   item.querySelector(".private").hidden = !(row.values && row.values.confidential);
   const text = encodeURIComponent(plain(row));
   part("whatsapp").href = `https://wa.me/?text=${text}`;
@@ -104,19 +128,19 @@ const actions = {
     const draft = { id: row.problem ? mintId() : id, path: row.path, photos: row.photos };
     draft.values = { ...row.values, id: draft.id };
     await run((rows, drafts) => (row.problem ? rows.delete(id) : rows) && drafts.put(draft), "strict");
-    location.href = `${prefix}/lapor#${draft.id}`;
+    location.href = `${isReply(row) ? pageOf(row) : `${prefix}/lapor`}#${draft.id}`;
   },
   remove: async (id) => {
     const row = await load(id);
     if (!row) return;
-    const unknown = row.attempts ? words.remove_unknown : words.remove_waiting;
-    if (!confirm(row.receipt ? words.remove_sent : unknown)) return;
+    const fate = row.receipt ? "remove_sent" : row.attempts ? "remove_unknown" : "remove_waiting";
+    if (!confirm(words[isReply(row) ? `reply_${fate}` : fate])) return;
     await run((rows, drafts) => drafts.delete(id) && rows.delete(id), "strict");
     document.querySelector("h1").focus();
   },
   file: async (id) => {
     const row = await load(id);
-    const link = row.receipt ? `\n\n${location.origin}${prefix}/l/${row.code}?k=${row.key}` : "";
+    const link = row.receipt ? `\n\n${location.origin}${pageOf(row)}` : "";
     const file = document.createElement("a");
     file.href = URL.createObjectURL(new Blob([plain(row) + link], { type: "text/plain" }));
     file.download = `SatuPintu-${row.code}.txt`;
@@ -188,7 +212,7 @@ const refresh = async () => {
   if (document.hidden) return;
   for (const id of await run((rows) => rows.getAllKeys())) {
     const row = await run((rows) => rows.get(id));
-    if (!row || !row.receipt || (row.news && row.news.state == "closed")) continue;
+    if (!row || isReply(row) || !row.receipt || (row.news && row.news.state == "closed")) continue;
     if (Math.abs(Date.now() - row.asked) < REFRESH_MS) continue;
     const headers = { Authorization: `Bearer ${row.key}` };
     if (row.etag) headers["If-None-Match"] = row.etag;

@@ -48,6 +48,23 @@ addEventListener("submit", (event) => {
   words.focus();
 });
 
+// A reply that the server would send back is not kept for days first: the chosen option names what must not be empty,
+// the form what to say about it. Before the outbox takes it, hence the capture.
+const hold = (event) => {
+  const { target: form } = event;
+  const option = form.command && form.command.selectedOptions && form.command.selectedOptions[0];
+  const needs = (option && option.dataset.needs) || "";
+  const name = needs.split(" ").find((name) => name && form[name] && !form[name].value.trim());
+  if (!name) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const field = form[name][0] || form[name];
+  field.setCustomValidity(form.dataset[name]);
+  field.reportValidity();
+  form.addEventListener("input", () => field.setCustomValidity(""), { once: true });
+};
+addEventListener("submit", hold, true);
+
 // From the first complaint on there is something to lose: then, not before, the browser is asked to keep it.
 const { storage } = navigator;
 if (storage && storage.persist) addEventListener("submit", () => storage.persist());

@@ -171,7 +171,7 @@ pub const TEXTS: Texts = Texts {
                 "I lost my tracking code",
                 &[
                     "Look in photos, prints or messages you kept. Without it we cannot find the complaint, because there is no account.",
-                    "A lost private link cannot be sent again either. The complaint goes on, and its state can be seen with the code, unless it is confidential.",
+                    "A lost private link: if you left a telephone number or an e-mail address, ask for a link that works once on the page of the complaint. Without a contact the key cannot be given back. The complaint goes on, and its state can be seen with the code, unless it is confidential.",
                 ],
             ),
             (

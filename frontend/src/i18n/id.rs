@@ -171,7 +171,7 @@ pub const TEXTS: Texts = Texts {
                 "Nomor pelacakan saya hilang",
                 &[
                     "Cari di foto, cetakan, atau pesan yang pernah Anda simpan. Tanpa nomor kami tidak bisa menemukan laporan, karena tidak ada akun.",
-                    "Tautan pribadi yang hilang juga tidak bisa dikirim lagi. Laporan tetap berjalan, dan statusnya bisa dilihat dengan nomor, kecuali laporan rahasia.",
+                    "Tautan pribadi hilang: kalau dulu Anda meninggalkan nomor telepon atau e-mail, minta tautan sekali pakai di halaman laporan. Tanpa kontak, kuncinya tidak bisa dikembalikan. Laporan tetap berjalan, dan statusnya bisa dilihat dengan nomor, kecuali laporan rahasia.",
                 ],
             ),
             (

@@ -4,6 +4,8 @@
 
 use crate::document::{Document, Styles};
 use crate::i18n::Language;
+use crate::pages::track::action_words;
+use domain::complaint::command::CommandName;
 use leptos::prelude::*;
 
 /// The page; the same for everybody.
@@ -11,6 +13,8 @@ pub fn render(language: Language) -> String {
     let all = language.texts();
     let texts = &all.outbox;
     let states = &all.track.states;
+    let replies = &all.life.form;
+    let action = |command| action_words(replies, command);
     let document = Document {
         language,
         path: Some("/kirim"),
@@ -50,6 +54,22 @@ pub fn render(language: Language) -> String {
                 data-holder=texts.holder
             ></ul>
             <template
+                id="reply"
+                data-reply_to=replies.reply_to
+                data-reply_remove_waiting=replies.remove_waiting
+                data-reply_remove_unknown=replies.remove_unknown
+                data-reply_remove_sent=replies.remove_sent
+                data-see=replies.see
+                data-complete=action(CommandName::Complete)
+                data-confirm=action(CommandName::Confirm)
+                data-object=action(CommandName::Object)
+                data-add_information=action(CommandName::AddInformation)
+                data-reopen=action(CommandName::Reopen)
+                data-rate=action(CommandName::Rate)
+                data-hand_over=action(CommandName::HandOver)
+                data-withdraw=action(CommandName::Withdraw)
+            ></template>
+            <template
                 id="row"
                 data-remove_waiting=texts.remove_waiting
                 data-remove_sent=texts.remove_sent
@@ -63,7 +83,7 @@ pub fn render(language: Language) -> String {
             >
                 <li class="card">
                     <h2></h2>
-                    <p class="soft">{texts.code}<br/><b class="code"></b></p>
+                    <p class="soft"><span>{texts.code}</span><br/><b class="code"></b></p>
                     <ol class="steps" aria-hidden="true">
                         <li data-step="queued">{texts.saved}</li>
                         <li data-step="received">{texts.sent}</li>
@@ -108,12 +128,16 @@ pub fn render(language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::track::ACTIONS;
 
     #[test]
     fn the_page_is_rendered_in_both_languages() {
         for language in Language::ALL {
             let html = render(language);
             assert!(html.contains("<template") && html.contains("data-remove_unknown"));
+            for command in ACTIONS {
+                assert!(html.contains(&format!(" data-{}=", command.as_str())));
+            }
         }
     }
 }

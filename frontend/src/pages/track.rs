@@ -8,9 +8,13 @@ mod form;
 mod past;
 
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod tests;
+
+pub use form::{ACTIONS, action_words};
 
 use crate::components::words::visible;
 use crate::document::{Document, Styles};
@@ -26,6 +30,8 @@ use domain::date::{Date, Timestamp, Zone};
 use domain::deadline::Deadline;
 use domain::notification::Template;
 use leptos::prelude::*;
+
+const END_OF_DAY_MS: i64 = 86_399_000;
 
 /// Who reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -335,6 +341,16 @@ impl TrackPage<'_> {
     /// The last day of a period, where it runs.
     fn due(&self, deadline: &Deadline) -> String {
         date_long(self.language, deadline.due.local(deadline.zone).0)
+    }
+
+    /// The last day of a period of which only the end is known: it ends at 23:59:59 where it runs.
+    fn last_day(&self, due: Timestamp) -> String {
+        let mut days = [Zone::Wib, Zone::Wita, Zone::Wit]
+            .map(|zone| due.local(zone))
+            .into_iter();
+        let last = days.find(|(_, time_of_day)| *time_of_day == END_OF_DAY_MS);
+        let (day, _) = last.unwrap_or_else(|| due.local(self.zone));
+        date_long(self.language, day)
     }
 
     fn day(&self, at: Timestamp) -> String {

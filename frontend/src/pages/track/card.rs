@@ -38,7 +38,7 @@ impl TrackPage<'_> {
         });
         view! {
             <div class="card">
-                <p class="state">{state}</p>
+                <p class="standing">{state}</p>
                 {hint}
                 {self.lateness()}
                 {self.pause().map(|words| view! { <p>{words}</p> })}
@@ -51,40 +51,33 @@ impl TrackPage<'_> {
     }
 
     /// The state, and a sentence on what it means; that one may be empty.
-    fn state_words(&self) -> (String, &'static str) {
+    fn state_words(&self) -> (&'static str, &'static str) {
         let card = &self.life().card;
-        let held = |words: &str| {
-            let post = self.complaint.held_by();
-            let name = post.map_or_else(|| card.sorter.to_owned(), |post| (self.agency_name)(post));
-            put(words, &[&name])
-        };
         let is_reporter = self.is_reporter();
         match self.complaint.state() {
             ComplaintState::Received(_) if !self.complaint.facts().hops.is_empty() => {
-                (card.returned.to_owned(), card.received_hint)
+                (card.returned, card.received_hint)
             }
-            ComplaintState::Received(_) => (card.received.to_owned(), card.received_hint),
+            ComplaintState::Received(_) => (card.received, card.received_hint),
             ComplaintState::AwaitingReporter(_) if is_reporter => {
-                (card.awaiting_you.to_owned(), card.awaiting_hint)
+                (card.awaiting_you, card.awaiting_hint)
             }
-            ComplaintState::AwaitingReporter(_) => (card.awaiting.to_owned(), card.awaiting_hint),
-            ComplaintState::Assigned(_) => (held(card.assigned), card.assigned_hint),
+            ComplaintState::AwaitingReporter(_) => (card.awaiting, card.awaiting_hint),
+            ComplaintState::Assigned(_) => (card.assigned, card.assigned_hint),
             ComplaintState::InProgress(state) if state.rework.is_some() => {
-                (held(card.rework), card.rework_hint)
+                (card.rework, card.rework_hint)
             }
-            ComplaintState::InProgress(_) => (held(card.in_progress), card.in_progress_hint),
+            ComplaintState::InProgress(_) => (card.in_progress, card.in_progress_hint),
             ComplaintState::Answered(state) => match state.countdown {
-                Countdown::Running { .. } => (held(card.answered), ""),
-                Countdown::Held { .. } => (held(card.held), card.held_hint),
+                Countdown::Running { .. } => (card.answered, ""),
+                Countdown::Held { .. } => (card.held, card.held_hint),
             },
-            ComplaintState::Rejected(_) => (card.rejected.to_owned(), ""),
+            ComplaintState::Rejected(_) => (card.rejected, ""),
             ComplaintState::Closed(state) => match state.outcome {
-                ClosedOutcome::Confirmed(_) if is_reporter => {
-                    (card.confirmed_by_you.to_owned(), "")
-                }
-                ClosedOutcome::Confirmed(_) => (card.confirmed.to_owned(), ""),
-                ClosedOutcome::Lapsed(_) => (card.lapsed.to_owned(), card.lapsed_hint),
-                ClosedOutcome::Withdrawn => (card.withdrawn.to_owned(), ""),
+                ClosedOutcome::Confirmed(_) if is_reporter => (card.confirmed_by_you, ""),
+                ClosedOutcome::Confirmed(_) => (card.confirmed, ""),
+                ClosedOutcome::Lapsed(_) => (card.lapsed, card.lapsed_hint),
+                ClosedOutcome::Withdrawn => (card.withdrawn, ""),
             },
         }
     }
@@ -119,12 +112,15 @@ impl TrackPage<'_> {
             is_late: false,
         };
         let ended = match self.complaint.state() {
-            ComplaintState::Closed(state) => Some(state.at),
-            ComplaintState::Rejected(state) => Some(state.at),
+            ComplaintState::Closed(state) if state.outcome == ClosedOutcome::Withdrawn => {
+                Some((dates.withdrawn_at, state.at))
+            }
+            ComplaintState::Closed(state) => Some((dates.closed_at, state.at)),
+            ComplaintState::Rejected(state) => Some((dates.archived_at, state.at)),
             _ => None,
         };
-        if let Some(at) = ended {
-            rows.insert(0, plain(dates.closed_at, self.day(at), String::new()));
+        if let Some((label, at)) = ended {
+            rows.insert(0, plain(label, self.day(at), String::new()));
         }
         let age = match self.complaint.age_days(self.now) {
             0 => String::new(),
@@ -198,11 +194,13 @@ impl TrackPage<'_> {
         let (card, dates) = (&self.life().card, &self.life().dates);
         let facts = self.complaint.facts();
         let is_open = self.complaint.state().name().is_open();
+        let is_offered = facts.hand_over_offered_at.is_some() && facts.handed_over.is_none();
         let worst = worst(self.complaint, self);
         let words = match worst {
             Some(0) => card.overdue.to_owned(),
             Some(days) => put(dates.late, &[&self.working_days(days)]),
             None if is_open && !facts.missed.is_empty() => card.missed.to_owned(),
+            None if is_open && is_offered => self.life().past.hand_over_offered.to_owned(),
             None => return None,
         };
         let may_ask = self.allowed.contains(&CommandName::HandOver);
@@ -256,14 +254,16 @@ impl TrackPage<'_> {
             _ => None,
         };
         let next = match (&state.reason, self.is_reporter()) {
-            (RejectionReason::Incomplete, true) => end.by_answering,
-            (RejectionReason::Incomplete, false) => end.by_answering_public,
-            _ => end.by_officer,
+            (RejectionReason::Incomplete, true) => Some(end.by_answering),
+            (RejectionReason::Incomplete, false) => Some(end.by_answering_public),
+            (_, true) => Some(end.by_officer),
+            (_, false) => None,
         };
+        let next = next.map(|words| view! { <p>{words}</p> });
         Some(
             view! {
                 <dl><dt>{end.why}</dt><dd class="first">{why}</dd>{sentence}{elsewhere}</dl>
-                <p>{next}</p>
+                {next}
             }
             .into_any(),
         )

@@ -4,7 +4,7 @@ use super::{Message, TrackPage};
 use crate::components::words::visible;
 use crate::i18n::life::put;
 use crate::i18n::{Language, date_long};
-use domain::complaint::actor::Role;
+use domain::complaint::actor::{Post, Role};
 use domain::complaint::command::Thread;
 use domain::complaint::event::Event;
 use domain::complaint::state::{ComplaintState, Outcome};
@@ -21,25 +21,26 @@ impl TrackPage<'_> {
         if messages.is_empty() {
             return None;
         }
+        let custody = self.custody();
         messages.sort_by_key(|message| message.seq);
         let items: Vec<_> = messages
             .into_iter()
-            .map(|message| self.message(message))
+            .map(|message| self.message(message, &custody))
             .collect();
         let title = self.life().talk.title;
         Some(view! { <h2>{title}</h2><ol class="talk">{items}</ol> }.into_any())
     }
 
-    fn message(&self, message: &Message<'_>) -> AnyView {
+    fn message(&self, message: &Message<'_>, custody: &[Option<Post>]) -> AnyView {
         let talk = &self.life().talk;
         let is_private = message.thread != Thread::Conversation && self.complaint.is_public();
         let private = is_private.then(|| format!(" ({})", talk.private));
         let class = (message.author == Role::Reporter).then_some("own");
-        let head = format!("{}: ", self.author(message));
         view! {
             <li class=class>
-                <b>{head}{self.part(message)}</b>
-                <span class="soft">{private}<br/>{self.moment(message.at)}</span>
+                <b>{self.author(message, custody)}</b><br/>
+                {self.part(message)}{private}<br/>
+                <span class="soft">{self.moment(message.at)}</span>
                 {self.outcome_of(message).map(|words| view! { <p><b>{words}"."</b></p> })}
                 {self.said(message)}
             </li>
@@ -88,11 +89,8 @@ impl TrackPage<'_> {
         if message.part != "answer" {
             return None;
         }
-        let (recorded, _) = self.origin_of(message);
-        let outcome = match (
-            recorded.map(|recorded| &recorded.event),
-            self.complaint.state(),
-        ) {
+        let entry = self.entry_of(message).map(|(_, recorded)| &recorded.event);
+        let outcome = match (entry, self.complaint.state()) {
             (Some(Event::Answered(event)), _) => &event.outcome,
             (_, ComplaintState::Answered(state)) => &state.outcome,
             _ => return None,

@@ -33,30 +33,35 @@ impl TrackPage<'_> {
         before
     }
 
-    /// The entry a text came with, and who held the complaint then.
-    pub(super) fn origin_of(&self, message: &Message<'_>) -> (Option<&Recorded>, Option<Post>) {
-        let is_its = |index: &usize| {
-            let past = self.history.get(*index);
-            past.is_some_and(|past| past.at == message.at && past.recorded.is_some())
+    /// The place in the history of the entry that a text came with; none if that entry is not for this reader.
+    pub(super) fn entry_of(&self, message: &Message<'_>) -> Option<(usize, &Recorded)> {
+        let at = |index: usize| {
+            let past = self.history.get(index)?;
+            let recorded = past.recorded.filter(|_| past.at == message.at)?;
+            Some((index, recorded))
         };
-        let by_seq = usize::try_from(message.seq).ok().filter(is_its);
-        let found = by_seq.or_else(|| (0..self.history.len()).find(is_its));
-        let index = match found {
-            Some(index) => index,
-            // Its entry is not for this reader: the last one before it tells who had it.
-            None => self
-                .history
-                .iter()
-                .take_while(|past| past.at < message.at)
-                .count(),
+        let by_seq = usize::try_from(message.seq).ok().and_then(at);
+        by_seq.or_else(|| (0..self.history.len()).find_map(at))
+    }
+
+    /// Who held it when a text was written.
+    fn holder_then<'a>(
+        &'a self,
+        message: &Message<'_>,
+        custody: &'a [Option<Post>],
+    ) -> Option<&'a Post> {
+        let index = match self.entry_of(message) {
+            Some((index, _)) => index,
+            // The last entry before it tells.
+            None => {
+                let earlier = self.history.iter();
+                earlier.take_while(|past| past.at < message.at).count()
+            }
         };
-        let recorded = found.and_then(|index| self.history.get(index)?.recorded);
-        let before = self.custody();
-        let held = match before.get(index) {
-            Some(held) => held.clone(),
-            None => self.complaint.held_by().cloned(),
-        };
-        (recorded, held)
+        match custody.get(index) {
+            Some(held) => held.as_ref(),
+            None => self.complaint.held_by(),
+        }
     }
 
     /// Who acts, inside a sentence: "DPUPR, Pemkab Grobogan". `held` is whoever held the complaint then.
@@ -81,16 +86,16 @@ impl TrackPage<'_> {
     }
 
     /// Who wrote a text, as its heading: "Instansi: DPUPR, Pemkab Grobogan".
-    pub(super) fn author(&self, message: &Message<'_>) -> String {
-        let (recorded, held) = self.origin_of(message);
-        let (role, held) = match recorded.map(|recorded| &recorded.event) {
+    pub(super) fn author(&self, message: &Message<'_>, custody: &[Option<Post>]) -> String {
+        let entry = self.entry_of(message).map(|(_, recorded)| &recorded.event);
+        let (role, held) = match entry {
             // The clock hands on what the holder of the lead said.
             Some(Event::Answered(event)) if message.author == Role::System => {
-                (Role::LiaisonOfficer, Some(event.holder.post.clone()))
+                (Role::LiaisonOfficer, Some(&event.holder.post))
             }
-            _ => (message.author, held),
+            _ => (message.author, self.holder_then(message, custody)),
         };
-        let name = self.actor(role, held.as_ref());
+        let name = self.actor(role, held);
         match role {
             Role::LiaisonOfficer | Role::AgencyCoordinator if held.is_some() => {
                 put(self.life().people.agency, &[&name])

@@ -2,7 +2,7 @@
 
 use super::{ActionAnswer, Lead, Message, PastEvent, Story, TrackPage};
 use crate::i18n::Language;
-use domain::calendar::WorkCalendar;
+use domain::calendar::{Holiday, WorkCalendar};
 use domain::complaint::actor::{Actor, Holder, Post, Reach, Role};
 use domain::complaint::command::{Answer, Command, CommandName, Reply, Thread};
 use domain::complaint::event::Recorded;
@@ -211,6 +211,16 @@ impl Case {
             Err(error) => panic!("{}: {error}", command.name().as_str()),
         }
         self
+    }
+
+    /// A day becomes a holiday.
+    pub fn close(&mut self, date: &str) -> &mut Self {
+        let holiday = Holiday {
+            date: date.into(),
+            is_working_day: 0,
+        };
+        self.calendar = WorkCalendar::new(&[holiday]);
+        self.does(&clock(), &Command::Recompute {})
     }
 
     /// Everything the clock does now.

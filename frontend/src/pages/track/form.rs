@@ -55,10 +55,11 @@ impl TrackPage<'_> {
         let words = self.problem_words(problem);
         let field = field_of(problem).filter(|_| !self.offered().is_empty());
         let said = match field {
-            Some(field) => {
-                let title = self.language.texts().form.errors_title;
-                view! { <p><b>{title}</b></p><ul><li><a href=format!("#{field}")>{words}</a></li></ul> }.into_any()
+            Some(field) => view! {
+                <p><b>{texts.errors_title}</b></p>
+                <p><a href=format!("#{field}")>{words}</a></p>
             }
+            .into_any(),
             None => view! { <p>{words}</p> }.into_any(),
         };
         // What can no longer be sent must not be lost either.
@@ -139,7 +140,8 @@ impl TrackPage<'_> {
             .map(|command| {
                 let words = action_words(texts, *command);
                 let is_chosen = chosen == Some(*command);
-                view! { <option value=command.as_str() selected=is_chosen>{words}</option> }
+                let needs = self.needs(*command);
+                view! { <option value=command.as_str() selected=is_chosen data-needs=needs>{words}</option> }
             })
             .collect();
         Some(
@@ -152,7 +154,9 @@ impl TrackPage<'_> {
                     novalidate
                     data-outbox=outbox
                     data-late=texts.late
-                    data-needs=texts.missing_words
+                    data-text=texts.missing_words
+                    data-stars=texts.missing_stars
+                    data-solved=texts.missing_stars
                 >
                     <input type="hidden" name="k" value=key.to_owned()/>
                     <input type="hidden" name="id" value=id/>
@@ -185,6 +189,18 @@ impl TrackPage<'_> {
             }
             .into_any(),
         )
+    }
+
+    /// The fields an action cannot do without, for scripts; the server decides.
+    fn needs(&self, command: CommandName) -> Option<&'static str> {
+        let is_answered = self.complaint.state().name() == StateName::Answered;
+        match command {
+            CommandName::Complete | CommandName::Object | CommandName::Reopen => Some("text"),
+            // A thank-you may come without words.
+            CommandName::AddInformation if !is_answered => Some("text"),
+            CommandName::Rate => Some("stars solved"),
+            _ => None,
+        }
     }
 
     /// The sentence that leads, and what was asked or answered.

@@ -217,7 +217,7 @@ impl TrackPage<'_> {
             Rung::National => texts.escalated_national,
         };
         let rule = rule_words(self.language, event.rule);
-        put(words, &[rule, &self.day(event.due)])
+        put(words, &[rule, &self.last_day(event.due)])
     }
 
     /// "Batas baru: jawaban Jumat, 27 November 2026."
