@@ -156,7 +156,7 @@ if (self.document) {
     const claim = (id) =>
       !locks ||
       new Promise((done) =>
-        locks.request("draft-" + id, { ifAvailable: true }, (lock) => done(lock) || (lock && new Promise(done))),
+        locks.request("draft-" + id, { ifAvailable: 1 }, (lock) => done(lock) || (lock && new Promise(done))),
       );
     const fill = (values) => {
       for (const name in values) {
@@ -166,11 +166,12 @@ if (self.document) {
       form.dispatchEvent(new Event("input"));
     };
     const ready = (async () => {
+      const { hash } = location;
       const ids = await run((_, drafts) => drafts.getAllKeys());
       // The one that is asked for is taken from the tab that wrote it.
-      for (const id of [location.hash.slice(1), ...ids.reverse()]) {
+      for (const id of [hash.slice(1), ...ids.reverse()]) {
         const found = await run((_, drafts) => drafts.get(id));
-        if (found && found.path == path && (location.hash || (await claim(id))) && !words()) return fill((draft = found).values);
+        if (found && found.path == path && !words() && (hash || (await claim(id))) && !words()) return fill((draft = found).values);
       }
       // Another tab's, or one that was used: going back shows the form it was written in.
       while (!idField.value || (await run((rows) => rows.get(idField.value))) || !(await claim(idField.value))) {
