@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { answered, appoint, fileCase } from "./office.mjs";
 import { startBrowser, startSystem } from "./system.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -11,6 +12,8 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 let system;
 let browser;
 let receipt;
+let one;
+let asked;
 before(async () => {
   [system, browser] = await Promise.all([startSystem(), startBrowser()]);
   const reply = await fetch(`${system.origin}/api/v1/complaints/${crypto.randomUUID()}`, {
@@ -19,6 +22,10 @@ before(async () => {
     body: JSON.stringify({ text: "Jalan berlubang di depan pasar\n\nsudah lama", place: "Malang" }),
   });
   receipt = await reply.json();
+  appoint(system);
+  one = await answered(system);
+  asked = await fileCase(system);
+  await asked.does("admin", { command: "ask_reporter", question: "Di depan pasar yang mana?" });
 });
 after(async () => {
   await browser?.close();
@@ -36,6 +43,11 @@ const pages = () => [
   "/tidak-ada",
   `/l/${receipt.tracking_code}`,
   `/l/${receipt.tracking_code}?k=${receipt.access_key}`,
+  one.path,
+  `/l/${one.code}`,
+  asked.path,
+  `/l/${one.code}/kunci`,
+  `/l/${one.code}/masuk?t=${receipt.access_key}`,
 ];
 
 // Pages that answer a form, reached as a citizen reaches them.

@@ -15,16 +15,18 @@ const setting = (name) => {
 const wranglerArguments = (state) => ["--config", setting("SATUPINTU_WRANGLER_CONFIG"), "--persist-to", state];
 const wrangler = () => join(setting("SATUPINTU_NODE_BIN_DIR"), "wrangler");
 
-function prepareDatabase(state) {
-  const steps = [
-    ["d1", "migrations", "apply", "DB", "--local"],
-    ["d1", "execute", "DB", "--local", "--yes", "--file", setting("SATUPINTU_REFERENCE_SQL")],
-  ];
-  for (const step of steps) {
-    const done = spawnSync(wrangler(), [...step, ...wranglerArguments(state)], { encoding: "utf8" });
-    if (done.status !== 0) throw new Error(done.stdout + done.stderr);
-  }
+function askDatabase(state, ...step) {
+  const done = spawnSync(wrangler(), ["d1", ...step, ...wranglerArguments(state)], { encoding: "utf8" });
+  if (done.status !== 0) throw new Error(done.stdout + done.stderr);
 }
+
+function prepareDatabase(state) {
+  askDatabase(state, "migrations", "apply", "DB", "--local");
+  askDatabase(state, "execute", "DB", "--local", "--yes", "--file", setting("SATUPINTU_REFERENCE_SQL"));
+}
+
+// Statements, as an operator would send them.
+export const sql = ({ state }, statements) => askDatabase(state, "execute", "DB", "--local", "--yes", "--command", statements);
 
 const freePort = () =>
   new Promise((resolve) => {
@@ -36,6 +38,9 @@ const freePort = () =>
 
 // The guard kills wrangler's whole process group as soon as its input closes, however this program ends.
 const GUARD = '"$@" & cat >/dev/null; kill -KILL 0';
+
+// Tests may say what time it is; nothing that is deployed has this variable.
+const CLOCK = ["CLOCK:simulated"];
 
 async function startWrangler(state, port, isQuiet, variables) {
   const options = ["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"];
@@ -64,7 +69,7 @@ export async function startSystem({ isQuiet = false } = {}) {
   mkdirSync(state, { recursive: true });
   prepareDatabase(state);
   const port = await freePort();
-  let end = await startWrangler(state, port, isQuiet, []);
+  let end = await startWrangler(state, port, isQuiet, CLOCK);
   return {
     origin: `http://127.0.0.1:${port}`,
     // Where its data lies, for tests that compare with the truth.
@@ -72,7 +77,7 @@ export async function startSystem({ isQuiet = false } = {}) {
     // The same data at the same address, as after a deployment with these variables (`NAME:value`).
     async restart(...variables) {
       await end();
-      end = await startWrangler(state, port, isQuiet, variables);
+      end = await startWrangler(state, port, isQuiet, [...CLOCK, ...variables]);
     },
     async stop() {
       await end();

@@ -254,9 +254,9 @@ impl TrackPage<'_> {
                 {question}
                 {self.card()}
                 {self.actions()}
-                {self.conversation()}
                 <h2>{texts.story}</h2>
                 {self.story()}
+                {self.conversation()}
                 {self.hops()}
                 {self.pauses()}
                 {self.past()}

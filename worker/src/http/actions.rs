@@ -51,7 +51,7 @@ pub async fn act(
     ) else {
         return failure(language, Failure::NotFound);
     };
-    let values = ActionValues {
+    let mut values = ActionValues {
         id: form.take("id"),
         command: form.take("command"),
         text: form.take("text"),
@@ -69,6 +69,11 @@ pub async fn act(
         Err(NotDone::NotActed(NotActed::NotFound)) => return not_found(language, &code),
         Err(NotDone::NotActed(NotActed::WrongKey)) => {
             return failure(language, Failure::NotFound);
+        }
+        Err(NotDone::NotActed(NotActed::IdReused)) => {
+            // A fresh id, so that the same button sends these words as an action of their own.
+            values.id = String::new();
+            (StatusCode::CONFLICT, Err(ActionProblem::NotAllowed))
         }
         Err(error) => refusal(&error),
     };

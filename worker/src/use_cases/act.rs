@@ -107,6 +107,19 @@ fn is_of_the_clock(command: CommandName) -> bool {
     )
 }
 
+/// What the reporter is offered on the page: what is allowed, without what would only be refused for being too early.
+pub fn offered_to_reporter(
+    reference: &Reference,
+    complaint: &Complaint,
+    now: Timestamp,
+) -> Vec<CommandName> {
+    let may_hand_over = Now::new(reference, complaint.held_by(), &[], "", now)
+        .lend(|moment| complaint.may_hand_over(moment));
+    let mut offered = complaint.allowed(&Actor::reporter());
+    offered.retain(|command| *command != CommandName::HandOver || may_hand_over);
+    offered
+}
+
 /// What was done, the same for every repetition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acted {

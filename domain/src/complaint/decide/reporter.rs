@@ -152,15 +152,22 @@ impl Complaint {
         }
     }
 
+    /// Whether the Ombudsman may be asked: a limit was missed, or it is old enough.
+    pub fn may_hand_over(&self, moment: &Moment<'_>) -> bool {
+        let is_missed = !self.facts.missed.is_empty() || self.is_overdue(moment.now);
+        let offered_from = self.ombudsman_offered_from(moment);
+        is_missed || offered_from.is_some_and(|from| moment.now >= from)
+    }
+
     fn hand_over(&self, with_identity: bool, moment: &Moment<'_>) -> Decided {
         let before = self.facts.handed_over;
         if before.is_some_and(|before| before.with_identity || !with_identity) {
             return Err(TransitionError::NothingChanged);
         }
-        let offered_at = self.ombudsman_offered_from(moment);
-        let is_missed = !self.facts.missed.is_empty() || self.is_overdue(moment.now);
-        if !is_missed && offered_at.is_none_or(|from| moment.now < from) {
-            return Err(TransitionError::TooEarly(offered_at));
+        if !self.may_hand_over(moment) {
+            return Err(TransitionError::TooEarly(
+                self.ombudsman_offered_from(moment),
+            ));
         }
         let event = Event::HandedOver(event::HandedOver { with_identity });
         Ok(Decision::new(event).with(Effect::HandToOmbudsman { with_identity }))
