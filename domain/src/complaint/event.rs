@@ -44,12 +44,10 @@ const REPORTER: By = By {
 };
 
 #[derive(Deserialize)]
-struct Read<T> {
+struct WrittenBy {
     /// Entries from before there were officers have none.
     #[serde(default)]
     by: Option<By>,
-    #[serde(flatten)]
-    data: T,
 }
 
 /// Gives every event its data, its stored name, and both ways between them.
@@ -90,16 +88,15 @@ macro_rules! events {
 
         impl Recorded {
             /// Reads an entry back from its columns; none for a kind this program does not know (`received` among them).
-            pub fn read<'de, D: Deserializer<'de>>(
+            /// `data` is read twice, once for who and once for what: a reference to a parsed value.
+            pub fn read<'de, D: Deserializer<'de> + Copy>(
                 kind: &str,
                 at: Timestamp,
                 data: D,
             ) -> Result<Option<Self>, D::Error> {
-                let (by, event) = match kind {
-                    $($name => {
-                        let read = Read::<$variant>::deserialize(data)?;
-                        (read.by.unwrap_or(REPORTER), Event::$variant(read.data))
-                    })+
+                let by = WrittenBy::deserialize(data)?.by.unwrap_or(REPORTER);
+                let event = match kind {
+                    $($name => Event::$variant($variant::deserialize(data)?),)+
                     _ => return Ok(None),
                 };
                 Ok(Some(Self { at, by, event }))

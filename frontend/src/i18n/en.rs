@@ -168,6 +168,13 @@ pub const TEXTS: Texts = Texts {
                 ],
             ),
             (
+                "There is no signal",
+                &[
+                    "Write and press send as usual. When it says \u{201c}Saved on this phone\u{201d}, the complaint is safe here and has its code; it is sent by itself as soon as there is a signal, on an iPhone when the app is opened again.",
+                    "All complaints of this phone, also those not sent yet, are under \u{201c}My complaints\u{201d}. Only when it says \u{201c}Sent\u{201d} have we received it.",
+                ],
+            ),
+            (
                 "I lost my tracking code",
                 &[
                     "Look in photos, prints or messages you kept. Without it we cannot find the complaint, because there is no account.",
@@ -200,7 +207,14 @@ pub const TEXTS: Texts = Texts {
             (
                 "The private key",
                 &[
-                    "The private link holds a random key. We store only its fingerprint and cannot send it again.",
+                    "The private link holds a random key. We store only its fingerprint and cannot send the same one again; if you left a contact, we can make a new one.",
+                ],
+            ),
+            (
+                "What is kept on your phone",
+                &[
+                    "Drafts, complaints that wait for a signal, and the private links of complaints that were sent are kept on this phone only, until you delete them under \u{201c}My complaints\u{201d}.",
+                    "Is the phone shared? Delete them there once they are sent, and keep the code elsewhere. The complaint itself is not deleted.",
                 ],
             ),
             (

@@ -168,6 +168,13 @@ pub const TEXTS: Texts = Texts {
                 ],
             ),
             (
+                "Tidak ada sinyal",
+                &[
+                    "Tulis dan tekan kirim seperti biasa. Kalau tertulis \u{201c}Tersimpan di HP\u{201d}, laporan aman di HP ini dan sudah punya nomor; terkirim sendiri begitu ada sinyal, di iPhone saat aplikasi dibuka lagi.",
+                    "Semua laporan dari HP ini, juga yang belum terkirim, ada di \u{201c}Laporan saya\u{201d}. Baru kalau tertulis \u{201c}Terkirim\u{201d} kami sudah menerimanya.",
+                ],
+            ),
+            (
                 "Nomor pelacakan saya hilang",
                 &[
                     "Cari di foto, cetakan, atau pesan yang pernah Anda simpan. Tanpa nomor kami tidak bisa menemukan laporan, karena tidak ada akun.",
@@ -202,7 +209,14 @@ pub const TEXTS: Texts = Texts {
             (
                 "Kunci pribadi",
                 &[
-                    "Tautan pribadi memuat kunci acak. Kami hanya menyimpan sidik kuncinya, jadi kami tidak bisa mengirimkannya lagi.",
+                    "Tautan pribadi memuat kunci acak. Kami hanya menyimpan sidik kuncinya, jadi kunci yang sama tidak bisa dikirim lagi; kalau Anda meninggalkan kontak, kami bisa membuat kunci baru.",
+                ],
+            ),
+            (
+                "Yang tersimpan di HP Anda",
+                &[
+                    "Draf, laporan yang menunggu sinyal, dan tautan pribadi laporan yang sudah terkirim tersimpan di HP ini saja, sampai Anda menghapusnya di \u{201c}Laporan saya\u{201d}.",
+                    "HP dipakai bersama? Hapus dari \u{201c}Laporan saya\u{201d} setelah terkirim, dan simpan nomornya di tempat lain. Laporannya sendiri tidak ikut terhapus.",
                 ],
             ),
             (

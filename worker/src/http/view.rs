@@ -16,6 +16,7 @@ use domain::routing::Place;
 use domain::tracking_code::TrackingCode;
 use frontend::i18n::{Language, suggested_desk};
 use frontend::pages::track::{ActionAnswer, Lead, Message, PastEvent, Story, TrackPage};
+use serde_json::Value;
 
 /// What is known before the page is made.
 pub struct View<'a> {
@@ -70,10 +71,8 @@ impl View<'_> {
             .history
             .iter()
             .map(|event| {
-                let mut data = serde_json::Deserializer::from_str(&event.data);
-                Recorded::read(&event.kind, event.at, &mut data)
-                    .ok()
-                    .flatten()
+                let data: Value = serde_json::from_str(&event.data).ok()?;
+                Recorded::read(&event.kind, event.at, &data).ok().flatten()
             })
             .collect();
         let history = self.complaint.history.iter().zip(&recorded);

@@ -13,6 +13,7 @@ use domain::complaint::transition::Transition;
 use domain::complaint::words::Words;
 use domain::complaint::{Complaint, ComplaintId, StateName};
 use domain::date::Timestamp;
+use serde_json::Value;
 use std::collections::HashMap;
 
 /// Complaints a chunk: each is read, decided and stored in three calls to the database, whatever their number. A life
@@ -283,14 +284,15 @@ async fn answer_of(
     lead: &ComplaintId,
     entry: &StoredEntry,
 ) -> Result<Option<(Timestamp, LeadAnswer)>, RepositoryError> {
-    let mut data = serde_json::Deserializer::from_str(&entry.data);
-    let recorded = Recorded::read(&entry.kind, entry.at, &mut data);
+    let corrupt = RepositoryError::Corrupt("complaint_event");
+    let data: Value = serde_json::from_str(&entry.data).map_err(|_| corrupt.clone())?;
+    let recorded = Recorded::read(&entry.kind, entry.at, &data);
     let Ok(Some(Recorded {
         event: Event::Answered(event),
         ..
     })) = recorded
     else {
-        return Err(RepositoryError::Corrupt("complaint_event"));
+        return Err(corrupt);
     };
     let texts = lives.texts(lead).await?;
     let mut texts = texts.into_iter();
