@@ -1,5 +1,6 @@
 //! Parts that several pages share: each takes values and shows them.
 
 pub mod field;
+pub mod piece;
 pub mod text_area;
 pub mod words;

@@ -1,6 +1,7 @@
 //! The HTML document around every page: language, title, the page's own styles inline, header and footer.
 
 use crate::assets::url_of;
+use crate::components::piece::IntoPiece;
 use crate::i18n::Language;
 use leptos::prelude::*;
 
@@ -76,7 +77,7 @@ impl Document<'_> {
                         </nav>
                     </div>
                 </header>
-                <main id="isi">{body()}</main>
+                <main id="isi">{body().piece()}</main>
                 <footer>
                     <p>{texts.footer}</p>
                     <nav aria-label=texts.privacy>

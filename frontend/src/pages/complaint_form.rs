@@ -1,6 +1,7 @@
 //! The complaint form, on `/lapor` and on the home page.
 
 use crate::components::field::{Choice, FieldHead, TextField, described_by};
+use crate::components::piece::{IntoPiece, Piece};
 use crate::components::text_area::TextArea;
 use crate::document::{Document, Styles};
 use crate::i18n::{Language, field_problem};
@@ -145,7 +146,7 @@ impl FormPage<'_> {
         Some(field_problem(self.language, field, error.problem))
     }
 
-    fn summary(&self) -> Option<AnyView> {
+    fn summary(&self) -> Option<Piece> {
         let texts = &self.language.texts().form;
         if let Some(notice) = self.notice {
             let words = match notice {
@@ -154,7 +155,7 @@ impl FormPage<'_> {
                 Notice::Busy => texts.busy,
             };
             return Some(
-                view! { <div class="box bad" role="alert" tabindex="-1" autofocus><p>{words}</p></div> }.into_any(),
+                view! { <div class="box bad" role="alert" tabindex="-1" autofocus><p>{words}</p></div> }.piece(),
             );
         }
         if self.errors.is_empty() {
@@ -178,7 +179,7 @@ impl FormPage<'_> {
             view! {
                 <div class="box bad" role="alert" tabindex="-1" autofocus><p><b>{texts.errors_title}</b></p><ul>{items}</ul></div>
             }
-            .into_any(),
+            .piece(),
         )
     }
 

@@ -1,5 +1,6 @@
 //! The receipt: what the citizen keeps. Good on a screen, on paper and in a screenshot.
 
+use crate::components::piece::{IntoPiece, Piece};
 use crate::document::{Document, Styles};
 use crate::i18n::{Language, date_long, date_time_long, reason, suggested_desk};
 use domain::date::{Timestamp, Zone};
@@ -115,10 +116,10 @@ impl ReceiptPage<'_> {
         }
     }
 
-    fn private_link(&self, path: &str) -> AnyView {
+    fn private_link(&self, path: &str) -> Piece {
         let texts = &self.language.texts().receipt;
         let Some(key) = self.access_key else {
-            return view! { <p>{texts.link_lost}</p> }.into_any();
+            return view! { <p>{texts.link_lost}</p> }.piece();
         };
         let href = format!("{path}?k={key}");
         let link = format!("{}{href}", self.origin);
@@ -130,7 +131,7 @@ impl ReceiptPage<'_> {
                 <p class="screen"><a class="button plain" href=href>{texts.open}</a></p>
             </div>
         }
-        .into_any()
+        .piece()
     }
 
     fn share(&self, path: &str) -> impl IntoView + use<> {
@@ -161,7 +162,7 @@ impl ReceiptPage<'_> {
         (!sentences.is_empty()).then(|| view! { <h2>{texts.why}</h2><ul>{sentences}</ul> })
     }
 
-    fn place_question(&self, path: &str) -> Option<AnyView> {
+    fn place_question(&self, path: &str) -> Option<Piece> {
         let texts = &self.language.texts().receipt;
         let words = match self.answer {
             Some(PlaceAnswer::Chosen) => Some(texts.place_done),
@@ -169,7 +170,7 @@ impl ReceiptPage<'_> {
             Some(PlaceAnswer::NotOffered) | None => None,
         };
         if let Some(words) = words {
-            return Some(view! { <div class="box" role="status"><p>{words}</p></div> }.into_any());
+            return Some(view! { <div class="box" role="status"><p>{words}</p></div> }.piece());
         }
         let Place::Ambiguous { candidates } = &self.suggestion.place else {
             return None;
@@ -192,7 +193,7 @@ impl ReceiptPage<'_> {
                     <button class="plain" name="region" value="">{texts.place_other}</button>
                 </form>
             }
-            .into_any(),
+            .piece(),
         )
     }
 }

@@ -1,6 +1,7 @@
 //! `/l/{code}/kunci` and `/l/{code}/masuk`: a lost private link, as far as it can be helped.
 
 use crate::components::field::TextField;
+use crate::components::piece::{IntoPiece, Piece};
 use crate::document::{Document, Styles};
 use crate::i18n::Language;
 use crate::i18n::life::put;
@@ -33,12 +34,12 @@ pub fn render(language: Language, code: &str, state: RecoverState<'_>) -> String
     };
     document.render(|| {
         let said = match state {
-            RecoverState::Sent => Some(view! { <div class="box" role="status"><p>{texts.sent}</p></div> }.into_any()),
+            RecoverState::Sent => Some(view! { <div class="box" role="status"><p>{texts.sent}</p></div> }.piece()),
             RecoverState::TooMany => {
-                Some(view! { <div class="box bad" role="alert"><p>{texts.too_many}</p></div> }.into_any())
+                Some(view! { <div class="box bad" role="alert"><p>{texts.too_many}</p></div> }.piece())
             }
             RecoverState::Invalid { .. } => Some(
-                view! { <div class="box bad" role="alert"><a href="#contact">{texts.invalid}</a></div> }.into_any(),
+                view! { <div class="box bad" role="alert"><a href="#contact">{texts.invalid}</a></div> }.piece(),
             ),
             RecoverState::Ask => None,
         };
@@ -87,7 +88,7 @@ pub fn open(language: Language, code: &str, token: &str, is_spent: bool) -> Stri
             true => {
                 let href = language.path(&format!("/l/{code}/kunci"));
                 view! { <p>{texts.spent}</p><p><a class="button" href=href>{texts.again}</a></p> }
-                    .into_any()
+                    .piece()
             }
             false => view! {
                 <p>{texts.open_lead}</p>
@@ -96,7 +97,7 @@ pub fn open(language: Language, code: &str, token: &str, is_spent: bool) -> Stri
                     <div><button>{texts.open}</button></div>
                 </form>
             }
-            .into_any(),
+            .piece(),
         };
         view! {
             <h1>{title}</h1>
@@ -118,9 +119,9 @@ fn document<'a>(language: Language, path: &'a str, title: &'a str) -> Document<'
     }
 }
 
-fn back(language: Language, code: &str, words: &'static str) -> AnyView {
+fn back(language: Language, code: &str, words: &'static str) -> Piece {
     let href = language.path(&format!("/l/{code}"));
-    view! { <p><a class="button plain" href=href>{words}</a></p> }.into_any()
+    view! { <p><a class="button plain" href=href>{words}</a></p> }.piece()
 }
 
 #[cfg(test)]

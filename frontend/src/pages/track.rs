@@ -16,6 +16,7 @@ mod tests;
 
 pub use form::{ACTIONS, action_words};
 
+use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
 use crate::document::{Document, Styles};
 use crate::i18n::life::Life;
@@ -267,10 +268,10 @@ impl TrackPage<'_> {
         })
     }
 
-    fn story(&self) -> AnyView {
+    fn story(&self) -> Piece {
         let texts = &self.language.texts().track;
         let Some(story) = &self.story else {
-            return view! { <p>{texts.story_later}</p> }.into_any();
+            return view! { <p>{texts.story_later}</p> }.piece();
         };
         let private = story
             .is_private
@@ -296,7 +297,7 @@ impl TrackPage<'_> {
             <p class="words card" dir="auto">{visible(story.narrative)}</p>
             <dl>{place}{landmark}{day}<dt>{texts.kind}</dt><dd>{kind}</dd></dl>
         }
-        .into_any()
+        .piece()
     }
 
     fn reader(&self) -> Reader {

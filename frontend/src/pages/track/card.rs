@@ -1,6 +1,7 @@
 //! The top of the page: the state in everyday words, who holds it, and the two or three dates that matter.
 
 use super::TrackPage;
+use crate::components::piece::{IntoPiece, Piece};
 use crate::i18n::life::{put, rejection_words, solved_words};
 use domain::complaint::command::CommandName;
 use domain::complaint::state::{ClosedOutcome, ComplaintState, Countdown, Rating, RejectionReason};
@@ -19,7 +20,7 @@ struct Row {
 }
 
 impl TrackPage<'_> {
-    pub(super) fn card(&self) -> AnyView {
+    pub(super) fn card(&self) -> Piece {
         let (state, hint) = self.state_words();
         let hint = (!hint.is_empty()).then(|| view! { <p>{hint}</p> });
         let rows: Vec<_> = self
@@ -47,7 +48,7 @@ impl TrackPage<'_> {
                 {self.company()}
             </div>
         }
-        .into_any()
+        .piece()
     }
 
     /// The state, and a sentence on what it means; that one may be empty.
@@ -82,7 +83,7 @@ impl TrackPage<'_> {
         }
     }
 
-    fn holder(&self) -> Option<AnyView> {
+    fn holder(&self) -> Option<Piece> {
         let card = &self.life().card;
         let label = match self.complaint.state() {
             ComplaintState::Rejected(_) => return None,
@@ -94,7 +95,7 @@ impl TrackPage<'_> {
             None if self.complaint.state().name().is_open() => card.sorter.to_owned(),
             None => return None,
         };
-        Some(view! { <dt>{label}</dt><dd>{name}</dd> }.into_any())
+        Some(view! { <dt>{label}</dt><dd>{name}</dd> }.piece())
     }
 
     fn dates(&self) -> Vec<Row> {
@@ -190,7 +191,7 @@ impl TrackPage<'_> {
     }
 
     /// "Terlambat 3 hari kerja", and what that entitles to.
-    fn lateness(&self) -> Option<AnyView> {
+    fn lateness(&self) -> Option<Piece> {
         let (card, dates) = (&self.life().card, &self.life().dates);
         let facts = self.complaint.facts();
         let is_open = self.complaint.state().name().is_open();
@@ -210,7 +211,7 @@ impl TrackPage<'_> {
             None => Some(card.overdue_hint_public),
         };
         let hint = hint.map(|hint| view! { <p>{hint}</p> });
-        Some(view! { <div class="box bad"><p><b>{words}</b></p>{hint}</div> }.into_any())
+        Some(view! { <div class="box bad"><p><b>{words}</b></p>{hint}</div> }.piece())
     }
 
     /// Why clocks stand still.
@@ -228,12 +229,12 @@ impl TrackPage<'_> {
     }
 
     /// Why it was archived, and how it can go on.
-    fn ending(&self) -> Option<AnyView> {
+    fn ending(&self) -> Option<Piece> {
         let end = &self.life().end;
         let state = match self.complaint.state() {
             ComplaintState::Rejected(state) => state,
             ComplaintState::Closed(state) if state.outcome == ClosedOutcome::Withdrawn => {
-                return Some(view! { <p>{end.withdrawn}</p> }.into_any());
+                return Some(view! { <p>{end.withdrawn}</p> }.piece());
             }
             _ => return None,
         };
@@ -265,12 +266,12 @@ impl TrackPage<'_> {
                 <dl><dt>{end.why}</dt><dd class="first">{why}</dd>{sentence}{elsewhere}</dl>
                 {next}
             }
-            .into_any(),
+            .piece(),
         )
     }
 
     /// Others with the same matter, the Ombudsman, the judgement.
-    fn company(&self) -> AnyView {
+    fn company(&self) -> Piece {
         let card = &self.life().card;
         let facts = self.complaint.facts();
         let is_merged = facts.merged_into.is_some() || self.lead.is_some();
@@ -302,7 +303,7 @@ impl TrackPage<'_> {
         let rated = facts
             .rating
             .map(|rating| view! { <p>{card.rated}": "{self.rating(rating)}"."</p> });
-        view! { {merged}{followers}{ombudsman}{rated} }.into_any()
+        view! { {merged}{followers}{ombudsman}{rated} }.piece()
     }
 
     /// "4 dari 5; masalah teratasi: sebagian".

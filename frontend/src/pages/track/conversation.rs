@@ -1,6 +1,7 @@
 //! What was written both ways, oldest first.
 
 use super::{Message, TrackPage};
+use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
 use crate::i18n::life::put;
 use crate::i18n::{Language, date_long};
@@ -11,7 +12,7 @@ use domain::complaint::state::{ComplaintState, Outcome};
 use leptos::prelude::*;
 
 impl TrackPage<'_> {
-    pub(super) fn conversation(&self) -> Option<AnyView> {
+    pub(super) fn conversation(&self) -> Option<Piece> {
         // The heading stands on top of the page.
         let mut messages: Vec<_> = self
             .messages
@@ -28,10 +29,10 @@ impl TrackPage<'_> {
             .map(|message| self.message(message, &custody))
             .collect();
         let title = self.life().talk.title;
-        Some(view! { <h2>{title}</h2><ol class="talk">{items}</ol> }.into_any())
+        Some(view! { <h2>{title}</h2><ol class="talk">{items}</ol> }.piece())
     }
 
-    fn message(&self, message: &Message<'_>, custody: &[Option<Post>]) -> AnyView {
+    fn message(&self, message: &Message<'_>, custody: &[Option<Post>]) -> Piece {
         let talk = &self.life().talk;
         let is_private = message.thread != Thread::Conversation && self.complaint.is_public();
         let private = is_private.then(|| format!(" ({})", talk.private));
@@ -45,14 +46,14 @@ impl TrackPage<'_> {
                 {self.said(message)}
             </li>
         }
-        .into_any()
+        .piece()
     }
 
     /// The words, or that there are none any more.
-    pub(super) fn said(&self, message: &Message<'_>) -> AnyView {
+    pub(super) fn said(&self, message: &Message<'_>) -> Piece {
         match message.text {
-            Some(text) => view! { <p class="words" dir="auto">{visible(text)}</p> }.into_any(),
-            None => view! { <p class="soft">{self.life().talk.erased}</p> }.into_any(),
+            Some(text) => view! { <p class="words" dir="auto">{visible(text)}</p> }.piece(),
+            None => view! { <p class="soft">{self.life().talk.erased}</p> }.piece(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{ActionAnswer, ActionProblem, ActionValues, TrackPage};
 use crate::components::field::Choice;
+use crate::components::piece::{IntoPiece, Piece};
 use crate::components::text_area::TextArea;
 use crate::components::words::visible;
 use crate::i18n::life::{ActionForm, put};
@@ -40,14 +41,14 @@ pub fn action_words(texts: &ActionForm, command: CommandName) -> &'static str {
 
 impl TrackPage<'_> {
     /// The thanks, or what to mend; nothing on a page that answers no form.
-    pub(super) fn answer_to_the_form(&self) -> Option<AnyView> {
+    pub(super) fn answer_to_the_form(&self) -> Option<Piece> {
         let texts = &self.life().form;
         let (problem, values) = match self.action? {
             ActionAnswer::Done(command) => {
                 let words = done_words(texts, command);
                 return Some(
                     view! { <div class="box" role="status" tabindex="-1" autofocus><p><b>{words}</b></p></div> }
-                        .into_any(),
+                        .piece(),
                 );
             }
             ActionAnswer::Refused { problem, values } => (problem, values),
@@ -59,8 +60,8 @@ impl TrackPage<'_> {
                 <p><b>{texts.errors_title}</b></p>
                 <p><a href=format!("#{field}")>{words}</a></p>
             }
-            .into_any(),
-            None => view! { <p>{words}</p> }.into_any(),
+            .piece(),
+            None => view! { <p>{words}</p> }.piece(),
         };
         // What can no longer be sent must not be lost either.
         let is_offered = self.chosen(values).is_some();
@@ -69,7 +70,7 @@ impl TrackPage<'_> {
         });
         Some(
             view! { <div class="box bad" role="alert" tabindex="-1" autofocus>{said}{rest}</div> }
-                .into_any(),
+                .piece(),
         )
     }
 
@@ -102,7 +103,7 @@ impl TrackPage<'_> {
     }
 
     /// What we need from the reporter, the words it is about, and the form.
-    pub(super) fn actions(&self) -> Option<AnyView> {
+    pub(super) fn actions(&self) -> Option<Piece> {
         let key = self.access_key?;
         let offered = self.offered();
         if offered.is_empty() {
@@ -187,7 +188,7 @@ impl TrackPage<'_> {
                 </form>
                 {self.saved(key)}
             }
-            .into_any(),
+            .piece(),
         )
     }
 
@@ -204,7 +205,7 @@ impl TrackPage<'_> {
     }
 
     /// The sentence that leads, and what was asked or answered.
-    fn request(&self) -> AnyView {
+    fn request(&self) -> Piece {
         let texts = &self.life().form;
         let (lead, part) = match self.complaint.state() {
             ComplaintState::AwaitingReporter(state) => (
@@ -223,7 +224,7 @@ impl TrackPage<'_> {
             ComplaintState::Rejected(state) if state.reason == RejectionReason::Incomplete => {
                 (texts.lead_incomplete.to_owned(), "question")
             }
-            _ => return view! { <h2>{texts.title}</h2> }.into_any(),
+            _ => return view! { <h2>{texts.title}</h2> }.piece(),
         };
         let quote = self.newest(part).map(|message| {
             let outcome = self.outcome_of(message);
@@ -234,7 +235,7 @@ impl TrackPage<'_> {
                 </blockquote>
             }
         });
-        view! { <div><h2>{texts.title}</h2><p>{lead}</p>{quote}</div> }.into_any()
+        view! { <div><h2>{texts.title}</h2><p>{lead}</p>{quote}</div> }.piece()
     }
 
     /// One field for every action that is made of words; the hint of each says what to write.
@@ -243,7 +244,7 @@ impl TrackPage<'_> {
         offered: &[CommandName],
         values: &ActionValues,
         error: Option<impl IntoView + 'static>,
-    ) -> Option<AnyView> {
+    ) -> Option<Piece> {
         let texts = &self.life().form;
         let hints: Vec<_> = [
             (CommandName::Complete, texts.text_complete),
@@ -282,7 +283,7 @@ impl TrackPage<'_> {
                     />
                 </div>
             }
-            .into_any(),
+            .piece(),
         )
     }
 
@@ -292,7 +293,7 @@ impl TrackPage<'_> {
         offered: &[CommandName],
         values: &ActionValues,
         error: Option<impl IntoView + 'static>,
-    ) -> Option<AnyView> {
+    ) -> Option<Piece> {
         let texts = &self.life().form;
         let rates = [CommandName::Confirm, CommandName::Rate];
         if !rates.iter().any(|command| offered.contains(command)) {
@@ -330,12 +331,12 @@ impl TrackPage<'_> {
                     <div>{solved}</div>
                 </fieldset>
             }
-            .into_any(),
+            .piece(),
         )
     }
 
     /// Only where there is somebody to name.
-    fn identity_field(&self, offered: &[CommandName], values: &ActionValues) -> Option<AnyView> {
+    fn identity_field(&self, offered: &[CommandName], values: &ActionValues) -> Option<Piece> {
         let texts = &self.life().form;
         let is_known = self.complaint.facts().reporter != ReporterKind::Unknown;
         if !is_known || !offered.contains(&CommandName::HandOver) {
@@ -349,12 +350,12 @@ impl TrackPage<'_> {
                     <Choice id="with_identity" kind="checkbox" name="with_identity" value="1" label hint checked/>
                 </div>
             }
-            .into_any(),
+            .piece(),
         )
     }
 
     /// Only after an answer does it matter whether a message is a thank-you.
-    fn thanks_field(&self, offered: &[CommandName], values: &ActionValues) -> Option<AnyView> {
+    fn thanks_field(&self, offered: &[CommandName], values: &ActionValues) -> Option<Piece> {
         let texts = &self.life().form;
         let is_answered = self.complaint.state().name() == StateName::Answered;
         if !is_answered || !offered.contains(&CommandName::AddInformation) {
@@ -368,14 +369,14 @@ impl TrackPage<'_> {
                     <Choice id="thanks" kind="checkbox" name="thanks" value="1" label hint checked/>
                 </div>
             }
-            .into_any(),
+            .piece(),
         )
     }
 
     /// What takes the place of the form once the phone has stored it. `outbox.js` appends the rest of a receipt's
     /// address to the first link, where it is a fragment that means nothing, and the action's own code to the first
     /// `<b>`, which nobody needs. The number of the newest entry makes the link another address than this page's.
-    fn saved(&self, key: &str) -> AnyView {
+    fn saved(&self, key: &str) -> Piece {
         let (texts, outbox) = (&self.life().form, &self.language.texts().outbox);
         let seq = self.complaint.facts().seq;
         let href = format!("/l/{}?k={key}&s={seq}#", self.tracking_code);
@@ -395,7 +396,7 @@ impl TrackPage<'_> {
                 </p>
             </section>
         }
-        .into_any()
+        .piece()
     }
 }
 
@@ -405,13 +406,13 @@ fn note(
     command: CommandName,
     words: &'static str,
     texts: &ActionForm,
-) -> Option<AnyView> {
+) -> Option<Piece> {
     if !offered.contains(&command) {
         return None;
     }
     let class = format!("w w-{}", command.as_str());
     let when = format!("{}: ", action_words(texts, command));
-    Some(view! { <p class=class><span class="when">{when}</span>{words}</p> }.into_any())
+    Some(view! { <p class=class><span class="when">{when}</span>{words}</p> }.piece())
 }
 
 /// The control a problem belongs to; none where the state stands against it.

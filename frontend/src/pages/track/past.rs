@@ -2,6 +2,7 @@
 
 use super::conversation::outcome_words;
 use super::{PastEvent, TrackPage};
+use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
 use crate::i18n::life::{classification_words, put, rejection_words, rule_words, told_words};
 use domain::complaint::Visibility;
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 const DAY_MS: i64 = 86_400_000;
 
 impl TrackPage<'_> {
-    pub(super) fn past(&self) -> AnyView {
+    pub(super) fn past(&self) -> Piece {
         let custody = self.custody();
         let items: Vec<_> = self
             .history
@@ -31,7 +32,7 @@ impl TrackPage<'_> {
             })
             .collect();
         let title = self.life().past.title;
-        view! { <h2>{title}</h2><ol class="past">{items}</ol> }.into_any()
+        view! { <h2>{title}</h2><ol class="past">{items}</ol> }.piece()
     }
 
     /// One entry as sentences; none for what officers write among themselves. `held` had it just before.
@@ -245,7 +246,7 @@ impl TrackPage<'_> {
         self.days((to.0 - from.0).max(0) / DAY_MS)
     }
 
-    pub(super) fn hops(&self) -> Option<AnyView> {
+    pub(super) fn hops(&self) -> Option<Piece> {
         let texts = &self.life().past;
         let hops = &self.complaint.facts().hops;
         if hops.is_empty() {
@@ -256,10 +257,10 @@ impl TrackPage<'_> {
             count => put(texts.hops, &[&count.to_string()]),
         };
         let items: Vec<_> = hops.iter().map(|hop| self.hop(hop)).collect();
-        Some(view! { <h2>{title}</h2><ol class="past">{items}</ol> }.into_any())
+        Some(view! { <h2>{title}</h2><ol class="past">{items}</ol> }.piece())
     }
 
-    fn hop(&self, hop: &Hop) -> AnyView {
+    fn hop(&self, hop: &Hop) -> Piece {
         let texts = &self.life().past;
         let (from, to) = ((self.agency_name)(&hop.from), self.desk(hop.to.as_ref()));
         let way = put(texts.hop, &[&from, &to]);
@@ -274,10 +275,10 @@ impl TrackPage<'_> {
         let reason = messages.find(|message| message.part == "reason" && message.at == hop.at);
         let reason = reason.and_then(|message| message.text);
         let reason = reason.map(|text| view! { <p class="words" dir="auto">{visible(text)}</p> });
-        view! { <li><b>{way}</b><br/>{facts}"."{late}{suggested}{reason}</li> }.into_any()
+        view! { <li><b>{way}</b><br/>{facts}"."{late}{suggested}{reason}</li> }.piece()
     }
 
-    pub(super) fn pauses(&self) -> Option<AnyView> {
+    pub(super) fn pauses(&self) -> Option<Piece> {
         let texts = &self.life().past;
         let pauses = &self.complaint.facts().pauses;
         if pauses.is_empty() {
@@ -302,10 +303,10 @@ impl TrackPage<'_> {
                 view! { <li>{words}"."</li> }
             })
             .collect();
-        Some(view! { <h2>{texts.pauses}</h2><ol class="past">{items}</ol> }.into_any())
+        Some(view! { <h2>{texts.pauses}</h2><ol class="past">{items}</ol> }.piece())
     }
 
-    pub(super) fn told(&self) -> Option<AnyView> {
+    pub(super) fn told(&self) -> Option<Piece> {
         let texts = &self.life().told;
         let items: Vec<_> = self
             .told
@@ -327,7 +328,7 @@ impl TrackPage<'_> {
                     <ol class="past">{items}</ol>
                 </details>
             }
-            .into_any(),
+            .piece(),
         )
     }
 }
