@@ -51,7 +51,7 @@ pub async fn act(
     ) else {
         return failure(language, Failure::NotFound);
     };
-    let values = ActionValues {
+    let mut values = ActionValues {
         id: form.take("id"),
         command: form.take("command"),
         text: form.take("text"),
@@ -70,7 +70,13 @@ pub async fn act(
         Err(NotDone::NotActed(NotActed::WrongKey)) => {
             return failure(language, Failure::NotFound);
         }
-        Err(error) => refusal(&error),
+        Err(error) => {
+            // Somebody went back to a form that was sent, and wrote something else: that needs an id of its own.
+            if matches!(error, NotDone::NotActed(NotActed::IdReused)) {
+                values.id.clear();
+            }
+            refusal(&error)
+        }
     };
     let (reference, complaint) = match load(&app, &code, Some(&key)).await {
         Ok((reference, Some(complaint))) if complaint.holds_key => (reference, complaint),
