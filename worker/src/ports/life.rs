@@ -286,6 +286,10 @@ pub struct NewLink<'a> {
     pub expires_at: Timestamp,
     /// The token itself, sealed for the delivery.
     pub sealed_token: super::SealedIdentity,
+    /// Links made after this count.
+    pub day_began_at: Timestamp,
+    /// None is made where there are so many already.
+    pub most_a_day: u32,
 }
 
 /// Opens what is sealed, and seals what is to be delivered. Whoever calls it writes the access log.
