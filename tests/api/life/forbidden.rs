@@ -201,6 +201,7 @@ fn cell<'a>(table: &'a [Situation], name: &str, column: &str, command: &str) -> 
             cell => cell,
         },
         ("assigned, to the coordinator", "liaison") => of("assigned", "l.other"),
+        ("assigned, to the coordinator", column) => of("assigned", column),
         (name, column) => of(name, column),
     }
 }
