@@ -3,6 +3,7 @@
 mod field;
 
 use crate::access_key::AccessKey;
+use crate::complaint::words::is_blank;
 use crate::complaint::{Channel, ReportType, ReporterKind, Visibility};
 use crate::date::{Date, Timestamp, Zone};
 use crate::email::is_email;
@@ -343,17 +344,11 @@ impl Errors {
     }
 }
 
-/// Zero-width and direction marks: a text of nothing else says nothing.
-fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
-}
-
 /// Trimmed, or `None` when nothing is left.
 fn filled(text: Option<String>) -> Option<String> {
     let text = text?;
     let trimmed = text.trim();
-    let is_seen = |c: char| !c.is_whitespace() && !is_invisible(c);
-    if !trimmed.chars().any(is_seen) {
+    if is_blank(trimmed) {
         None
     } else if trimmed.len() == text.len() {
         Some(text)

@@ -49,7 +49,8 @@ impl System {
         self.try_send(method, path, headers, body).unwrap()
     }
 
-    pub(crate) fn try_send(
+    /// Sends anything over a network that may break.
+    pub fn try_send(
         &self,
         method: &str,
         path: &str,
@@ -115,6 +116,16 @@ impl System {
 
     /// Sends a form as a browser would.
     pub fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        self.post_form_with(path, &[], fields)
+    }
+
+    /// The same with more headers.
+    pub fn post_form_with(
+        &self,
+        path: &str,
+        more: &[(&str, &str)],
+        fields: &[(&str, &str)],
+    ) -> Reply {
         let encode = |text: &str| -> String {
             text.bytes()
                 .map(|byte| match byte {
@@ -127,7 +138,8 @@ impl System {
             .iter()
             .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
             .collect();
-        let headers = [("content-type", "application/x-www-form-urlencoded")];
+        let mut headers = vec![("content-type", "application/x-www-form-urlencoded")];
+        headers.extend(more);
         self.send("POST", path, &headers, Some(pairs.join("&").as_bytes()))
     }
 

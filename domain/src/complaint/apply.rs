@@ -105,6 +105,7 @@ impl Complaint {
                     },
                     zone: event.zone,
                 };
+                facts.held_since = at;
                 match &mut self.state {
                     ComplaintState::Assigned(state) => state.holder = holder,
                     ComplaintState::InProgress(state) => state.holder = holder,

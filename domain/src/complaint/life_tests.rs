@@ -142,6 +142,22 @@ fn inside_an_agency_nothing_restarts() {
 }
 
 #[test]
+fn a_unit_has_held_it_since_it_got_it() {
+    let mut story = assigned();
+    let delegate = |unit: &str| Command::Delegate {
+        unit: Some(UnitId::parse(unit).unwrap()),
+        zone: Zone::Wib,
+    };
+    story
+        .at("2026-11-10 10")
+        .does(&coordinator(), &delegate("kabkota:dlh"));
+    story.at("2026-11-10 12").does(&liaison(), &give_back());
+    let hop = story.complaint.facts().hops.last().unwrap();
+    assert_eq!(hop.held_since, time("2026-11-10 10"));
+    assert_eq!(hop.at, time("2026-11-10 12"));
+}
+
+#[test]
 fn the_third_hop_goes_to_the_national_admin_for_good() {
     let mut story = assigned();
     story.does(&liaison(), &give_back());

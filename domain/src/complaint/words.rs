@@ -30,6 +30,13 @@ pub const MAX_LINE_CHARS: usize = 200;
 /// Longest id of an agency, unit, officer or category.
 const MAX_ID_CHARS: usize = 80;
 
+/// Whether a text says nothing: white space, zero-width and direction marks only.
+pub fn is_blank(text: &str) -> bool {
+    let is_invisible = |character| matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
+    text.chars()
+        .all(|character| character.is_whitespace() || is_invisible(character))
+}
+
 /// A text somebody wrote: trimmed, not blank, at most [`MAX_WORDS_CHARS`], without NUL. `Debug` shows none of it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -45,7 +52,7 @@ impl Words {
     pub fn parse(text: &str) -> Result<Self, InvalidWords> {
         let text = text.trim();
         let is_right =
-            !text.is_empty() && text.chars().count() <= MAX_WORDS_CHARS && !text.contains('\0');
+            !is_blank(text) && text.chars().count() <= MAX_WORDS_CHARS && !text.contains('\0');
         if is_right {
             Ok(Self(text.to_owned()))
         } else {
@@ -76,7 +83,7 @@ impl Line {
     /// Reads a line as it was typed: trimmed, not blank, at most [`MAX_LINE_CHARS`], without control characters.
     pub fn parse(text: &str) -> Result<Self, InvalidWords> {
         let text = text.trim();
-        let is_right = !text.is_empty()
+        let is_right = !is_blank(text)
             && text.chars().count() <= MAX_LINE_CHARS
             && !text.chars().any(char::is_control);
         if is_right {
@@ -156,10 +163,16 @@ mod tests {
     #[test]
     fn blank_and_endless_texts_are_refused() {
         assert_eq!(Words::parse(" sudah \n").unwrap().as_str(), "sudah");
-        for wrong in ["", " \n", "a\0b", &"x".repeat(MAX_WORDS_CHARS + 1)] {
+        for wrong in [
+            "",
+            " \n",
+            "\u{200b} \u{202e}",
+            "a\0b",
+            &"x".repeat(MAX_WORDS_CHARS + 1),
+        ] {
             assert_eq!(Words::parse(wrong), Err(InvalidWords));
         }
-        for wrong in ["", "a\nb", &"x".repeat(MAX_LINE_CHARS + 1)] {
+        for wrong in ["", "\u{feff}", "a\nb", &"x".repeat(MAX_LINE_CHARS + 1)] {
             assert_eq!(Line::parse(wrong), Err(InvalidWords));
         }
     }

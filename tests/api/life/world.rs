@@ -1,6 +1,9 @@
 //! Officers with tokens, a clock that can be set, commands in one line.
 
+use crate::storage::assert_history_is_intact;
 use serde_json::{Value, json};
+use std::sync::Barrier;
+use std::thread;
 use system_tests::{Reply, System};
 
 /// The reporter's access key in these tests.
@@ -25,6 +28,7 @@ pub const OFFICERS: &[(&str, &str, &str, &str)] = &[
     ("inspector", "inspectorate", "kab-grobogan", ""),
     ("head", "head_of_agency", "kab-grobogan", ""),
     ("province", "agency_coordinator", "prov-jawa-tengah", ""),
+    ("province-inspector", "inspectorate", "prov-jawa-tengah", ""),
     ("demak", "agency_coordinator", "kab-demak", ""),
     (
         "demak-liaison",
@@ -99,6 +103,8 @@ pub fn end_of(day: &str) -> String {
 pub struct Case<'a> {
     pub system: &'a System,
     pub code: String,
+    /// The reporter's access key.
+    pub key: String,
     pub now: i64,
 }
 
@@ -121,7 +127,13 @@ impl<'a> Case<'a> {
         let reply = system.send("PUT", &path, &headers, Some(body.to_string().as_bytes()));
         assert_eq!(reply.status, 201, "{}", reply.body);
         let code = reply.json()["tracking_code"].as_str().unwrap().to_owned();
-        Self { system, code, now }
+        let key = body["access_key"].as_str().unwrap().to_owned();
+        Self {
+            system,
+            code,
+            key,
+            now,
+        }
     }
 
     /// The clock goes on.
@@ -137,20 +149,31 @@ impl<'a> Case<'a> {
 
     /// Sends a command under an id.
     pub fn send_as(&self, who: &str, id: &str, body: &Value) -> Reply {
-        let bearer = match who {
-            "reporter" => format!("Bearer {KEY}"),
-            who => format!("Bearer {}", token(who)),
-        };
-        let now = self.now.to_string();
-        let headers = [
+        self.send_raw(&self.bearer(who), id, body.to_string().as_bytes(), &[])
+    }
+
+    /// Sends any bytes under any id with any bearer; an empty one brings none.
+    pub fn send_raw(&self, bearer: &str, id: &str, body: &[u8], more: &[(&str, &str)]) -> Reply {
+        let (now, bearer) = (self.now.to_string(), format!("Bearer {bearer}"));
+        let mut headers = vec![
             ("content-type", "application/json"),
-            ("authorization", bearer.as_str()),
             ("simulated-now", now.as_str()),
         ];
+        if bearer != "Bearer " {
+            headers.push(("authorization", bearer.as_str()));
+        }
+        headers.extend(more);
         let path = format!("/api/v1/complaints/{}/commands/{id}", self.code);
-        let body = body.to_string();
-        self.system
-            .send("PUT", &path, &headers, Some(body.as_bytes()))
+        self.system.send("PUT", &path, &headers, Some(body))
+    }
+
+    /// What somebody brings: an officer's name, `reporter`, or `public`, who brings nothing.
+    fn bearer(&self, who: &str) -> String {
+        match who {
+            "public" => String::new(),
+            "reporter" => self.key.clone(),
+            who => token(who),
+        }
     }
 
     /// Sends a command that is granted; gives its receipt.
@@ -167,14 +190,10 @@ impl<'a> Case<'a> {
 
     /// `GET` below the case, as `who` (`public` has no token).
     pub fn get(&self, who: &str, path: &str) -> Reply {
-        let bearer = match who {
-            "public" => String::new(),
-            "reporter" => format!("Bearer {KEY}"),
-            who => format!("Bearer {}", token(who)),
-        };
+        let bearer = format!("Bearer {}", self.bearer(who));
         let now = self.now.to_string();
         let mut headers = vec![("simulated-now", now.as_str())];
-        if !bearer.is_empty() {
+        if who != "public" {
             headers.push(("authorization", bearer.as_str()));
         }
         let path = format!("/api/v1/complaints/{}{path}", self.code);
@@ -198,10 +217,19 @@ impl<'a> Case<'a> {
         })
     }
 
+    /// Sends a form below the page of the case.
+    pub fn form(&self, path: &str, more: &[(&str, &str)], fields: &[(&str, &str)]) -> Reply {
+        let now = self.now.to_string();
+        let mut headers = vec![("simulated-now", now.as_str())];
+        headers.extend(more);
+        let path = path.replace("{code}", &self.code);
+        self.system.post_form_with(&path, &headers, fields)
+    }
+
     /// The page of the case, with the key.
     pub fn page(&self) -> Reply {
         let now = self.now.to_string();
-        let path = format!("/l/{}?k={KEY}", self.code);
+        let path = format!("/l/{}?k={}", self.code, self.key);
         self.system
             .send("GET", &path, &[("simulated-now", &now)], None)
     }
@@ -213,6 +241,54 @@ pub fn assign(agency: &str, unit: Option<&str>) -> Value {
         "command": "assign", "kind": "complaint", "category": "JLN-01", "title": "Jalan berlubang di Gubug",
         "agency": agency, "unit": unit,
     })
+}
+
+/// One row a complaint, at its newest entry; no entry without its number, none twice; one entry a command; with every
+/// entry its text and its news.
+pub fn assert_rows_agree(system: &System) {
+    let texts = "('asked', 'completed', 'returned', 'started', 'noted', 'answered', 'objected', 'reopened')";
+    let told = "('asked', 'assigned', 'started', 'answered', 'objected', 'confirmed', 'lapsed', 'reopened')";
+    let sql = format!(
+        "select
+         (select count(*) from complaint c
+          where c.seq <> (select max(e.seq) from complaint_event e where e.complaint_id = c.id)
+            or c.seq + 1 <> (select count(*) from complaint_event e where e.complaint_id = c.id)
+            or c.seq <> c.life ->> '$.facts.seq' or c.state <> c.life ->> '$.state.state'
+            or c.merged_into is not c.life ->> '$.facts.merged_into'
+            or c.follower_count <> (select count(*) from complaint f where f.merged_into = c.id))
+         + (select count(*) from (select 1 from command group by complaint_id, seq having count(*) > 1))
+         + (select abs((select count(*) from command) -
+            (select count(*) from complaint_event where seq > 0 and actor in ('reporter', 'officer'))))
+         + (select count(*) from complaint_event e where e.kind in {texts}
+            and not exists (select 1 from message m where m.complaint_id = e.complaint_id and m.seq = e.seq))
+         + (select count(*) from complaint_event e join complaint c on c.id = e.complaint_id
+            where e.kind in {told} and c.life ->> '$.facts.is_reachable' and not exists (select 1 from notification n
+              where n.complaint_id = e.complaint_id and n.event_seq = e.seq and n.audience = 'reporter'))"
+    );
+    assert_eq!(system.count(&sql), 0);
+    assert_history_is_intact(system);
+}
+
+/// Sends everything at the same moment, each from a thread of its own.
+pub fn at_once<T: Send>(senders: Vec<Box<dyn FnOnce() -> T + Send + '_>>) -> Vec<T> {
+    let start = Barrier::new(senders.len());
+    thread::scope(|scope| {
+        let threads = senders.into_iter().map(|send| {
+            let start = &start;
+            scope.spawn(move || {
+                start.wait();
+                send()
+            })
+        });
+        let threads: Vec<_> = threads.collect();
+        let replies = threads.into_iter().map(|thread| thread.join().unwrap());
+        replies.collect()
+    })
+}
+
+/// An answer that says it is done.
+pub fn answer(on: &str, text: &str) -> Value {
+    json!({"command": "answer", "outcome": "done", "on": on, "text": text})
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::ports::life::{
     Told, Which,
 };
 use domain::complaint::ComplaintId;
+use domain::complaint::state::ComplaintState;
 use domain::complaint::transition::Effect;
 use domain::date::Timestamp;
 use domain::notification::{Audience, Notice, Template, is_news_for_followers};
@@ -109,9 +110,11 @@ select j.value ->> 'command', j.value ->> 'id', j.value ->> 'digest', j.value ->
   j.value ->> 'state', j.value ->> 'due_at', j.value ->> 'at'
 from json_each(?1) j";
 
+// A sweep may release many of one lead at once; `update … from` would count one of them.
 const COUNT_FOLLOWERS: &str = "
-update complaint set follower_count = max(0, follower_count + (j.value ->> 'by'))
-from json_each(?1) j where complaint.id = j.value ->> 'lead'";
+update complaint set follower_count = max(0, follower_count + j.by)
+from (select value ->> 'lead' as lead, sum(value ->> 'by') as by from json_each(?1) group by 1) j
+where complaint.id = j.lead";
 
 // The clock looks at once at who follows these.
 const WAKE_FOLLOWERS: &str = "
@@ -121,10 +124,19 @@ const UPDATE_PLACES: &str = "
 update complaint set region_code = j.value ->> 'region', suggestion = j.value ->> 'suggestion'
 from json_each(?1) j where complaint.id = j.value ->> 'id'";
 
-// Only what nobody has changed since.
+// Only what nobody has changed or woken since.
 const PUT_OFF: &str = "
 update complaint set next_due_at = j.value ->> 2
-from json_each(?1) j where complaint.id = j.value ->> 0 and complaint.seq = j.value ->> 1";
+from json_each(?1) j
+where complaint.id = j.value ->> 0 and complaint.seq = j.value ->> 1 and complaint.next_due_at <= ?2";
+
+// Nothing is locked but the complaint itself; what else a decision rests on is looked at again. Where it has changed, its
+// first entry is stored a second time, which fails and rolls everything back.
+const REFUSE_CHANGED: &str = "
+insert into complaint_event
+select e.* from json_each(?1) j join complaint c on c.id = j.value ->> 'id'
+join complaint_event e on e.complaint_id = c.id and e.seq = 0
+where c.seq <> j.value ->> 'seq' or (c.follower_count > 0 and j.value ->> 'leads_nobody')";
 
 const SET_ASIDE: &str =
     "update complaint set next_due_at = ?2 where id in (select value from json_each(?1))";
@@ -260,12 +272,13 @@ impl SweepRepository for D1Complaints {
     async fn put_off(
         &self,
         looked_at: &[(ComplaintId, u32, Option<Timestamp>)],
+        now: Timestamp,
     ) -> Result<(), RepositoryError> {
         let rows = looked_at
             .iter()
             .map(|(id, seq, next)| json!([id, seq, next.map(|at| at.0)]));
         let rows = array(&Value::Array(rows.collect()));
-        self.batch(vec![self.bind(PUT_OFF, &[rows])?])
+        self.batch(vec![self.bind(PUT_OFF, &[rows, time(now)])?])
             .await
             .map(|_| ())
     }
@@ -285,6 +298,7 @@ impl D1Complaints {
             statements.push(self.bind(sql, &values)?);
             Ok::<(), RepositoryError>(())
         };
+        add(REFUSE_CHANGED, &rows.unchanged, &[])?;
         add(INSERT_EVENTS, &rows.events, &[])?;
         add(UPDATE_COMPLAINTS, &rows.complaints, &[])?;
         add(INSERT_TEXTS, &rows.texts, &[])?;
@@ -314,6 +328,7 @@ impl D1Complaints {
 #[derive(Default)]
 struct Rows {
     at: i64,
+    unchanged: Vec<Value>,
     events: Vec<Value>,
     complaints: Vec<Value>,
     texts: Vec<Value>,
@@ -361,6 +376,12 @@ impl Rows {
                 "at": self.at,
             }));
         }
+        if let Some((lead, lead_seq)) = &change.joins {
+            self.unchanged.extend([
+                json!({ "id": lead, "seq": lead_seq, "leads_nobody": 0 }),
+                json!({ "id": id, "seq": change.from_seq, "leads_nobody": 1 }),
+            ]);
+        }
         if let Some((region, suggestion)) = &change.place {
             let suggestion = serde_json::to_string(suggestion).unwrap_or_default();
             let row = json!({ "id": id, "region": region, "suggestion": suggestion });
@@ -401,6 +422,13 @@ fn complaint_row(from_seq: u32, last: &domain::complaint::transition::Transition
     let verify = complaint.deadlines().into_iter();
     let verify = verify.filter(|deadline| deadline.rule == domain::terms::Rule::VerifyBy);
     let due = complaint.officers_due_at();
+    // The lead may have been answered meanwhile: the clock looks at once at who follows and waits.
+    let is_open = complaint.state().name().is_open();
+    let waits = is_open && !matches!(complaint.state(), ComplaintState::Answered(_));
+    let next_due_at = match waits && facts.merged_into.is_some() {
+        true => Some(last.recorded.at),
+        false => last.next_due_at,
+    };
     json!({
         "id": facts.id, "from_seq": from_seq, "seq": facts.seq, "state": complaint.state().name(),
         "life": serde_json::to_string(complaint).unwrap_or_default(),
@@ -409,7 +437,7 @@ fn complaint_row(from_seq: u32, last: &domain::complaint::transition::Transition
         "merged_into": facts.merged_into,
         "agency": post.map(|post| post.agency.as_str()),
         "unit": post.and_then(|post| post.unit.as_ref()).map(|unit| unit.as_str()),
-        "next_due_at": last.next_due_at.map(|at| at.0),
+        "next_due_at": next_due_at.map(|at| at.0),
         "due_at": due.map(|at| at.0),
         "verify_by": verify.map(|deadline| deadline.due.0).next(),
     })

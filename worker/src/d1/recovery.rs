@@ -16,12 +16,15 @@ select i.key_id, i.nonce, i.ciphertext,
   (select count(*) from recovery_link l where l.complaint_id = ?1 and l.created_at > ?2) as links
 from (select 1) left join identity i on i.complaint_id = ?1";
 
+// Counted where it is stored: several may ask at once.
 const INSERT_LINK: &str = "
-insert into recovery_link (token_hash, complaint_id, created_at, expires_at) values (?1, ?2, ?3, ?4)";
+insert into recovery_link (token_hash, complaint_id, created_at, expires_at)
+select ?1, ?2, ?3, ?4
+where (select count(*) from recovery_link l where l.complaint_id = ?2 and l.created_at > ?5) < ?6";
 
 const INSERT_NOTICE: &str = "
 insert into notification (id, complaint_id, event_seq, audience, template, facts, state, not_before, created_at)
-values (?1, ?2, ?3, ?4, ?5, ?6, 'pending', ?7, ?7)";
+select ?1, ?2, ?3, ?4, ?5, ?6, 'pending', ?7, ?7 where changes() > 0";
 
 const INSERT_ACCESS: &str =
     "insert into access_log (complaint_id, at, actor, what) values (?1, ?2, ?3, ?4)";
@@ -85,6 +88,8 @@ impl RecoveryRepository for D1Complaints {
             text(id.as_str()),
             time(link.at),
             time(link.expires_at),
+            time(link.day_began_at),
+            super::number(Some(f64::from(link.most_a_day))),
         ];
         let sealed = &link.sealed_token;
         let facts = json!({

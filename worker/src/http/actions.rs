@@ -70,12 +70,13 @@ pub async fn act(
         Err(NotDone::NotActed(NotActed::WrongKey)) => {
             return failure(language, Failure::NotFound);
         }
-        Err(NotDone::NotActed(NotActed::IdReused)) => {
-            // A fresh id, so that the same button sends these words as an action of their own.
-            values.id = String::new();
-            (StatusCode::CONFLICT, Err(ActionProblem::NotAllowed))
+        Err(error) => {
+            // Somebody went back to a form that was sent, and wrote something else: that needs an id of its own.
+            if matches!(error, NotDone::NotActed(NotActed::IdReused)) {
+                values.id.clear();
+            }
+            refusal(&error)
         }
-        Err(error) => refusal(&error),
     };
     let (reference, complaint) = match load(&app, &code, Some(&key)).await {
         Ok((reference, Some(complaint))) if complaint.holds_key => (reference, complaint),

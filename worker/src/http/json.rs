@@ -66,7 +66,8 @@ pub fn parse<T: DeserializeOwned>(language: Language, text: &str) -> Result<T, P
     let body: T = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let inner = error.inner();
         let place = format!("line {} column {}", inner.line(), inner.column());
-        if !inner.is_data() {
+        // A number where a word is expected is a mistake of syntax to serde.
+        if !inner.is_data() && !is_json(text) {
             return Problem::with_detail(
                 ProblemKind::UnreadableBody,
                 format!("not JSON at {place}"),
@@ -103,6 +104,10 @@ pub fn parse<T: DeserializeOwned>(language: Language, text: &str) -> Result<T, P
         )
     })?;
     Ok(body)
+}
+
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 /// `reporter.phone` or `cc[1]` as a JSON pointer.

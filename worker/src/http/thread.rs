@@ -78,8 +78,9 @@ fn history_body(entry: &StoredEntry) -> HistoryBody {
         let found = data.pointer(path).and_then(Value::as_str);
         found.map(str::to_owned)
     };
+    // What this entry set: a return to the coordinator carries the agency's clock along.
     let due = [
-        "/respond", "/answer", "/verify", "/object", "/rework", "/reopen",
+        "/verify", "/respond", "/answer", "/object", "/rework", "/reopen",
     ]
     .iter()
     .find_map(|rule| data.pointer(&format!("{rule}/due")))

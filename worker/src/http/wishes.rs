@@ -10,6 +10,7 @@ use domain::complaint::command::{Command, Reply, Thread};
 use domain::complaint::state::{Outcome, Rating, RejectionReason, Solved};
 use domain::complaint::words::{
     AgencyId, CategoryCode, InvalidId, Line, MAX_LINE_CHARS, MAX_WORDS_CHARS, UnitId, Words,
+    is_blank,
 };
 use domain::date::Date;
 use domain::tracking_code::TrackingCode;
@@ -38,7 +39,8 @@ pub fn of_form(form: &CommandFormBody) -> Result<CommandContent, Mistake> {
         "complete" => CommandContent::Complete { text },
         "add_information" => CommandContent::AddInformation {
             text: given,
-            thanks: Some(is_tick(&form.thanks)),
+            // As a program writes it: the same command is the same, whichever way it was sent.
+            thanks: is_tick(&form.thanks).then_some(true),
         },
         "confirm" => CommandContent::Confirm { stars, solved },
         "object" => CommandContent::Object { text },
@@ -224,7 +226,7 @@ fn line(pointer: &'static str, text: &str) -> Result<Line, Mistake> {
 
 fn why(text: &str, longest: usize) -> &'static str {
     let text = text.trim();
-    if text.is_empty() {
+    if is_blank(text) {
         "required"
     } else if text.chars().count() > longest {
         "too_long"

@@ -112,6 +112,8 @@ pub struct Change {
     pub place: Option<(Option<String>, Suggestion)>,
     /// To others than its own: the holder of a lead.
     pub notices: Vec<(ComplaintId, u32, Notice)>,
+    /// The lead it follows from now on, with the entry that was its newest when this was decided.
+    pub joins: Option<(ComplaintId, u32)>,
 }
 
 impl Change {
@@ -228,6 +230,7 @@ pub trait SweepRepository: LifeRepository {
     async fn put_off(
         &self,
         looked_at: &[(ComplaintId, u32, Option<Timestamp>)],
+        now: Timestamp,
     ) -> Result<(), RepositoryError>;
 }
 
@@ -286,6 +289,10 @@ pub struct NewLink<'a> {
     pub expires_at: Timestamp,
     /// The token itself, sealed for the delivery.
     pub sealed_token: super::SealedIdentity,
+    /// Links made after this count.
+    pub day_began_at: Timestamp,
+    /// None is made where there are so many already.
+    pub most_a_day: u32,
 }
 
 /// Opens what is sealed, and seals what is to be delivered. Whoever calls it writes the access log.

@@ -212,7 +212,7 @@ pub async fn act(
     request: &Request<'_>,
 ) -> Result<Acted, NotActed> {
     let claim = request.claim;
-    let mut tries = 0;
+    let (mut tries, mut first_seq) = (0, None);
     loop {
         tries += 1;
         let which = Which::Code(request.code, claim.key_hash());
@@ -228,7 +228,9 @@ pub async fn act(
             allowed: claim.allowed(reference, &stored),
         };
         let seq = stored.complaint.facts().seq;
-        let is_overtaken = tries > 1 && matches!(claim, Claim::Officer(_));
+        // Where only the lead has changed, it is decided again.
+        let has_changed = *first_seq.get_or_insert(seq) != seq;
+        let is_overtaken = has_changed && matches!(claim, Claim::Officer(_));
         if is_overtaken || request.expected_seq.is_some_and(|expected| expected != seq) {
             return Err(NotActed::Stale(standing()));
         }
@@ -250,6 +252,7 @@ pub async fn act(
         let mut change = now.change(&stored, vec![transition]);
         change.sent = Some(request.sent.clone());
         change.place = resolved.place;
+        change.joins = resolved.lead;
         tell_lead(lives, &mut change, &now).await?;
         let acted = outcome(&change, request);
         match lives.store(&[change]).await {

@@ -99,6 +99,7 @@ impl<'a> Now<'a> {
             sent: None,
             place: None,
             notices: Vec::new(),
+            joins: None,
         }
     }
 }

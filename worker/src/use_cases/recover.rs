@@ -90,6 +90,8 @@ pub async fn offer_link<Repository: LifeRepository + RecoveryRepository>(
         at: now,
         expires_at: Timestamp(now.0.saturating_add(LINK_MS)),
         sealed_token: vault.seal_text(&facts.id, token.as_str())?,
+        day_began_at: since,
+        most_a_day: MOST_LINKS,
     };
     repository.offer(&facts.id, facts.seq, &link).await?;
     Ok(())

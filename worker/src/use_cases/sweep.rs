@@ -96,7 +96,7 @@ pub async fn sweep(
         swept.cases += due.len() as u32;
         store(lives, changes).await?;
         if !idle.is_empty() {
-            lives.put_off(&idle).await?;
+            lives.put_off(&idle, now).await?;
         }
     }
     Ok(swept)

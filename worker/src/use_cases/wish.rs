@@ -4,12 +4,12 @@ use super::act::Claim;
 use super::place::{PlaceProblem, choose_place};
 use crate::ports::life::{LifeRepository, Stored, Which};
 use crate::ports::{Reference, RepositoryError};
-use domain::complaint::Classification;
 use domain::complaint::actor::Post;
 use domain::complaint::command::{Answer, Command, CommandName, Lead};
 use domain::complaint::sight::Sight;
 use domain::complaint::state::{Outcome, RejectionReason};
 use domain::complaint::words::{AgencyId, CategoryCode, Line, UnitId, Words};
+use domain::complaint::{Classification, ComplaintId};
 use domain::routing::Suggestion;
 use domain::tracking_code::TrackingCode;
 
@@ -91,6 +91,8 @@ pub struct Resolved {
     pub holder: Option<Post>,
     /// What becomes of place and suggestion.
     pub place: Option<(Option<String>, Suggestion)>,
+    /// The lead, as it was read.
+    pub lead: Option<(ComplaintId, u32)>,
 }
 
 impl From<WishProblem> for super::act::NotActed {
@@ -125,6 +127,7 @@ impl Wish {
             command,
             holder: None,
             place: None,
+            lead: None,
         };
         Ok(match self {
             Self::Ready(command) => {
@@ -169,6 +172,7 @@ impl Wish {
                         cc: cc.clone(),
                     },
                     place: None,
+                    lead: None,
                 }
             }
             Self::RejectDuplicate { of, sentence } => {
@@ -187,7 +191,7 @@ impl Wish {
                     .await?
                     .ok_or(WishProblem::Lead)?;
                 let facts = lead.complaint.facts();
-                ready(Command::Merge {
+                let command = Command::Merge {
                     lead: Lead {
                         id: facts.id.clone(),
                         state: lead.complaint.state().name(),
@@ -196,7 +200,11 @@ impl Wish {
                         is_merged: facts.merged_into.is_some(),
                     },
                     own_followers: stored.follower_count,
-                })
+                };
+                Resolved {
+                    lead: Some((facts.id.clone(), facts.seq)),
+                    ..ready(command)
+                }
             }
             Self::Delegate { unit } => {
                 let post = stored.complaint.held_by();
@@ -219,6 +227,7 @@ impl Wish {
                     },
                     holder: Some(holder.post),
                     place: None,
+                    lead: None,
                 }
             }
             Self::Answer { outcome, words } => ready(Command::Answer {
@@ -241,6 +250,7 @@ impl Wish {
                     },
                     holder: None,
                     place: Some((region.clone(), suggestion)),
+                    lead: None,
                 }
             }
         })
