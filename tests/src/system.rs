@@ -136,6 +136,11 @@ impl System {
 
     /// Asks the database as an operator would: rows as JSON objects.
     pub fn sql(&self, sql: &str) -> Vec<Value> {
+        self.sql_all(&[sql]).swap_remove(0)
+    }
+
+    /// Several questions in one go: starting wrangler costs more than they do.
+    pub fn sql_all(&self, statements: &[&str]) -> Vec<Vec<Value>> {
         let output = wrangler(&self.state)
             .args([
                 "d1",
@@ -145,7 +150,7 @@ impl System {
                 "--json",
                 "--yes",
                 "--command",
-                sql,
+                &statements.join(";\n"),
             ])
             .output()
             .unwrap();
@@ -156,7 +161,10 @@ impl System {
             .unwrap_or_default();
         let answer: Value = serde_json::from_str(json)
             .unwrap_or_else(|_| panic!("{text}{}", String::from_utf8_lossy(&output.stderr)));
-        answer[0]["results"].as_array().unwrap().clone()
+        let answers = answer.as_array().unwrap().iter();
+        answers
+            .map(|answer| answer["results"].as_array().unwrap().clone())
+            .collect()
     }
 
     /// Runs a file of statements, as an operator would load one: all of it or nothing.
