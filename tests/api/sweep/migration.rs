@@ -79,11 +79,6 @@ fn old_complaints_open_and_live_on_after_the_migration() {
         ),
         inserts(&donor, "notification", notification),
         old_clarification(&donor, &clarified),
-        // Verification was due in the zone of the place.
-        format!(
-            "update complaint set verify_by = verify_by - 7200000 where tracking_code = '{}';",
-            eastern.replace('-', "")
-        ),
     ]
     .concat();
     drop(donor);

@@ -80,7 +80,7 @@ fn after_an_outage_reminders_come_before_ends_and_no_rung_is_left_out() {
         ["verifier"; 2],
     ];
     assert_eq!(audiences, expected.concat());
-    assert_eq!(by_the_clock(&later), Vec::<String>::new());
+    assert_eq!(by_the_clock(&later), ["escalated verify_by warn"]);
 
     // Reminded too late, so ended as much later: three working days, as planned between day 7 and day 10.
     assert_eq!(
@@ -94,7 +94,7 @@ fn after_an_outage_reminders_come_before_ends_and_no_rung_is_left_out() {
     sweep_until_done(&system, wib("2026-10-07 00:05"));
     assert_eq!(answered.at("2026-10-07 08:00").status()["state"], "closed");
     assert_eq!(asked.at("2026-10-07 08:00").status()["state"], "rejected");
-    let ladder = ["escalated verify_by late", "escalated verify_by head"];
+    let ladder = ["warn", "late", "head"].map(|rung| format!("escalated verify_by {rung}"));
     sweep_until_done(&system, wib("2026-10-08 09:00"));
     assert_eq!(by_the_clock(later.at("2026-10-08 09:00")), ladder);
     assert_history_is_intact(&system);
