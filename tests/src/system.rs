@@ -134,6 +134,27 @@ impl System {
         *self = Self::start_on(self.state.clone());
     }
 
+    /// Waits until the files of the database have changed this often. Sees what no request could see in time: a busy
+    /// Worker answers late.
+    pub fn wait_for_writes(&self, times: usize) {
+        let look = || {
+            let files = Command::new("find")
+                .arg(&self.state)
+                .args(["-name", "*-wal", "-printf", "%s %T@\n"])
+                .output();
+            files.unwrap().stdout
+        };
+        let start = Instant::now();
+        let mut last = look();
+        let mut seen = 0;
+        while seen < times {
+            assert!(start.elapsed() < START_LIMIT, "nothing is written");
+            let now = look();
+            seen += usize::from(now != last);
+            last = now;
+        }
+    }
+
     /// Asks the database as an operator would: rows as JSON objects.
     pub fn sql(&self, sql: &str) -> Vec<Value> {
         self.sql_all(&[sql]).swap_remove(0)

@@ -3,7 +3,7 @@
 use super::herd::{
     answer, assignment, fingerprint, id_of, ids_of, multiply, reachable, sweep_until_done, tally,
 };
-use crate::life::world::{Case, KEY, appoint, wib};
+use crate::life::world::{Case, appoint, wib};
 use crate::storage::assert_history_is_intact;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -24,19 +24,10 @@ fn a_sweep_that_is_killed_goes_on_where_it_was() {
     let second = Case::filed(&system, "2026-11-10 10:00", reachable());
     let ids = ids_of(&[&first, &second]).into_iter();
     multiply(&system, &ids.zip([999, 1999]).collect::<Vec<_>>());
-    let code = first.code.clone();
     drop((first, second));
     thread::scope(|scope| {
         scope.spawn(|| system.try_sweep(now));
-        let path = format!("/api/v1/complaints/{code}");
-        let bearer = format!("Bearer {KEY}");
-        let headers = [("authorization", bearer.as_str())];
-        loop {
-            let reply = system.send("GET", &path, &headers, None);
-            if reply.json()["seq"].as_i64().unwrap() > 0 {
-                break;
-            }
-        }
+        system.wait_for_writes(6);
         system.kill();
     });
     system.restart();
