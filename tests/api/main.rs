@@ -16,4 +16,5 @@ mod outbox;
 mod pages;
 mod place;
 mod storage;
+mod sweep;
 mod tracking;

@@ -39,6 +39,34 @@ impl System {
         Self::start_on(state)
     }
 
+    /// A system that had only these migrations when `rows` came into it, and has all of them now.
+    pub fn migrated(old: &[&str], rows: &str) -> Self {
+        let state = fresh_directory();
+        let migrations = state.join("migrations");
+        fs::create_dir(&migrations).unwrap();
+        let from = PathBuf::from(env("SATUPINTU_ROOT")).join("worker/migrations");
+        for file in old {
+            fs::copy(from.join(file), migrations.join(file)).unwrap();
+        }
+        let config = fs::read_to_string(env("SATUPINTU_WRANGLER_CONFIG")).unwrap();
+        let config = config.replace("../worker/migrations", &migrations.display().to_string());
+        let old_config = PathBuf::from(env("SATUPINTU_WRANGLER_CONFIG"))
+            .with_file_name(format!("{}.toml", uuid::Uuid::new_v4()));
+        fs::write(&old_config, config).unwrap();
+        let migrated = wrangler_with(&state, &old_config)
+            .args(["d1", "migrations", "apply", "DB", "--local"])
+            .stdout(Stdio::null())
+            .status();
+        fs::remove_file(&old_config).unwrap();
+        assert!(migrated.unwrap().success(), "old migrations");
+        let file = state.join("rows.sql");
+        fs::write(&file, rows).unwrap();
+        load(&state, Path::new(&env("SATUPINTU_REFERENCE_SQL")));
+        load(&state, &file);
+        migrate(&state);
+        Self::start_on(state)
+    }
+
     fn start_on(state: PathBuf) -> Self {
         let port = free_port();
         let guard = Command::new("sh")
@@ -106,8 +134,34 @@ impl System {
         *self = Self::start_on(self.state.clone());
     }
 
+    /// Waits until the files of the database have changed this often. Sees what no request could see in time: a busy
+    /// Worker answers late.
+    pub fn wait_for_writes(&self, times: usize) {
+        let look = || {
+            let files = Command::new("find")
+                .arg(&self.state)
+                .args(["-name", "*-wal", "-printf", "%s %T@\n"])
+                .output();
+            files.unwrap().stdout
+        };
+        let start = Instant::now();
+        let mut last = look();
+        let mut seen = 0;
+        while seen < times {
+            assert!(start.elapsed() < START_LIMIT, "nothing is written");
+            let now = look();
+            seen += usize::from(now != last);
+            last = now;
+        }
+    }
+
     /// Asks the database as an operator would: rows as JSON objects.
     pub fn sql(&self, sql: &str) -> Vec<Value> {
+        self.sql_all(&[sql]).swap_remove(0)
+    }
+
+    /// Several questions in one go: starting wrangler costs more than they do.
+    pub fn sql_all(&self, statements: &[&str]) -> Vec<Vec<Value>> {
         let output = wrangler(&self.state)
             .args([
                 "d1",
@@ -117,7 +171,7 @@ impl System {
                 "--json",
                 "--yes",
                 "--command",
-                sql,
+                &statements.join(";\n"),
             ])
             .output()
             .unwrap();
@@ -128,7 +182,18 @@ impl System {
             .unwrap_or_default();
         let answer: Value = serde_json::from_str(json)
             .unwrap_or_else(|_| panic!("{text}{}", String::from_utf8_lossy(&output.stderr)));
-        answer[0]["results"].as_array().unwrap().clone()
+        let answers = answer.as_array().unwrap().iter();
+        answers
+            .map(|answer| answer["results"].as_array().unwrap().clone())
+            .collect()
+    }
+
+    /// Runs a file of statements, as an operator would load one: all of it or nothing.
+    pub fn execute(&self, sql: &str) {
+        let file = self.state.join("statements.sql");
+        fs::write(&file, sql).unwrap();
+        load(&self.state, &file);
+        fs::remove_file(&file).unwrap();
     }
 
     /// One number from the database.
@@ -160,6 +225,12 @@ impl System {
         self.get(&format!("/cdn-cgi/handler/scheduled?time={now}"))
     }
 
+    /// The same in the middle of which the system may be killed.
+    pub fn try_sweep(&self, now: i64) -> Option<Reply> {
+        self.try_get(&format!("/cdn-cgi/handler/scheduled?time={now}"))
+            .ok()
+    }
+
     /// `GET`.
     pub fn get(&self, path: &str) -> Reply {
         self.try_get(path).unwrap()
@@ -172,25 +243,42 @@ impl System {
 
 fn prepare_database() -> PathBuf {
     let state = fresh_directory();
-    let migrated = wrangler(&state)
+    migrate(&state);
+    load(&state, Path::new(&env("SATUPINTU_REFERENCE_SQL")));
+    state
+}
+
+fn migrate(state: &Path) {
+    let migrated = wrangler(state)
         .args(["d1", "migrations", "apply", "DB", "--local"])
         .stdout(Stdio::null())
         .status();
     assert!(migrated.unwrap().success(), "migrations");
-    let loaded = wrangler(&state)
+}
+
+fn load(state: &Path, file: &Path) {
+    let output = wrangler(state)
         .args(["d1", "execute", "DB", "--local", "--yes", "--file"])
-        .arg(env("SATUPINTU_REFERENCE_SQL"))
-        .stdout(Stdio::null())
-        .status();
-    assert!(loaded.unwrap().success(), "reference data");
-    state
+        .arg(file)
+        .output()
+        .unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&said)
+    );
 }
 
 fn wrangler(state: &Path) -> Command {
+    wrangler_with(state, Path::new(&env("SATUPINTU_WRANGLER_CONFIG")))
+}
+
+fn wrangler_with(state: &Path, config: &Path) -> Command {
     let mut command = Command::new(node_bin().join("wrangler"));
     command
         .arg("--config")
-        .arg(env("SATUPINTU_WRANGLER_CONFIG"))
+        .arg(config)
         .arg("--persist-to")
         .arg(state)
         .stdin(Stdio::null());

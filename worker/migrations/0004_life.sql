@@ -33,8 +33,8 @@ update complaint set
       'state', 'received', 'desk', 'national',
       'verify', json_object(
         'rule', 'verify_by',
-        'zone', coalesce((select e.data ->> 'zone' from complaint_event e
-          where e.complaint_id = complaint.id and e.seq = 0), 'wib'),
+        -- In which it ends at midnight: 24:00 is 17:00 UTC in WIB, 16:00 in WITA, 15:00 in WIT.
+        'zone', case (verify_by / 1000 + 1) % 86400 when 57600 then 'wita' when 54000 then 'wit' else 'wib' end,
         'length', json_object('value', 3, 'unit', 'wd'), 'started_at', received_at, 'counts_from', received_at,
         'due', verify_by, 'remind_at', verify_by)))
 where state = 'received';

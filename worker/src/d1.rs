@@ -8,6 +8,7 @@ mod officers;
 mod recovery;
 pub mod reference;
 mod rows;
+mod sweeps;
 
 use crate::ports::RepositoryError;
 use domain::date::Timestamp;
@@ -18,6 +19,11 @@ fn repository_error(error: &worker::Error) -> RepositoryError {
     let message = error.to_string();
     if message.contains("UNIQUE constraint failed") {
         RepositoryError::Conflict
+    } else if ["SQLITE_CONSTRAINT", "SQLITE_TOOBIG", "too big"]
+        .iter()
+        .any(|sign| message.contains(sign))
+    {
+        RepositoryError::Refused(message)
     } else {
         RepositoryError::Unavailable(message)
     }

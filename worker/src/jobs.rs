@@ -3,18 +3,26 @@
 
 use crate::d1::complaints::D1Complaints;
 use crate::d1::jobs::{D1Jobs, JobReport};
-use crate::ports::{Reference, RepositoryError};
+use crate::ports::RepositoryError;
 use crate::use_cases::sweep::{Budget, Swept, recompute, sweep};
 use domain::date::Timestamp;
-use worker::Env;
+use worker::{D1Database, Env};
 
-/// 40 chunks of 100: about 600 of the 1,000 queries an invocation may make.
-const BUDGET: Budget = Budget { chunks: 40 };
+/// 40 chunks of 100 for each job. Both share the 1,000 queries of an invocation; what is left over is for `job_run`
+/// and the reference data.
+const BUDGET: Budget = Budget {
+    chunks: 40,
+    queries: 940,
+};
 
 /// Runs every job once.
 pub async fn run_all(env: &Env, now: Timestamp) {
+    let lives = match database(env) {
+        Ok(database) => D1Complaints::new(database),
+        Err(error) => return worker::console_error!("jobs: {error}"),
+    };
     for job in [Job::Sweep, Job::Recompute] {
-        if let Err(error) = run(job, env, now).await {
+        if let Err(error) = run(job, env, &lives, now).await {
             worker::console_error!("job {}: {error}", job.name());
         }
     }
@@ -35,73 +43,81 @@ impl Job {
     }
 }
 
-async fn run(job: Job, env: &Env, now: Timestamp) -> Result<(), RepositoryError> {
-    let database = || {
-        let database = env.d1("DB");
-        database.map_err(|error| RepositoryError::Unavailable(error.to_string()))
-    };
-    let jobs = D1Jobs::new(database()?);
+fn database(env: &Env) -> Result<D1Database, RepositoryError> {
+    let database = env.d1("DB");
+    database.map_err(|error| RepositoryError::Unavailable(error.to_string()))
+}
+
+async fn run(
+    job: Job,
+    env: &Env,
+    lives: &D1Complaints,
+    now: Timestamp,
+) -> Result<(), RepositoryError> {
+    let jobs = D1Jobs::new(database(env)?);
     // A cron that wakes an old isolate must not count by old tables.
-    let version = crate::d1::reference::current_version(&database()?).await?;
+    let version = crate::d1::reference::current_version(&database(env)?).await?;
     crate::d1::reference::note_version(&version);
-    let reference = crate::d1::reference::reference(&database()?).await?;
-    let lives = D1Complaints::new(database()?);
     let mut cursor = String::new();
     if job == Job::Recompute {
         match jobs.last(job.name()).await? {
             // Nothing has changed since everything was done.
-            Some((done, true)) if done == reference.version => return Ok(()),
-            Some((at, false)) => cursor = at,
+            Some((done, true)) if done == version => return Ok(()),
+            // A walk that another version interrupts starts again: "{version} {id}".
+            Some((at, false)) => match at.split_once(' ') {
+                Some((walked, id)) if walked == version => cursor = id.to_owned(),
+                _ => {}
+            },
             _ => {}
         }
     }
     let id = jobs.start(job.name(), now).await?;
-    let done = perform(job, &lives, &reference, cursor, now).await;
+    let before = lives.spent();
+    let done = perform(job, env, lives, &version, &mut cursor, now).await;
     let (calls, queries) = lives.spent();
-    let report = match done {
-        Ok((swept, cursor)) => JobReport {
-            cases: swept.cases,
-            transitions: swept.transitions,
-            is_complete: swept.is_complete,
-            cursor,
-            error: (swept.broken > 0).then(|| format!("{} rows do not parse", swept.broken)),
-            calls,
-            queries,
-        },
-        Err(error) => JobReport {
-            error: Some(error.to_string()),
-            calls,
-            queries,
-            ..JobReport::default()
-        },
+    let mut report = JobReport {
+        calls: calls - before.0,
+        queries: queries - before.1,
+        ..JobReport::default()
     };
+    match done {
+        Ok(swept) => {
+            report.cases = swept.cases;
+            report.transitions = swept.transitions;
+            report.is_complete = swept.is_complete;
+            report.error = (swept.broken > 0).then(|| format!("{} rows are broken", swept.broken));
+        }
+        Err(error) => report.error = Some(error.to_string()),
+    }
+    if job == Job::Recompute {
+        report.cursor = match report.is_complete {
+            true => version,
+            false => format!("{version} {cursor}"),
+        };
+    }
     jobs.finish(id, crate::http::now(), &report).await
 }
 
-/// What was done, and the cursor to keep: after everything was recomputed that is the version it was done for.
 async fn perform(
     job: Job,
+    env: &Env,
     lives: &D1Complaints,
-    reference: &Reference,
-    cursor: String,
+    version: &str,
+    cursor: &mut String,
     now: Timestamp,
-) -> Result<(Swept, String), RepositoryError> {
+) -> Result<Swept, RepositoryError> {
+    // Without terms every period would be over at once.
+    if version.is_empty() {
+        return Err(RepositoryError::Corrupt("reference_version"));
+    }
+    let reference = crate::d1::reference::reference(&database(env)?).await?;
+    if reference.version != version {
+        let changing = "reference data is being loaded".to_owned();
+        return Err(RepositoryError::Unavailable(changing));
+    }
     let secrets = crate::http::fresh_secret;
     match job {
-        Job::Sweep => {
-            let swept = sweep(lives, reference, BUDGET, &secrets, now).await?;
-            Ok((swept, String::new()))
-        }
-        Job::Recompute => {
-            // A walk that another version interrupts starts again: "{version} {id}".
-            let from = cursor.strip_prefix(&reference.version).unwrap_or_default();
-            let (swept, at) =
-                recompute(lives, reference, BUDGET, &secrets, from.trim(), now).await?;
-            let cursor = match swept.is_complete {
-                true => reference.version.clone(),
-                false => format!("{} {at}", reference.version),
-            };
-            Ok((swept, cursor))
-        }
+        Job::Sweep => sweep(lives, &reference, BUDGET, &secrets, now).await,
+        Job::Recompute => recompute(lives, &reference, BUDGET, &secrets, cursor, now).await,
     }
 }

@@ -27,6 +27,9 @@ pub enum RepositoryError {
     /// A stored row does not parse; named by table and key, never by content.
     #[error("corrupt row in {0}")]
     Corrupt(&'static str),
+    /// A rule of the tables forbids it, or it is too large: trying again does not help.
+    #[error("refused by the storage: {0}")]
+    Refused(String),
     /// The storage did not answer.
     #[error("storage unavailable: {0}")]
     Unavailable(String),

@@ -9,9 +9,11 @@ use crate::run::{Outcome, say, seconds, step};
 use crate::wrangler::{self, Place};
 use crate::{reference, setup};
 
+mod clock;
 pub mod server;
 mod watch;
 
+use clock::Clock;
 use server::Server;
 use watch::Snapshot;
 
@@ -41,9 +43,11 @@ pub fn dev(options: &Options) -> Outcome {
         server.address(),
         seconds(start.elapsed())
     ));
+    let mut clock = Clock::new(&server.address());
     loop {
         sleep(Duration::from_secs(1));
         server.check()?;
+        clock.tick();
         let now = Snapshot::take();
         let Some(changed) = seen.first_difference(&now) else {
             continue;

@@ -3,6 +3,7 @@
 use std::env;
 use std::process::ExitCode;
 
+mod admin;
 mod arguments;
 mod bench;
 mod build;
@@ -39,6 +40,8 @@ const HELP: &str = "cargo xtask <task>
   samples [--url URL]                send the sample complaints to a running system
   tidy                               rules of the house that no compiler checks
   openapi [--check]                  docs/openapi.json from the types of the wire; or whether it is that
+  admin token --role R [--agency A] [--unit U] (--name N | --officer ID) [--days 90]
+  admin revoke (--token-hash PREFIX | --officer ID)      both: [--remote | --persist-to DIR]
   reference check                    every mistake in data/*.csv, with file and line
   reference load [--local|--remote] [--persist DIR] [--villages]
 
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         Some("build") => build_task(arguments),
         Some("openapi") => openapi_task(arguments),
         Some("reference") => reference_task(arguments),
+        Some("admin") => admin_task(arguments),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");
             Ok(())
@@ -117,6 +121,44 @@ fn reference_task(mut arguments: Arguments) -> Outcome {
             reference::load(&place, with_villages)
         }
         _ => Err("reference check, or reference load".into()),
+    }
+}
+
+fn admin_task(mut arguments: Arguments) -> Outcome {
+    let task = arguments.word();
+    let persist = arguments.value("--persist-to")?;
+    let is_remote = arguments.flag("--remote");
+    if is_remote && persist.is_some() {
+        return Err("--remote excludes --persist-to".into());
+    }
+    let place = match is_remote {
+        true => Place::Remote,
+        false => Place::Local(wrangler::state_dir(persist)),
+    };
+    let officer = arguments.value("--officer")?;
+    match task.as_deref() {
+        Some("token") => {
+            let asked = admin::NewToken {
+                role: arguments.value("--role")?.ok_or("--role is missing")?,
+                agency: arguments.value("--agency")?,
+                unit: arguments.value("--unit")?,
+                name: arguments.value("--name")?,
+                officer,
+                days: number(&mut arguments, "--days")?,
+            };
+            arguments.finish()?;
+            admin::token(&asked, &place)
+        }
+        Some("revoke") => {
+            let hash = arguments.value("--token-hash")?;
+            arguments.finish()?;
+            match (hash, officer) {
+                (Some(hash), None) => admin::revoke_token(&hash, &place),
+                (None, Some(officer)) => admin::revoke_officer(&officer, &place),
+                _ => Err("revoke either --token-hash or --officer".into()),
+            }
+        }
+        _ => Err("admin token, or admin revoke".into()),
     }
 }
 

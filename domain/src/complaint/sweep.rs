@@ -38,6 +38,13 @@ impl Complaint {
         self.agenda(moment).first().map(|(at, _)| *at)
     }
 
+    /// When the clock must look again after it has done what it could; none if never.
+    pub fn next_due_after(&self, moment: &Moment<'_>) -> Option<Timestamp> {
+        let agenda = self.agenda(moment);
+        let mut times = agenda.iter().map(|(at, _)| *at);
+        times.find(|at| *at > moment.now)
+    }
+
     /// What the clock will do if nobody else does anything, earliest first.
     fn agenda(&self, moment: &Moment<'_>) -> Vec<(Timestamp, Command)> {
         let mut agenda = Vec::new();

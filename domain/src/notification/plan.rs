@@ -126,8 +126,15 @@ pub fn plan(
         }
         Event::HandOverOffered(_) => desk.reporter(Template::OmbudsmanOffered, None),
         Event::DeadlinesRecomputed(event) => {
-            desk.reporter(Template::DeadlinesMoved, event.moved.first());
-            desk.step(0, Template::DeadlinesMoved, event.moved.first());
+            // A warning that goes out on another day is nobody's news.
+            let is_other_end = |moved: &&Deadline| {
+                let old = deadline_of(before, moved.rule);
+                old.is_none_or(|old| old.due != moved.due)
+            };
+            if let Some(moved) = event.moved.iter().find(is_other_end) {
+                desk.reporter(Template::DeadlinesMoved, Some(moved));
+                desk.step(0, Template::DeadlinesMoved, Some(moved));
+            }
         }
     }
     desk.notices

@@ -99,10 +99,11 @@ impl D1Jobs {
         done.map(|_| ()).map_err(|error| repository_error(&error))
     }
 
-    /// Where the last finished run of a job stopped, and whether everything was done.
+    /// Where the last finished run of a job stopped, and whether everything was done; also when some of it failed, or a
+    /// broken row would send the walk back to its beginning for ever.
     pub async fn last(&self, job: &str) -> Result<Option<(String, bool)>, RepositoryError> {
         let sql = "select cursor, is_complete from job_run
-          where job = ?1 and finished_at is not null and error is null order by id desc limit 1";
+          where job = ?1 and finished_at is not null order by id desc limit 1";
         let statement = self.0.prepare(sql).bind(&[text(job)]);
         let statement = statement.map_err(|error| repository_error(&error))?;
         let row = statement.first::<CursorRow>(None).await;

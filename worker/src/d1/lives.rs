@@ -1,12 +1,13 @@
 //! The lives of complaints in D1: one batch a change, however many complaints it is about.
 
 use super::complaints::D1Complaints;
-use super::rows::{EventRow, LifeRow, RepeatedRow, TextRow};
-use super::{number, text, time};
+use super::rows::{EventRow, LifeRow, RepeatedRow, TextRow, select_life};
+use super::{text, time};
+use crate::d1::reference::note_version;
 use crate::ports::RepositoryError;
 use crate::ports::life::{
-    Change, Desk, Due, LifeRepository, Repeated, Stored, StoredEntry, StoredText, SweepRepository,
-    Told, Which,
+    Change, Desk, LifeRepository, Repeated, Stored, StoredEntry, StoredText, SweepRepository, Told,
+    Which,
 };
 use domain::complaint::ComplaintId;
 use domain::complaint::state::ComplaintState;
@@ -18,35 +19,19 @@ use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use worker::{D1PreparedStatement, D1Result};
 
-// The columns of `LifeRow`.
-macro_rules! select_life {
-    ($holds_key:literal, $rest:literal) => {
-        concat!(
-            "select c.id, c.tracking_code, c.life, c.suggestion, c.narrative, c.place, c.follower_count, ",
-            $holds_key,
-            " as holds_key, c.verify_by, e.hash as head, e.at as changed_at
-from complaint c left join complaint_event e on e.complaint_id = c.id and e.seq = c.seq ",
-            $rest
-        )
-    };
-}
+/// The platform binds 2 MB; locally it would bind more.
+const MOST_BOUND_BYTES: usize = 1_900_000;
 
 const SELECT_BY_CODE: &str = select_life!(
     "c.access_key_hash = ?2",
     "where c.tracking_code = ?1 order by c.access_key_hash = ?2 desc, c.received_at, c.id limit 1"
 );
 const SELECT_BY_ID: &str = select_life!("0", "where c.id = ?1");
-const SELECT_DUE: &str = select_life!(
-    "0",
-    "where c.next_due_at is not null and c.next_due_at <= ?1 order by c.next_due_at limit ?2"
-);
-const SELECT_OPEN_AFTER: &str = select_life!(
-    "0",
-    "where c.id > ?1 and c.state not in ('rejected', 'closed') order by c.id limit ?2"
-);
-
 const SELECT_COMMAND: &str =
     "select complaint_id, digest, name, seq, state, due_at, at from command where id = ?1";
+
+const SELECT_VERSION: &str =
+    "select coalesce(max(version), '') as version from reference_version where id = 1";
 
 const SELECT_HISTORY: &str = "
 select seq, kind, at, actor, data, hash from complaint_event where complaint_id = ?1 order by seq limit 2000";
@@ -58,10 +43,6 @@ const SELECT_TOLD: &str = "
 select template, created_at as at from notification where complaint_id = ?1 and audience = 'reporter'
 order by created_at, event_seq limit 500";
 
-const SELECT_DESKS: &str = "
-select distinct r.agency_id, r.role, r.unit_id from officer_role r join officer o on o.id = r.officer_id
-where o.is_active = 1 and r.agency_id in (select value from json_each(?1))";
-
 // Each statement takes an array, so that a change of a hundred complaints costs as many statements as one.
 const INSERT_EVENTS: &str = "
 insert into complaint_event (complaint_id, seq, kind, at, actor, data, prev_hash, hash)
@@ -69,12 +50,17 @@ select j.value ->> 'id', j.value ->> 'seq', j.value ->> 'kind', j.value ->> 'at'
   j.value ->> 'data', j.value ->> 'prev_hash', j.value ->> 'hash'
 from json_each(?1) j";
 
+// Whoever follows a lead may have been woken by it since: then the clock looks at once, whatever its own periods say.
 const UPDATE_COMPLAINTS: &str = "
 update complaint set seq = j.value ->> 'seq', state = j.value ->> 'state', life = j.value ->> 'life',
   visibility = j.value ->> 'visibility', classification = j.value ->> 'classification',
   category_code = j.value ->> 'category', is_public = j.value ->> 'is_public',
   merged_into = j.value ->> 'merged_into', agency_id = j.value ->> 'agency', unit_id = j.value ->> 'unit',
-  next_due_at = j.value ->> 'next_due_at', due_at = j.value ->> 'due_at',
+  next_due_at = case
+    when j.value ->> 'merged_into' is not null and j.value ->> 'state' in ('received', 'assigned', 'in_progress')
+      and complaint.next_due_at < coalesce(j.value ->> 'next_due_at', 9e15)
+    then complaint.next_due_at else j.value ->> 'next_due_at' end,
+  due_at = j.value ->> 'due_at',
   verify_by = coalesce(j.value ->> 'verify_by', verify_by)
 from json_each(?1) j
 where complaint.id = j.value ->> 'id' and complaint.seq = j.value ->> 'from_seq'";
@@ -124,12 +110,6 @@ const UPDATE_PLACES: &str = "
 update complaint set region_code = j.value ->> 'region', suggestion = j.value ->> 'suggestion'
 from json_each(?1) j where complaint.id = j.value ->> 'id'";
 
-// Only what nobody has changed or woken since.
-const PUT_OFF: &str = "
-update complaint set next_due_at = j.value ->> 2
-from json_each(?1) j
-where complaint.id = j.value ->> 0 and complaint.seq = j.value ->> 1 and complaint.next_due_at <= ?2";
-
 // Nothing is locked but the complaint itself; what else a decision rests on is looked at again. Where it has changed, its
 // first entry is stored a second time, which fails and rolls everything back.
 const REFUSE_CHANGED: &str = "
@@ -138,21 +118,15 @@ select e.* from json_each(?1) j join complaint c on c.id = j.value ->> 'id'
 join complaint_event e on e.complaint_id = c.id and e.seq = 0
 where c.seq <> j.value ->> 'seq' or (c.follower_count > 0 and j.value ->> 'leads_nobody')";
 
-const SET_ASIDE: &str =
-    "update complaint set next_due_at = ?2 where id in (select value from json_each(?1))";
-const DAY_MS: i64 = 86_400_000;
+#[derive(Deserialize)]
+struct VersionRow {
+    version: String,
+}
 
 #[derive(Deserialize)]
 struct ToldRow {
     template: String,
     at: f64,
-}
-
-#[derive(Deserialize)]
-struct DeskRow {
-    agency_id: String,
-    role: String,
-    unit_id: Option<String>,
 }
 
 impl LifeRepository for D1Complaints {
@@ -172,11 +146,16 @@ impl LifeRepository for D1Complaints {
             .batch(vec![
                 complaint,
                 self.bind(SELECT_COMMAND, &[text(command)])?,
+                self.bind(SELECT_VERSION, &[])?,
             ])
             .await?;
-        let [complaint, command] = results.as_slice() else {
+        let [complaint, command, version] = results.as_slice() else {
             return Err(RepositoryError::Corrupt("batch"));
         };
+        // Or this isolate would go on counting by holidays of yesterday.
+        if let Some(row) = rows::<VersionRow>(version, "reference_version")?.first() {
+            note_version(&row.version);
+        }
         let stored = rows::<LifeRow>(complaint, "complaint")?.into_iter().next();
         let repeated = rows::<RepeatedRow>(command, "command")?.into_iter().next();
         Ok((
@@ -228,62 +207,6 @@ impl LifeRepository for D1Complaints {
     }
 }
 
-impl SweepRepository for D1Complaints {
-    async fn due(&self, now: Timestamp, limit: u32) -> Result<Due, RepositoryError> {
-        let values = [time(now), number(Some(f64::from(limit)))];
-        let result = self.all(SELECT_DUE, &values).await?;
-        let (mut stored, mut broken) = (Vec::new(), Vec::new());
-        for row in rows::<LifeRow>(&result, "complaint")? {
-            let id = row.id.clone();
-            match row.read() {
-                Ok(read) => stored.push(read),
-                Err(_) => broken.push(id),
-            }
-        }
-        if !broken.is_empty() {
-            let tomorrow = Timestamp(now.0.saturating_add(DAY_MS));
-            let values = [array(&json!(broken)), time(tomorrow)];
-            self.all(SET_ASIDE, &values).await?;
-        }
-        let broken = broken.len() as u32;
-        Ok(Due { stored, broken })
-    }
-
-    async fn open_after(&self, cursor: &str, limit: u32) -> Result<Vec<Stored>, RepositoryError> {
-        let values = [text(cursor), number(Some(f64::from(limit)))];
-        let result = self.all(SELECT_OPEN_AFTER, &values).await?;
-        let rows = rows::<LifeRow>(&result, "complaint")?;
-        rows.into_iter().map(LifeRow::read).collect()
-    }
-
-    async fn desks_of(&self, agencies: &[String]) -> Result<Vec<(String, Desk)>, RepositoryError> {
-        let result = self.all(SELECT_DESKS, &[array(&json!(agencies))]).await?;
-        let rows = rows::<DeskRow>(&result, "officer_role")?;
-        let desks = rows.into_iter().map(|row| {
-            let desk = Desk {
-                role: row.role,
-                unit: row.unit_id,
-            };
-            (row.agency_id, desk)
-        });
-        Ok(desks.collect())
-    }
-
-    async fn put_off(
-        &self,
-        looked_at: &[(ComplaintId, u32, Option<Timestamp>)],
-        now: Timestamp,
-    ) -> Result<(), RepositoryError> {
-        let rows = looked_at
-            .iter()
-            .map(|(id, seq, next)| json!([id, seq, next.map(|at| at.0)]));
-        let rows = array(&Value::Array(rows.collect()));
-        self.batch(vec![self.bind(PUT_OFF, &[rows, time(now)])?])
-            .await
-            .map(|_| ())
-    }
-}
-
 impl D1Complaints {
     /// One statement a kind of row; none for kinds without rows. Entries first: their key is the lock, and a lost race
     /// ends there and rolls everything back.
@@ -293,7 +216,14 @@ impl D1Complaints {
             if rows.is_empty() {
                 return Ok(());
             }
-            let mut values = vec![array(&json!(rows))];
+            let rows = json!(rows).to_string();
+            if rows.len() > MOST_BOUND_BYTES {
+                return Err(RepositoryError::Refused(format!(
+                    "{} bytes at once",
+                    rows.len()
+                )));
+            }
+            let mut values = vec![text(&rows)];
             values.extend_from_slice(more);
             statements.push(self.bind(sql, &values)?);
             Ok::<(), RepositoryError>(())
@@ -452,10 +382,6 @@ fn notice_row(id: &ComplaintId, seq: u32, at: Timestamp, notice: &Notice) -> Val
         "template": notice.template.as_str(),
         "facts": serde_json::to_string(&notice.facts).unwrap_or_default(), "at": at.0,
     })
-}
-
-fn array(rows: &Value) -> JsValue {
-    text(&rows.to_string())
 }
 
 pub(super) fn rows<T: for<'de> Deserialize<'de>>(

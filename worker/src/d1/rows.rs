@@ -9,6 +9,20 @@ use domain::date::Timestamp;
 use domain::tracking_code::TrackingCode;
 use serde::Deserialize;
 
+// The columns of `LifeRow`.
+macro_rules! select_life {
+    ($holds_key:literal, $rest:literal) => {
+        concat!(
+            "select c.id, c.tracking_code, c.life, c.suggestion, c.narrative, c.place, c.follower_count, ",
+            $holds_key,
+            " as holds_key, c.verify_by, c.next_due_at, e.hash as head, e.at as changed_at
+from complaint c left join complaint_event e on e.complaint_id = c.id and e.seq = c.seq ",
+            $rest
+        )
+    };
+}
+pub(super) use select_life;
+
 #[derive(Deserialize)]
 pub struct LifeRow {
     pub id: String,
@@ -21,6 +35,7 @@ pub struct LifeRow {
     holds_key: u8,
     head: Option<String>,
     verify_by: f64,
+    next_due_at: Option<f64>,
     changed_at: Option<f64>,
 }
 
@@ -37,6 +52,7 @@ impl LifeRow {
             place: self.place,
             follower_count: self.follower_count,
             verify_by: Timestamp(self.verify_by as i64),
+            next_due_at: self.next_due_at.map(|at| Timestamp(at as i64)),
             changed_at: Timestamp(self.changed_at.ok_or_else(corrupt)? as i64),
         })
     }

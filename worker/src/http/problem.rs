@@ -63,7 +63,7 @@ impl Problem {
         log_failure(place, error);
         Self::new(match error {
             RepositoryError::Conflict => ProblemKind::IdReused,
-            RepositoryError::Corrupt(_) => ProblemKind::Internal,
+            RepositoryError::Corrupt(_) | RepositoryError::Refused(_) => ProblemKind::Internal,
             RepositoryError::Unavailable(_) => ProblemKind::Unavailable,
         })
     }

@@ -43,6 +43,8 @@ pub struct Stored {
     pub follower_count: u32,
     /// End of the verification period, also after it was verified.
     pub verify_by: Timestamp,
+    /// When the clock looks again.
+    pub next_due_at: Option<Timestamp>,
     /// Time of the newest entry.
     pub changed_at: Timestamp,
 }
@@ -211,27 +213,89 @@ pub trait LifeRepository {
 pub struct Due {
     /// Those that could be read.
     pub stored: Vec<Stored>,
+    /// Those that could not, by id.
+    pub broken: Vec<String>,
+}
+
+/// A stretch of a walk through everything that is open.
+#[derive(Default)]
+pub struct Walked {
+    /// Those that could be read.
+    pub stored: Vec<Stored>,
     /// How many could not.
     pub broken: u32,
+    /// Where the walk goes on; none at its end.
+    pub last: Option<String>,
+}
+
+/// A complaint that others follow.
+pub struct StoredLead {
+    /// Which.
+    pub id: ComplaintId,
+    /// Its life; none if it does not parse.
+    pub complaint: Option<Complaint>,
+    /// Its last answer.
+    pub answer: Option<StoredAnswer>,
+}
+
+/// The entry of an answer.
+pub struct StoredAnswer {
+    /// When.
+    pub at: Timestamp,
+    /// What the entry says.
+    pub data: String,
+    /// The words; none once they are erased.
+    pub words: Option<String>,
+}
+
+/// One that a sweep looked at and had nothing to do for.
+pub struct LookedAt {
+    /// Which.
+    pub id: ComplaintId,
+    /// At which entry.
+    pub seq: u32,
+    /// When it was due.
+    pub was_due_at: Option<Timestamp>,
+    /// When the clock looks again.
+    pub next_due_at: Option<Timestamp>,
+}
+
+/// One that is not any more where a change was decided on.
+pub struct Overtaken {
+    /// Which.
+    pub id: String,
+    /// Its row lags behind its history: a damage, not a race.
+    pub is_torn: bool,
 }
 
 /// What a sweep needs beside.
 pub trait SweepRepository: LifeRepository {
-    /// Complaints whose time has come, the longest waiting first. Rows that do not parse are put off for a day.
+    /// Complaints whose time has come, the longest waiting first.
     async fn due(&self, now: Timestamp, limit: u32) -> Result<Due, RepositoryError>;
 
     /// Open complaints after `cursor`, by id: for a change of the tables.
-    async fn open_after(&self, cursor: &str, limit: u32) -> Result<Vec<Stored>, RepositoryError>;
+    async fn open_after(&self, cursor: &str, limit: u32) -> Result<Walked, RepositoryError>;
+
+    /// What became of these, for those who follow them.
+    async fn leads(&self, ids: &[ComplaintId]) -> Result<Vec<StoredLead>, RepositoryError>;
 
     /// Who is there, for several agencies at once.
     async fn desks_of(&self, agencies: &[String]) -> Result<Vec<(String, Desk)>, RepositoryError>;
 
-    /// When the clock looks again at complaints for which nothing was due, each still at this entry.
-    async fn put_off(
+    /// Which of these are not any more at the entry they were decided on.
+    async fn overtaken(
         &self,
-        looked_at: &[(ComplaintId, u32, Option<Timestamp>)],
-        now: Timestamp,
-    ) -> Result<(), RepositoryError>;
+        decided_on: &[(ComplaintId, u32)],
+    ) -> Result<Vec<Overtaken>, RepositoryError>;
+
+    /// When the clock looks again at complaints for which nothing was due, unless somebody changed or woke them since.
+    async fn put_off(&self, looked_at: &[LookedAt]) -> Result<(), RepositoryError>;
+
+    /// The clock leaves these alone until then, whatever they are.
+    async fn set_aside(&self, ids: &[String], until: Timestamp) -> Result<(), RepositoryError>;
+
+    /// Statements sent to the database so far.
+    fn queries(&self) -> u32;
 }
 
 /// Who may come in.

@@ -1,30 +1,34 @@
 //! What the clock does by itself, for all complaints at once: in chunks, as often as it takes, never twice.
 
+mod leads;
+mod store;
+
 use super::change::Now;
-use crate::ports::life::{
-    Change, Desk, Due, LifeRepository, Stored, StoredEntry, SweepRepository, Which,
-};
+use crate::ports::life::{Desk, Due, LookedAt, Stored, SweepRepository};
 use crate::ports::{Reference, RepositoryError};
 use domain::complaint::actor::{Actor, Post};
-use domain::complaint::command::{Command, LeadAnswer};
-use domain::complaint::event::{Event, Recorded};
-use domain::complaint::state::{ClosedOutcome, ComplaintState};
+use domain::complaint::command::Command;
 use domain::complaint::transition::Transition;
-use domain::complaint::words::Words;
-use domain::complaint::{Complaint, ComplaintId, StateName};
 use domain::date::Timestamp;
-use serde_json::Value;
+use leads::{Leads, Led};
 use std::collections::HashMap;
+use store::store;
 
-/// Complaints a chunk: each is read, decided and stored in three calls to the database, whatever their number. A life
-/// weighs 2 to 6 KB, and a bound value may weigh 2 MB.
+/// Complaints a chunk: each chunk is read, decided and stored in a handful of calls to the database, whatever the number.
+/// A life weighs 2 to 6 KB, and a bound value may weigh 2 MB.
 const CHUNK: u32 = 100;
+/// Statements a chunk may need when nobody comes between.
+const QUERIES_OF_CHUNK: u32 = 20;
+/// What cannot be done today is looked at again tomorrow.
+const DAY_MS: i64 = 86_400_000;
 
 /// How much one run may do, so that it ends before the platform ends it (30 s of CPU, 1,000 queries).
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
     /// Chunks.
     pub chunks: u32,
+    /// Statements, counted from the first of this invocation.
+    pub queries: u32,
 }
 
 /// What a run did.
@@ -34,7 +38,7 @@ pub struct Swept {
     pub cases: u32,
     /// Entries written.
     pub transitions: u32,
-    /// Rows that do not parse: put off until tomorrow, so that they hold up nobody.
+    /// Rows that do not parse or cannot be stored: put off until tomorrow, so that they hold up nobody.
     pub broken: u32,
     /// Nothing is left that was due.
     pub is_complete: bool,
@@ -52,29 +56,35 @@ pub async fn sweep(
     now: Timestamp,
 ) -> Result<Swept, RepositoryError> {
     let mut swept = Swept::default();
+    let tomorrow = Timestamp(now.0.saturating_add(DAY_MS));
     for _ in 0..budget.chunks {
+        if is_spent(lives, budget) {
+            break;
+        }
         let Due {
             stored: due,
-            broken,
+            mut broken,
         } = lives.due(now, CHUNK).await?;
-        swept.broken += broken;
-        if due.is_empty() && broken == 0 {
+        if due.is_empty() && broken.is_empty() {
             swept.is_complete = true;
             break;
         }
         let staff = Staff::of(lives, &due).await?;
+        let leads = Leads::of(lives, &due).await?;
         let secret = secrets()?;
         let mut changes = Vec::new();
         let mut idle = Vec::new();
-        let mut leads = Leads::default();
         for stored in &due {
-            let led = leads.command_for(lives, &stored.complaint).await?;
+            let led = leads.command_for(&stored.complaint);
             let at = staff.now(reference, stored, &secret, now);
             let transitions = at.lend(|moment| {
-                let mut transitions = led.map_or(Vec::new(), |command| {
-                    let done = stored.complaint.handle(&Actor::system(), &command, moment);
-                    done.into_iter().collect()
-                });
+                let mut transitions = match &led {
+                    Led::To(command) => {
+                        let done = stored.complaint.handle(&Actor::system(), command, moment);
+                        done.into_iter().collect()
+                    }
+                    Led::Nowhere | Led::Astray => Vec::new(),
+                };
                 let complaint = transitions
                     .last()
                     .map_or(&stored.complaint, |last: &Transition| &last.complaint);
@@ -84,47 +94,65 @@ pub async fn sweep(
             });
             if transitions.is_empty() {
                 let facts = stored.complaint.facts();
-                let next = at.lend(|moment| stored.complaint.next_due_at(moment));
-                // What is due and cannot be done would be looked at for ever.
-                let next = next.filter(|next| *next > now);
-                idle.push((facts.id.clone(), facts.seq, next));
+                let next = at.lend(|moment| {
+                    let next = stored.complaint.next_due_after(moment);
+                    // What is due and cannot be done would be looked at for ever, or never.
+                    let is_stuck = stored.complaint.next_due_at(moment).is_some();
+                    next.or(is_stuck.then_some(tomorrow))
+                });
+                let next = match led {
+                    Led::Astray => Some(next.map_or(tomorrow, |next| next.min(tomorrow))),
+                    Led::To(_) | Led::Nowhere => next,
+                };
+                idle.push(LookedAt {
+                    id: facts.id.clone(),
+                    seq: facts.seq,
+                    was_due_at: stored.next_due_at,
+                    next_due_at: next,
+                });
             } else {
-                swept.transitions += transitions.len() as u32;
                 changes.push(at.change(stored, transitions));
             }
         }
         swept.cases += due.len() as u32;
-        store(lives, changes).await?;
+        let done = store(lives, changes, budget).await?;
+        swept.transitions += done.transitions;
+        broken.extend(done.broken);
         if !idle.is_empty() {
-            lives.put_off(&idle, now).await?;
+            lives.put_off(&idle).await?;
+        }
+        if !broken.is_empty() {
+            lives.set_aside(&broken, tomorrow).await?;
+            swept.broken += broken.len() as u32;
         }
     }
     Ok(swept)
 }
 
 /// After a change of holidays or terms: moves every open deadline that the tables of now set differently, with an entry
-/// that says so. Walks by id from `cursor`; gives what was done and where to go on.
+/// that says so. Walks by id from `cursor`, and leaves there where to go on, also when it fails.
 pub async fn recompute(
     lives: &impl SweepRepository,
     reference: &Reference,
     budget: Budget,
     secrets: Secrets<'_>,
-    cursor: &str,
+    cursor: &mut String,
     now: Timestamp,
-) -> Result<(Swept, String), RepositoryError> {
+) -> Result<Swept, RepositoryError> {
     let mut swept = Swept::default();
-    let mut cursor = cursor.to_owned();
     for _ in 0..budget.chunks {
-        let open = lives.open_after(&cursor, CHUNK).await?;
-        let Some(last) = open.last() else {
+        if is_spent(lives, budget) {
+            break;
+        }
+        let walked = lives.open_after(cursor, CHUNK).await?;
+        let Some(last) = walked.last else {
             swept.is_complete = true;
             break;
         };
-        let next = last.complaint.facts().id.to_string();
-        let staff = Staff::of(lives, &open).await?;
+        let staff = Staff::of(lives, &walked.stored).await?;
         let secret = secrets()?;
         let mut changes = Vec::new();
-        for stored in &open {
+        for stored in &walked.stored {
             let at = staff.now(reference, stored, &secret, now);
             let system = Actor::system();
             let moved = at.lend(|moment| {
@@ -133,35 +161,24 @@ pub async fn recompute(
                     .handle(&system, &Command::Recompute {}, moment)
             });
             if let Ok(transition) = moved {
-                swept.transitions += 1;
                 changes.push(at.change(stored, vec![transition]));
             }
         }
-        swept.cases += open.len() as u32;
-        store(lives, changes).await?;
-        cursor = next;
-    }
-    Ok((swept, cursor))
-}
-
-/// All in one batch; if somebody was faster with one of them, each half by itself: whoever was overtaken is due again.
-async fn store(lives: &impl LifeRepository, changes: Vec<Change>) -> Result<(), RepositoryError> {
-    let mut waiting = vec![changes];
-    while let Some(mut changes) = waiting.pop() {
-        if changes.is_empty() {
+        let done = store(lives, changes, budget).await?;
+        swept.transitions += done.transitions;
+        if done.overtaken > 0 {
+            // Nobody else comes back to them: the same stretch again, of which little is left.
             continue;
         }
-        match lives.store(&changes).await {
-            Ok(()) => {}
-            Err(RepositoryError::Conflict) if changes.len() > 1 => {
-                let half = changes.split_off(changes.len() / 2);
-                waiting.extend([half, changes]);
-            }
-            Err(RepositoryError::Conflict) => {}
-            Err(error) => return Err(error),
-        }
+        swept.cases += walked.stored.len() as u32;
+        swept.broken += walked.broken + done.broken.len() as u32;
+        *cursor = last;
     }
-    Ok(())
+    Ok(swept)
+}
+
+fn is_spent(lives: &impl SweepRepository, budget: Budget) -> bool {
+    lives.queries().saturating_add(QUERIES_OF_CHUNK) > budget.queries
 }
 
 /// Who is there at every agency that holds one of these.
@@ -198,115 +215,4 @@ impl Staff {
         let desks = desks.map_or(&[][..], Vec::as_slice);
         Now::new(reference, post, desks, secret, at)
     }
-}
-
-/// The leads of a chunk, each read once. A lead is read as it is, so that nothing is lost if a run dies.
-#[derive(Default)]
-struct Leads(HashMap<ComplaintId, Option<LeadNow>>);
-
-struct LeadNow {
-    complaint: Complaint,
-    /// Its last answer, and when it was given.
-    answer: Option<(Timestamp, LeadAnswer)>,
-}
-
-impl Leads {
-    /// What has become of the lead, for one that follows it and is not answered yet: its answer is theirs too, and when
-    /// the lead is gone they go their own way.
-    async fn command_for(
-        &mut self,
-        lives: &impl LifeRepository,
-        follower: &Complaint,
-    ) -> Result<Option<Command>, RepositoryError> {
-        let state = follower.state().name();
-        let Some(id) = &follower.facts().merged_into else {
-            return Ok(None);
-        };
-        if !state.is_open() || state == StateName::Answered {
-            return Ok(None);
-        }
-        if !self.0.contains_key(id) {
-            let lead = read_lead(lives, id).await?;
-            self.0.insert(id.clone(), lead);
-        }
-        let Some(Some(lead)) = self.0.get(id) else {
-            return Ok(Some(Command::Unmerge {}));
-        };
-        if is_gone(&lead.complaint, follower) {
-            return Ok(Some(Command::Unmerge {}));
-        }
-        // Its clocks stand still since it follows.
-        let deadlines = follower.deadlines().into_iter();
-        let joined_at = deadlines.filter_map(|deadline| deadline.paused_at).max();
-        let answer = lead.answer.as_ref();
-        let answer = answer.filter(|(at, _)| joined_at.is_none_or(|joined| *at >= joined));
-        Ok(answer.map(|(_, answer)| Command::FollowAnswer {
-            answer: answer.clone(),
-        }))
-    }
-}
-
-fn is_gone(lead: &Complaint, follower: &Complaint) -> bool {
-    let is_over = match lead.state() {
-        ComplaintState::Rejected(_) => true,
-        ComplaintState::Closed(state) => state.outcome == ClosedOutcome::Withdrawn,
-        _ => false,
-    };
-    let lock = |complaint: &Complaint| {
-        let facts = complaint.facts();
-        (facts.visibility, facts.kind.is_supervisory())
-    };
-    is_over || lock(lead) != lock(follower)
-}
-
-async fn read_lead(
-    lives: &impl LifeRepository,
-    id: &ComplaintId,
-) -> Result<Option<LeadNow>, RepositoryError> {
-    let (Some(lead), _) = lives.open(Which::Id(id), None).await? else {
-        return Ok(None);
-    };
-    let history = lives.history(id).await?;
-    let answered = history.iter().rev().find(|entry| entry.kind == "answered");
-    let answer = match answered {
-        Some(entry) => answer_of(lives, id, entry).await?,
-        None => None,
-    };
-    Ok(Some(LeadNow {
-        complaint: lead.complaint,
-        answer,
-    }))
-}
-
-/// An erased answer is none to pass on.
-async fn answer_of(
-    lives: &impl LifeRepository,
-    lead: &ComplaintId,
-    entry: &StoredEntry,
-) -> Result<Option<(Timestamp, LeadAnswer)>, RepositoryError> {
-    let corrupt = RepositoryError::Corrupt("complaint_event");
-    let data: Value = serde_json::from_str(&entry.data).map_err(|_| corrupt.clone())?;
-    let recorded = Recorded::read(&entry.kind, entry.at, &data);
-    let Ok(Some(Recorded {
-        event: Event::Answered(event),
-        ..
-    })) = recorded
-    else {
-        return Err(corrupt);
-    };
-    let texts = lives.texts(lead).await?;
-    let mut texts = texts.into_iter();
-    let words = texts
-        .find(|text| text.seq == entry.seq && text.part == "answer")
-        .and_then(|text| text.words)
-        .and_then(|words| Words::parse(&words).ok());
-    Ok(words.map(|words| {
-        let answer = LeadAnswer {
-            lead: lead.clone(),
-            holder: event.holder,
-            outcome: event.outcome,
-            words,
-        };
-        (entry.at, answer)
-    }))
 }
