@@ -62,7 +62,7 @@ fn the_candidates_are_buttons_and_the_answer_moves_the_complaint() {
     );
     let code = address.trim_end_matches("/tempat");
     let tracked = system.get(&format!("{code}?k={key}"));
-    assert!(tracked.body.contains("Pelapor memperjelas tempat"));
+    assert!(tracked.body.contains("Anda memperjelas tempat"));
     assert!(tracked.body.contains("Kabupaten Bandung, Jawa Barat"));
 }
 

@@ -17,7 +17,7 @@ pub(in crate::i18n) const LIFE: Life = Life {
         system: "SatuPintu",
     },
     card: Card {
-        received: "Terkirim, menunggu diperiksa",
+        received: "Terkirim, menunggu verifikasi",
         received_hint: "Petugas memeriksa laporan, lalu meneruskannya ke instansi yang berwenang.",
         returned: "Sedang dicarikan instansi yang tepat",
         awaiting_you: "Menunggu jawaban Anda",
