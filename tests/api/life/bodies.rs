@@ -6,6 +6,9 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 use serde_json::{Value, json};
 use system_tests::{Reply, System};
 
+/// Bytes, headers, status, slug.
+type Whole<'a> = (&'a [u8], &'a [(&'a str, &'a str)], u16, &'a str);
+
 #[test]
 fn a_bad_body_gets_its_problem_and_leaves_nothing() {
     let system = System::start();
@@ -166,7 +169,7 @@ fn a_bad_body_gets_its_problem_and_leaves_nothing() {
     );
     let none: &[(&str, &str)] = &[];
     let deflate: &[(&str, &str)] = &[("content-encoding", "deflate")];
-    let whole: Vec<(&[u8], &[(&str, &str)], u16, &str)> = vec![
+    let whole: Vec<Whole<'_>> = vec![
         (b"", none, 400, "unreadable-body"),
         (b"[]", none, 400, "unreadable-body"),
         (b"{\"command\": \"withdraw\"", none, 400, "unreadable-body"),
