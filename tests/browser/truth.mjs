@@ -47,8 +47,8 @@ export function compare(state, acknowledged, receipts = []) {
     if (marker) idsByMarker.set(marker, [...(idsByMarker.get(marker) ?? []), id]);
   }
   const ids = [...acknowledged.keys()];
-  // Line ends come back as the form sends them.
-  const plain = (words) => words.replaceAll("\r\n", "\n");
+  // Line ends come back as the form sends them, and blanks around the whole are not words.
+  const plain = (words) => words.replaceAll("\r\n", "\n").trim();
   return {
     acknowledged: ids.length,
     stored: stored.size,

@@ -77,7 +77,7 @@ impl System {
                 "--ip",
                 "127.0.0.1",
                 "--log-level",
-                "warn",
+                "error",
                 "--inspector-port",
                 "0",
                 // Tests may say what time it is (`simulated-now`); nothing that is deployed has this variable.

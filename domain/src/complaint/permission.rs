@@ -42,11 +42,7 @@ impl Complaint {
     }
 
     /// Whether `actor` may send this command now. The state is looked at first: what nobody may do is nobody's.
-    pub(super) fn permit(
-        &self,
-        actor: &Actor,
-        command: CommandName,
-    ) -> Result<(), TransitionError> {
+    pub fn permit(&self, actor: &Actor, command: CommandName) -> Result<(), TransitionError> {
         if !self.is_legal(command) {
             let state = self.state.name();
             return Err(TransitionError::NotAllowed { state, command });

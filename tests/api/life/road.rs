@@ -279,7 +279,7 @@ fn the_longest_road() {
     assert_card(
         &case,
         &[
-            "Ditutup: Kamis, 15 April 2027",
+            "Ditutup pada: Kamis, 15 April 2027",
             "Bisa dibuka lagi sampai: Sabtu, 15 Mei 2027",
             "Diterima: Rabu, 3 Maret 2027 · 43 hari yang lalu",
         ],
@@ -312,7 +312,7 @@ fn the_longest_road() {
     assert_card(
         &case,
         &[
-            "Ditutup: Kamis, 13 Mei 2027",
+            "Ditutup pada: Kamis, 13 Mei 2027",
             "Bisa dibuka lagi sampai: Sabtu, 12 Juni 2027",
             "Diterima: Rabu, 3 Maret 2027 · 71 hari yang lalu",
         ],

@@ -107,7 +107,7 @@ pub fn parse<T: DeserializeOwned>(language: Language, text: &str) -> Result<T, P
 }
 
 fn is_json(text: &str) -> bool {
-    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+    serde_json::from_str::<serde_json::Value>(text).is_ok()
 }
 
 /// `reporter.phone` or `cc[1]` as a JSON pointer.

@@ -5,9 +5,9 @@ use super::wish::{Wish, WishProblem};
 use crate::ports::life::{Change, LifeRepository, Officer, Repeated, Sent, Stored, Which};
 use crate::ports::{Reference, RepositoryError};
 use domain::complaint::actor::{Actor, Post, Reach, Role};
-use domain::complaint::command::{Command, CommandName};
+use domain::complaint::command::CommandName;
 use domain::complaint::sight::Sight;
-use domain::complaint::transition::{Transition, TransitionError};
+use domain::complaint::transition::TransitionError;
 use domain::complaint::{Complaint, ComplaintId, StateName, Visibility};
 use domain::date::Timestamp;
 use domain::notification::plan_for_lead;
@@ -237,6 +237,11 @@ pub async fn act(
         if tries > MOST_TRIES {
             return Err(NotActed::Stale(standing()));
         }
+        let name = request.wish.name();
+        first_granted(claim, reference, &stored, name, |actor| {
+            stored.complaint.permit(actor, name)
+        })
+        .map_err(|error| NotActed::Refused(error, standing()))?;
         let resolved = request
             .wish
             .resolve(lives, reference, &stored, claim)
@@ -247,8 +252,11 @@ pub async fn act(
             None => Vec::new(),
         };
         let now = Now::new(reference, holder, &desks, request.secret, request.now);
-        let transition = decide(claim, reference, &stored, &resolved.command, &now)
-            .map_err(|error| NotActed::Refused(error, standing()))?;
+        let command = &resolved.command;
+        let transition = first_granted(claim, reference, &stored, name, |actor| {
+            now.lend(|moment| stored.complaint.handle(actor, command, moment))
+        })
+        .map_err(|error| NotActed::Refused(error, standing()))?;
         let mut change = now.change(&stored, vec![transition]);
         change.sent = Some(request.sent.clone());
         change.place = resolved.place;
@@ -282,17 +290,17 @@ fn recognise(repeated: Repeated, stored: &Stored, sent: &Sent) -> Result<Acted, 
 }
 
 /// By whichever role may; otherwise the refusal that says most.
-fn decide(
+fn first_granted<T>(
     claim: &Claim,
     reference: &Reference,
     stored: &Stored,
-    command: &Command,
-    now: &Now<'_>,
-) -> Result<Transition, TransitionError> {
+    command: CommandName,
+    ask: impl Fn(&Actor) -> Result<T, TransitionError>,
+) -> Result<T, TransitionError> {
     let mut refusal: Option<TransitionError> = None;
     for (actor, _) in claim.actors(reference, &stored.complaint) {
-        match now.lend(|moment| stored.complaint.handle(&actor, command, moment)) {
-            Ok(transition) => return Ok(transition),
+        match ask(&actor) {
+            Ok(granted) => return Ok(granted),
             Err(error) => {
                 let says_more =
                     |error: &TransitionError| !matches!(error, TransitionError::NotYours { .. });
@@ -304,7 +312,7 @@ fn decide(
     }
     Err(refusal.unwrap_or(TransitionError::NotYours {
         role: Role::ChannelOperator,
-        command: command.name(),
+        command,
     }))
 }
 
