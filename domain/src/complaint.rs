@@ -103,6 +103,8 @@ mod group_tests;
 #[cfg(test)]
 mod history_tests;
 #[cfg(test)]
+mod hop_tests;
+#[cfg(test)]
 mod ladder_tests;
 pub mod life;
 #[cfg(test)]
