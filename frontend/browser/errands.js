@@ -1,16 +1,29 @@
 // What the service worker does besides keeping and sending: takes what other apps share, answers a tap on its notice.
 
-// What another app shares becomes a draft of the complaint form.
+// Pictures only, and none that no phone takes.
+const LARGEST_PHOTO_BYTES = 15e6;
+const MOST_SHARED = 3;
+
+// What another app shares becomes a draft of the complaint form. Another site's page can send the same, so it is never
+// offered before the citizen's own words (its id is older than any), and there are never many.
 const keep = async (request) => {
+  const { run, mintId } = self.outbox;
   const form = await request.formData();
   const text = ["title", "text", "url"].map((name) => form.get(name)).filter(Boolean).join("\n");
-  const id = self.outbox.mintId();
-  const draft = { id, path: "/api/v1/complaints/", values: { id, text }, photos: form.getAll("photo").slice(0, 5) };
-  await self.outbox
-    .run((_, drafts) => drafts.put(draft), "strict")
+  let shared = 0;
+  for (const id of await run((_, drafts) => drafts.getAllKeys())) {
+    const draft = await run((_, drafts) => drafts.get(id));
+    if (draft && draft.photos) shared++;
+  }
+  if (shared >= MOST_SHARED) throw shared;
+  const isPhoto = ({ type, size }) => /^image\//.test(type) && size <= LARGEST_PHOTO_BYTES;
+  const photos = form.getAll("photo").filter(isPhoto).slice(0, 5);
+  const id = mintId().replace(/^.{13}/, "00000000-0000");
+  const draft = { id, path: "/api/v1/complaints/", values: { id, text }, photos };
+  await run((_, drafts) => drafts.put(draft), "strict")
     // Where the pictures do not fit, the words do.
-    .catch(() => self.outbox.run((_, drafts) => drafts.put({ ...draft, photos: [] }), "strict"));
-  return Response.redirect("/lapor", 303);
+    .catch(() => run((_, drafts) => drafts.put({ ...draft, photos: [] }), "strict"));
+  return Response.redirect(`/lapor#${id}`, 303);
 };
 addEventListener("fetch", (event) => {
   const { request } = event;

@@ -127,15 +127,16 @@ const drain = (force = 0) =>
     return left;
   });
 
-// `onlost`: this phone cannot keep it, the plain form still may send it.
-const outbox = (self.outbox = { run, mintId, codeOf, alone, drain, onchange() {}, onlost: (form) => form.submit() });
+// `onlost`: this phone cannot keep it, the plain form still may send it. `onrefused`: what it keeps was refused while its
+// page is open.
+const outbox = (self.outbox = { run, mintId, codeOf, alone, drain, onchange() {}, onrefused() {}, onlost: (form) => form.submit() });
 channel.onmessage = () => outbox.onchange();
 
 if (self.document) {
   let pending;
   let save = () => {};
   ["online", "pageshow", "visibilitychange"].map((type) =>
-    addEventListener(type, () => (document.hidden ? save() : drain(1).catch(() => {}))),
+    addEventListener(type, () => (document.hidden ? pending && save() : drain(1).catch(() => {}))),
   );
 
   const form = document.querySelector("[data-outbox]");
@@ -149,7 +150,7 @@ if (self.document) {
       clearTimeout(pending);
       pending = 0;
       const id = idField.value;
-      const keep = (_, drafts) => (words() || draft.photos ? drafts.put({ ...draft, id, values: values() }) : drafts.delete(id));
+      const keep = (_, drafts) => (words() || values().text || draft.photos ? drafts.put({ ...draft, id, values: values() }) : drafts.delete(id));
       form.dataset.busy || run(keep).catch(() => {});
     };
     // The tab that holds a draft keeps its name locked for as long as it lives.
@@ -221,14 +222,7 @@ if (self.document) {
           if (row.receipt) {
             dataset.state = "sent";
             document.hidden || location.replace(link.href);
-          } else if (row.problem) {
-            // The server shows what to mend beside the words; until it takes them they are a draft again, of a complaint
-            // of its own: nobody else's words are under that id.
-            row.id = row.values.id = mintId();
-            await run((rows, drafts) => rows.delete(id) && drafts.put(row), "strict");
-            fill(row.values);
-            form.submit();
-          }
+          } else if (row.problem) outbox.onrefused(form, row, fill);
         };
         link.href += code + "/tanda-terima?k=" + key;
         saved.querySelector("b").append(code);

@@ -8,6 +8,7 @@ const words = Object.assign({}, ...["rows", "row", "reply"].map((id) => document
 const language = document.documentElement.lang;
 const prefix = language == "en" ? "/en" : "";
 const REFRESH_MS = 6e4;
+const HOLD_MS = 864e5;
 const STEPS = ["queued", "received", "assigned", "in_progress", "closed"];
 // An answer is the agency's last step, a question or a refusal the desk's.
 const REACHED = { refused: 0, awaiting_reporter: 1, answered: 3, rejected: 1 };
@@ -22,8 +23,10 @@ const kilobytes = (bytes) => (bytes / 1000).toLocaleString(language, { maximumFr
 // A row, or a draft that nobody has sent yet.
 const load = async (id) => {
   const kept = await run((rows) => rows.get(id));
-  const draft = kept ? 0 : await run((_, drafts) => drafts.get(id));
-  const row = kept || (draft && { ...draft, isDraft: true, title: (draft.values.text || "").slice(0, 80) });
+  const draft = await run((_, drafts) => drafts.get(id));
+  // Before the first attempt there may be a change of it; then it waits for that.
+  const isEdited = !!(kept && draft && !kept.attempts);
+  const row = kept ? { ...kept, isEdited } : (draft && { ...draft, isDraft: true, title: draft.values.confidential ? "" : (draft.values.text || "").slice(0, 80) });
   if (!row) return;
   const code = codeIn(id, row);
   if (!isReply(row)) return { ...row, code };
@@ -70,8 +73,9 @@ const facts = (row) => {
 };
 
 const problemOf = ({ problem }) => {
-  const said = problem && problem.errors && problem.errors.map((error) => error.detail).filter(Boolean);
-  return said && said.length ? said.join(" ") : words.generic;
+  const errors = problem && problem.errors;
+  const said = Array.isArray(errors) ? errors.map((error) => error && error.detail).filter(Boolean) : [];
+  return said.length ? said.join(" ") : words.generic;
 };
 
 const fill = (item, row) => {
@@ -84,7 +88,8 @@ const fill = (item, row) => {
   item.querySelector("b").textContent = row.code;
   if (isReply(row)) item.querySelector(".soft span").textContent = words.reply_to;
   const said = item.querySelector(".state");
-  if (said.textContent != words[state]) said.textContent = words[state] || state;
+  const shown = row.isEdited ? words.editing : words[state] || state;
+  if (said.textContent != shown) said.textContent = shown;
   item.querySelector(".facts").textContent = facts(row);
   const problem = item.querySelector(".problem");
   problem.hidden = !row.problem;
@@ -96,7 +101,9 @@ const fill = (item, row) => {
   }
   const isWaiting = !row.receipt && !row.problem && !row.isDraft;
   part("send").hidden = !isWaiting;
-  part("edit").hidden = !(row.problem || row.isDraft || (isWaiting && !row.attempts));
+  // The page of a reply is not kept for the time without a network.
+  const isOutOfReach = isReply(row) && !navigator.onLine;
+  part("edit").hidden = isOutOfReach || !(row.problem || row.isDraft || (isWaiting && !row.attempts));
   if (row.isDraft) part("edit").textContent = words.go_on;
   item.querySelector(".steps").hidden = row.isDraft || isReply(row);
   item.querySelector(".code").parentElement.hidden = row.isDraft && !isReply(row);
@@ -117,6 +124,9 @@ const fill = (item, row) => {
 const actions = {
   // This one whatever it waits for; the others as their time has come.
   send: async (id) => {
+    const { isEdited } = (await load(id)) || {};
+    if (isEdited && !confirm(words.drop_change)) return;
+    if (isEdited) await run((_, drafts) => drafts.delete(id), "strict");
     await change(id, (row) => (row.receipt ? row : { ...row, wait: 0 }));
     await drain(2);
   },
@@ -124,11 +134,15 @@ const actions = {
     const row = await load(id);
     // It may have left while the finger was on its way.
     if (!row || row.receipt || (row.attempts && !row.problem)) return;
-    // What was refused is mended as a complaint of its own; what waits stays in the queue until its change is sent.
+    const go = (draft) => (location.href = `${isReply(row) ? pageOf(row) : `${prefix}/lapor`}#${draft}`);
+    if (row.isEdited || row.isDraft) return go(id);
+    // What was refused is mended as a complaint of its own. What waits is held for a day, so that its old words do not
+    // leave meanwhile; then it goes as it was.
+    if (!row.problem) await change(id, (row) => ({ ...row, tried: Date.now(), wait: HOLD_MS, held: 2 }));
     const draft = { id: row.problem ? mintId() : id, path: row.path, photos: row.photos };
     draft.values = { ...row.values, id: draft.id };
     await run((rows, drafts) => (row.problem ? rows.delete(id) : rows) && drafts.put(draft), "strict");
-    location.href = `${isReply(row) ? pageOf(row) : `${prefix}/lapor`}#${draft.id}`;
+    go(draft.id);
   },
   remove: async (id) => {
     const row = await load(id);
@@ -217,7 +231,8 @@ const refresh = async () => {
     const headers = { Authorization: `Bearer ${row.key}` };
     if (row.etag) headers["If-None-Match"] = row.etag;
     const answer = await fetch(`/api/v1/complaints/${row.code}`, { headers, cache: "no-store" });
-    if (!answer.ok && answer.status != 304) continue;
+    // A server that wants to be left alone is; the next look asks.
+    if (answer.status == 429 || answer.status >= 500) return;
     const news = answer.ok && (await answer.json());
     const isNews = news && news.tracking_code == row.code;
     const learnt = isNews ? { news, etag: answer.headers.get("etag") } : {};

@@ -202,6 +202,38 @@ describe("the outbox", () => {
     await context.close();
   });
 
+  test("what is being changed waits for its change, and its old words do not leave", async () => {
+    const { context, page } = await open();
+    await ready(page);
+    await offline(context);
+    await write(page, "Nama saya Budi, jalan rusak");
+    await send(page);
+    await shows(page, "queued");
+    await page.goto("/kirim");
+    const row = page.locator("#rows > li");
+    await row.getByRole("button", { name: "Ubah" }).click();
+    await page.waitForURL(/lapor#/);
+    await page.waitForFunction(() => document.querySelector("[name=text]").value);
+    await write(page, "Jalan rusak");
+    await until(page, async () => (await self.outbox.run((_, drafts) => drafts.getAll())).some(({ values }) => values.text === "Jalan rusak"));
+    // Left in the middle; the network is back.
+    await page.goto("/kirim");
+    await row.getByText("Sedang diubah, belum dikirim").waitFor();
+    await context.setOffline(false);
+    await page.evaluate(() => self.outbox.drain(2).then(() => true));
+    const { outbox, draft } = await stored(page);
+    assert.deepEqual([outbox[0].attempts, outbox[0].receipt, draft[0].values.text], [0, undefined, "Jalan rusak"]);
+    // Going on finds the change, not what it was made of.
+    await row.getByRole("button", { name: "Ubah" }).click();
+    await page.waitForURL(/lapor#/);
+    await page.waitForFunction(() => document.querySelector("[name=text]").value === "Jalan rusak");
+    await send(page);
+    await page.getByRole("heading", { name: "Laporan Anda sudah kami terima" }).waitFor();
+    const after = await stored(page);
+    assert.deepEqual([after.outbox.length, after.outbox[0].receipt.state, after.draft.length], [1, "received", 0]);
+    await context.close();
+  });
+
   test("a complaint of 331 characters is at most 420 bytes on the wire", async () => {
     const { context, page } = await open();
     const story =

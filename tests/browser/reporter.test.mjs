@@ -125,6 +125,33 @@ test("a reply that came too late comes back with its words", async () => {
   await context.close();
 });
 
+test("a reply kept without a network that came too late: no word of it is lost", async () => {
+  const one = await answered(system);
+  const { context, page } = await open(one.path);
+  await until(page, () => navigator.serviceWorker.ready.then(() => true));
+  await context.setOffline(true);
+  await page.locator("#command").selectOption("object");
+  await page.locator("#text").fill("Masih berlubang di sisi timur");
+  await send(page);
+  await page.locator("#saved[data-state=queued]").waitFor();
+  await page.goto("/kirim");
+  await one.does("reporter", { command: "confirm" });
+  await context.setOffline(false);
+  const row = page.locator("#rows > li[data-state=refused]");
+  await row.waitFor();
+  await row.locator("[data-do=edit]").click();
+  // What was chosen is gone, the words and the reason are there.
+  await page.locator("#vanished").waitFor();
+  const words = page.locator("#text");
+  await until(page, () => document.getElementById("text").value === "Masih berlubang di sisi timur");
+  assert.ok(await words.isVisible());
+  await page.goto("/kirim");
+  await page.locator("#rows > li[data-state=draft]").waitFor();
+  const drafts = await page.evaluate(() => self.outbox.run((_, drafts) => drafts.getAll()));
+  assert.deepEqual(drafts.map(({ values }) => values.text), ["Masih berlubang di sisi timur"]);
+  await context.close();
+});
+
 test("strangers see the state, not the conversation", async () => {
   const one = await fileCase(system, { confidential: true });
   assert.equal((await fetch(`${system.origin}/l/${one.code}`)).status, 404);

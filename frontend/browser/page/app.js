@@ -40,6 +40,17 @@ if (self.outbox)
       },
     );
 
+// The server shows what to mend beside the words; until it takes them they are a draft again, of an id of its own: nobody
+// else's words are under that one.
+if (self.outbox)
+  self.outbox.onrefused = async (form, row, fill) => {
+    const { id } = row;
+    row.id = row.values.id = self.outbox.mintId();
+    await self.outbox.run((rows, drafts) => rows.delete(id) && drafts.put(row), "strict");
+    fill(row.values);
+    form.submit();
+  };
+
 // Without words the plain form asks the server what is missing; without a network there is nobody to ask.
 addEventListener("submit", (event) => {
   const words = event.target.querySelector("[required]");
@@ -89,16 +100,38 @@ if (navigator.setAppBadge)
 
 // A receipt that came from the plain form: what was its draft is sent.
 const [, code] = /\/l\/([0-9A-Z-]{16})\/tanda-terima/.exec(location.pathname) || [];
-// What came from another app is not what the citizen wrote, and its pictures cannot be sent yet: both are said.
-const note = document.getElementById("photos");
 (async () => {
   const { run, codeOf } = self.outbox;
-  if (code || note)
-    for (const id of await run((_, drafts) => drafts.getAllKeys())) {
+  if (code)
+    for (const id of await run((_, drafts) => drafts.getAllKeys()))
       if (code == codeOf(id)) await run((_, drafts) => drafts.delete(id), "strict");
-      const draft = note && (await run((_, drafts) => drafts.get(id)));
-      if (draft && draft.photos) note.hidden = false;
-    }
 })().catch(() => {});
+
+// What came from another app is not what the citizen wrote, and its pictures cannot be sent yet: both are said, where
+// its words stand.
+const note = document.getElementById("photos");
+const story = document.getElementById("text");
+if (note && story) {
+  const look = async () => {
+    const draft = await self.outbox.run((_, drafts) => drafts.get(story.form.id.value)).catch(() => {});
+    if (!draft || !draft.photos) return;
+    note.hidden = false;
+    note.lastElementChild.hidden = !draft.photos.length;
+  };
+  story.form.addEventListener("input", look);
+  look();
+}
+
+// A reply kept on this phone may name what can no longer be done: its words are shown all the same, and why.
+const act = document.querySelector("form.act");
+const vanished = document.getElementById("vanished");
+if (act && vanished) {
+  const look = () => {
+    vanished.hidden = !!act.command.value || !act.text.value;
+    act.classList.toggle("lost", !vanished.hidden);
+  };
+  act.addEventListener("input", look);
+  look();
+}
 
 if (document.getElementById("rows")) import("__OUTBOX_PAGE_JS__");

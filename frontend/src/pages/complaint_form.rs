@@ -185,6 +185,7 @@ impl FormPage<'_> {
 
     fn form(&self) -> impl IntoView + use<> {
         let texts = &self.language.texts().form;
+        let shared = &self.language.texts().outbox;
         let optional = self.language.texts().frame.optional;
         let values = self.values.clone();
         let kind_is =
@@ -226,6 +227,7 @@ impl FormPage<'_> {
             >
                 <input type="hidden" name="id" value=values.id/>
                 <input type="hidden" name="access_key" value=values.access_key/>
+                <p id="photos" class="box" hidden>{shared.photos}" "<span>{shared.pictures}</span></p>
                 <div>
                     <FieldHead id="text" label=texts.text hint=texts.text_hint optional="" error=text_error/>
                     <TextArea
@@ -296,7 +298,6 @@ impl FormPage<'_> {
                     <TextField id="occurred_on" kind="text" autocomplete="off" label=texts.occurred_on hint=texts.occurred_on_hint optional="" value=values.occurred_on error=self.error(Field::OccurredOn)/>
                     <fieldset><legend>{texts.kind}</legend>{kinds}</fieldset>
                 </details>
-                <p id="photos" class="box" hidden>{self.language.texts().outbox.photos}</p>
                 <button>{texts.submit}</button>
                 <p class="soft">{texts.promise}" "<Cost/></p>
                 <ReadAloud/>

@@ -75,6 +75,8 @@ pub fn render(language: Language) -> String {
                 data-remove_sent=texts.remove_sent
                 data-remove_unknown=texts.remove_unknown
                 data-draft=texts.state_draft
+                data-editing=texts.editing
+                data-drop_change=texts.drop_change
                 data-go_on=texts.go_on
                 data-busy=texts.busy
                 data-edit_new=texts.edit_new

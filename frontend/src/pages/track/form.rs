@@ -268,6 +268,7 @@ impl TrackPage<'_> {
         let described = if is_wrong { "text-h text-e" } else { "text-h" };
         Some(
             view! {
+                <p id="vanished" class="box" hidden>{self.language.texts().outbox.vanished}</p>
                 <div class="f-text">
                     <label for="text">{texts.text}</label>
                     <span class="h" id="text-h">{hints}<span class="when">{texts.text_when}</span></span>
