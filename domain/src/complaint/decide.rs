@@ -174,7 +174,11 @@ impl Complaint {
     }
 
     /// Every deadline that is another for this kind, by the tables of now.
-    pub(super) fn moved(&self, kind: Classification, moment: &Moment<'_>) -> Vec<Deadline> {
+    pub(in crate::complaint) fn moved(
+        &self,
+        kind: Classification,
+        moment: &Moment<'_>,
+    ) -> Vec<Deadline> {
         let pairs = self.deadlines().into_iter().map(|deadline| {
             let moved = deadline.recomputed(kind, moment.periods);
             (deadline, moved)

@@ -40,7 +40,7 @@ pub async fn get_status(
     let (stored, _) = lives.open(which, None).await.map_err(unavailable)?;
     let stored = stored.ok_or_else(not_found)?;
     may_read(&claim, &reference, &stored).ok_or_else(not_found)?;
-    let allowed = claim.allowed(&reference, &stored);
+    let allowed = claim.allowed(&reference, &stored, app.now);
     let complaint = &stored.complaint;
     let deadlines = complaint.deadlines().into_iter();
     let deadlines = deadlines.map(|deadline| DeadlineBody {

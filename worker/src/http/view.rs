@@ -4,11 +4,11 @@ use super::track::{post_name, zone_of};
 use super::{App, fresh_id};
 use crate::ports::life::{LifeRepository, Told, Which};
 use crate::ports::{Reference, RepositoryError, TrackedComplaint};
-use crate::use_cases::act::offered_to_reporter;
+use crate::use_cases::act::offered;
 use crate::use_cases::read_thread::Reading;
 use crate::use_cases::track_complaint::may_read_story;
 use domain::access_key::AccessKey;
-use domain::complaint::actor::Post;
+use domain::complaint::actor::{Actor, Post};
 use domain::complaint::event::Recorded;
 use domain::complaint::words::AgencyId;
 use domain::notification::Template;
@@ -84,7 +84,10 @@ impl View<'_> {
             })
             .collect();
         let allowed = match is_reporter {
-            true => offered_to_reporter(self.reference, life, app.now),
+            true => {
+                let place = &self.complaint.suggestion.place;
+                offered(self.reference, life, place, &Actor::reporter(), app.now)
+            }
             false => Vec::new(),
         };
         let table = &self.reference.table;

@@ -73,19 +73,28 @@ impl Complaint {
     }
 
     pub(super) fn ask(&self, question: &Words, moment: &Moment<'_>) -> Decided {
-        let agency = self.held_by().map(|post| &post.agency);
-        let asked = self.facts.pauses.iter();
-        let asked = asked
-            .filter(|pause| pause.agency.as_ref() == agency)
-            .count();
-        if asked >= moment.limits.pauses_per_agency {
-            return Err(TransitionError::LimitReached(LimitName::Pauses));
-        }
+        self.check_question(moment)?;
         let event = Event::Asked(event::Asked {
             question: moment.digest_of(question),
             answer: self.start(Rule::AnswerBy, moment),
         });
         Ok(Decision::new(event).saying("question", Thread::Private, question))
+    }
+
+    /// An agency that has asked often enough goes on with what it has.
+    pub(in crate::complaint) fn check_question(
+        &self,
+        moment: &Moment<'_>,
+    ) -> Result<(), TransitionError> {
+        let agency = self.held_by().map(|post| &post.agency);
+        let asked = self.facts.pauses.iter();
+        let asked = asked
+            .filter(|pause| pause.agency.as_ref() == agency)
+            .count();
+        match asked >= moment.limits.pauses_per_agency {
+            true => Err(TransitionError::LimitReached(LimitName::Pauses)),
+            false => Ok(()),
+        }
     }
 
     pub(super) fn reject(
@@ -181,9 +190,7 @@ impl Complaint {
         suggested: Option<&AgencyId>,
         moment: &Moment<'_>,
     ) -> Decided {
-        if self.facts.is_assigned_for_good {
-            return Err(TransitionError::AssignedForGood);
-        }
+        self.check_return()?;
         let Some(holder) = self.state.holder() else {
             return Err(TransitionError::NothingChanged);
         };
@@ -216,6 +223,13 @@ impl Complaint {
             to,
         });
         Ok(Decision::new(event).saying("reason", Thread::Conversation, reason))
+    }
+
+    pub(in crate::complaint) fn check_return(&self) -> Result<(), TransitionError> {
+        match self.facts.is_assigned_for_good {
+            true => Err(TransitionError::AssignedForGood),
+            false => Ok(()),
+        }
     }
 
     pub(super) fn answer(&self, answer: &Answer, moment: &Moment<'_>) -> Decided {

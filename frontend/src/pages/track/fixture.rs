@@ -270,7 +270,7 @@ impl Case {
 
     /// What the reporter may do.
     pub fn allowed(&self) -> Vec<CommandName> {
-        self.complaint.allowed(&Actor::reporter())
+        self.complaint.offered(&Actor::reporter(), &self.moment())
     }
 
     pub fn page_with(
