@@ -8,6 +8,7 @@ use crate::use_cases::act::offered;
 use crate::use_cases::read_thread::Reading;
 use crate::use_cases::track_complaint::may_read_story;
 use domain::access_key::AccessKey;
+use domain::complaint::StateName;
 use domain::complaint::actor::{Actor, Post};
 use domain::complaint::event::Recorded;
 use domain::complaint::words::AgencyId;
@@ -81,6 +82,7 @@ impl View<'_> {
                 kind: &event.kind,
                 at: event.at,
                 recorded: recorded.as_ref(),
+                told: &event.told,
             })
             .collect();
         let allowed = match is_reporter {
@@ -113,9 +115,11 @@ impl View<'_> {
             messages: &messages,
             agency_name: &agency_name,
             agency_only: &agency_only,
-            suggested: match life.held_by() {
-                Some(_) => None,
-                None => suggested_desk(table, &self.complaint.suggestion),
+            suggested: match (life.state().name(), life.held_by()) {
+                (StateName::Received | StateName::AwaitingReporter, None) => {
+                    suggested_desk(table, &self.complaint.suggestion)
+                }
+                _ => None,
             },
             lead: self.lead(&lives).await?,
             follower_count: self.complaint.follower_count,

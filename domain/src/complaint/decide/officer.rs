@@ -10,6 +10,7 @@ use crate::complaint::state::{ComplaintState, Desk, Outcome, RejectionReason};
 use crate::complaint::transition::{Effect, InvalidField, LimitName, TransitionError};
 use crate::complaint::words::{AgencyId, Words};
 use crate::complaint::{Classification, ComplaintId, StateName, Visibility};
+use crate::date::Date;
 use crate::deadline::Deadline;
 use crate::terms::Rule;
 
@@ -246,6 +247,9 @@ impl Complaint {
             Outcome::Planned { until } if *until < today => {
                 return invalid(InvalidField::PlannedInPast);
             }
+            Outcome::Planned { until } if self.is_too_far(*until, holder, moment) => {
+                return invalid(InvalidField::PlannedTooFar);
+            }
             _ if answer.is_unedited_template => return invalid(InvalidField::UneditedTemplate),
             _ => {}
         }
@@ -264,6 +268,16 @@ impl Complaint {
             other => other,
         }
         .with(Effect::AnswerFollowers))
+    }
+
+    /// Further ahead than an answer may promise; a table without that period sets no bound.
+    fn is_too_far(&self, until: Date, holder: &Holder, moment: &Moment<'_>) -> bool {
+        let (kind, now, periods) = (self.facts.kind, moment.now, moment.periods);
+        let length = periods.terms.length(Rule::PlanWithin, kind, now);
+        length.is_some_and(|_| {
+            let furthest = Deadline::start(Rule::PlanWithin, kind, holder.zone, now, periods);
+            until > furthest.due.local(holder.zone).0
+        })
     }
 
     pub(super) fn answered(

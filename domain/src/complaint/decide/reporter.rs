@@ -21,7 +21,7 @@ impl Complaint {
                 valid(rating.as_ref())?;
                 let event = event::Confirmed {
                     rating: *rating,
-                    reopen: self.start(Rule::ReopenBy, moment),
+                    reopen: self.start_reopening(moment),
                 };
                 Ok(Decision::new(Event::Confirmed(event)))
             }
