@@ -110,6 +110,7 @@ pub mod life;
 #[cfg(test)]
 mod life_tests;
 pub mod moment;
+mod offer;
 mod permission;
 pub mod sight;
 pub mod state;

@@ -51,6 +51,8 @@ named! {
         EscalateHead = "escalate_head",
         /// How long after a limit the national admin is told.
         EscalateNational = "escalate_national",
+        /// How far ahead an answer may promise.
+        PlanWithin = "plan_within",
     }
 }
 

@@ -198,6 +198,18 @@ fn asking_again_costs_a_few_bytes() {
     }
     let other = system.send("GET", &path, &[("if-none-match", "\"x\"")], None);
     assert_eq!(other.status, 200);
+    // What was said has a tag of its own.
+    let path = format!("{path}/thread");
+    let thread = system.send("GET", &path, &[], None);
+    assert_eq!(thread.header("cache-control"), "private, no-cache");
+    let tag = thread.header("etag");
+    for known in [tag, "*"] {
+        let again = system.send("GET", &path, &[("if-none-match", known)], None);
+        assert_eq!((again.status, again.body.as_str()), (304, ""));
+        assert_eq!(again.header("etag"), tag);
+    }
+    let other = system.send("GET", &path, &[("if-none-match", "\"x\"")], None);
+    assert_eq!(other.status, 200);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use domain::complaint::words::{AgencyId, UnitId};
 use domain::complaint::{Complaint, ComplaintId, ReportType, ReporterKind, StateName, Visibility};
 use domain::date::{Date, Timestamp, Zone};
 use domain::history::HistoryEntry;
-use domain::notification::Notification;
+use domain::notification::{Audience, Notification};
 use domain::routing::{Place, RoutingTable, Suggestion};
 use domain::submission::{Identity, Submission};
 use domain::terms::{Term, Terms};
@@ -264,6 +264,8 @@ pub struct PastEvent {
     pub data: String,
     /// Its hash.
     pub hash: String,
+    /// Who was told of it, but for the reporter.
+    pub told: Vec<Audience>,
 }
 
 /// Complaints with their identity, history and pending notifications.

@@ -11,7 +11,7 @@ use super::command::{Command, Thread};
 use super::event::{self, Event, Recorded};
 use super::life::Complaint;
 use super::moment::Moment;
-use super::state::Desk;
+use super::state::{Answered, ComplaintState, Desk, Outcome};
 use super::transition::{Effect, InvalidField, Transition, TransitionError, effects_of_change};
 use super::words::{Digest, Words};
 use crate::deadline::Deadline;
@@ -174,7 +174,11 @@ impl Complaint {
     }
 
     /// Every deadline that is another for this kind, by the tables of now.
-    pub(super) fn moved(&self, kind: Classification, moment: &Moment<'_>) -> Vec<Deadline> {
+    pub(in crate::complaint) fn moved(
+        &self,
+        kind: Classification,
+        moment: &Moment<'_>,
+    ) -> Vec<Deadline> {
         let pairs = self.deadlines().into_iter().map(|deadline| {
             let moved = deadline.recomputed(kind, moment.periods);
             (deadline, moved)
@@ -201,6 +205,21 @@ impl Complaint {
     pub(super) fn start(&self, rule: Rule, moment: &Moment<'_>) -> Deadline {
         let zone = self.zone();
         Deadline::start(rule, self.facts.kind, zone, moment.now, moment.periods)
+    }
+
+    /// `reopen_by`: from now, or from the day the answer promised if that comes later.
+    pub(super) fn start_reopening(&self, moment: &Moment<'_>) -> Deadline {
+        let promised = match &self.state {
+            ComplaintState::Answered(Answered {
+                outcome: Outcome::Planned { until },
+                holder,
+                ..
+            }) => Some(until.at(0, holder.zone)),
+            _ => None,
+        };
+        let from = promised.map_or(moment.now, |promised| promised.max(moment.now));
+        let (kind, zone) = (self.facts.kind, self.zone());
+        Deadline::start(Rule::ReopenBy, kind, zone, from, moment.periods)
     }
 
     fn zone(&self) -> crate::date::Zone {

@@ -223,6 +223,12 @@ fn only_a_substantive_answer_is_an_answer() {
         with(Outcome::Planned { until: tomorrow }, false, false),
         None
     );
+    let planned = |day| Outcome::Planned { until: on(day) };
+    assert_eq!(with(planned("2027-11-09"), false, false), None);
+    assert_eq!(
+        with(planned("2027-11-10"), false, false),
+        invalid(InvalidField::PlannedTooFar)
+    );
     let basis = line("Perda 3/2019 pasal 4");
     assert_eq!(with(Outcome::CannotDo { basis }, false, false), None);
 }
@@ -399,6 +405,31 @@ fn a_page_offers_what_may_be_done() {
     ];
     assert_eq!(allowed, expected);
     assert_eq!(story.complaint.age_days(time("2027-01-05 9")), 59);
+}
+
+#[test]
+fn a_promise_can_be_reopened_after_its_day() {
+    let mut promise = answer();
+    if let Command::Answer { answer } = &mut promise {
+        let until = Date::parse("2027-03-31").unwrap();
+        answer.outcome = Outcome::Planned { until };
+    }
+    for is_confirmed in [true, false] {
+        let mut story = assigned();
+        story.does(&liaison(), &promise);
+        if is_confirmed {
+            story.does(&reporter(), &Command::Confirm { rating: None });
+        } else {
+            for day in ["2026-12-10 9", "2027-01-20 9", "2027-02-20 9"] {
+                story.at(day).sweep();
+            }
+        }
+        assert_eq!(story.state(), "closed");
+        assert_eq!(story.due(Rule::ReopenBy).as_deref(), Some("2027-04-30"));
+        let words = words("Belum juga.");
+        story.at("2027-04-30 23");
+        story.does(&reporter(), &Command::Reopen { words });
+    }
 }
 
 #[test]

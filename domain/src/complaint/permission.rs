@@ -34,7 +34,7 @@ enum Gate {
 }
 
 impl Complaint {
-    /// What `actor` may send now, for buttons. Times and limits are looked at only when it is sent.
+    /// What state and role grant `actor`. Times and limits stand in [`Complaint::offered`].
     pub fn allowed(&self, actor: &Actor) -> Vec<CommandName> {
         let all = CommandName::ALL.iter().copied();
         all.filter(|command| self.permit(actor, *command).is_ok())

@@ -25,6 +25,8 @@ named! {
         DoneInFuture = "done_in_future",
         /// Planned for a day that is past.
         PlannedInPast = "planned_in_past",
+        /// Planned for a day further ahead than an answer may promise.
+        PlannedTooFar = "planned_too_far",
         /// Not a reason this role may give.
         RejectionReason = "rejection_reason",
         /// Restoring an abusive complaint needs a reason.

@@ -51,6 +51,10 @@ pub fn mistake_words(language: Language, code: &str) -> &'static str {
             "This category asks for evidence of what was done.",
         ),
         "done_in_future" => ("Hari ini belum terjadi.", "That day has not come yet."),
+        "planned_too_far" => (
+            "Hari itu lebih dari setahun lagi.",
+            "That day is more than a year ahead.",
+        ),
         "planned_in_past" => ("Hari itu sudah lewat.", "That day is past."),
         "rejection_reason" => (
             "Anda tidak berwenang memakai alasan ini.",

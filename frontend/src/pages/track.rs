@@ -29,7 +29,7 @@ use domain::complaint::words::AgencyId;
 use domain::complaint::{Complaint, ReportType, StateName};
 use domain::date::{Date, Timestamp, Zone};
 use domain::deadline::Deadline;
-use domain::notification::Template;
+use domain::notification::{Audience, Template};
 use leptos::prelude::*;
 
 const END_OF_DAY_MS: i64 = 86_399_000;
@@ -69,6 +69,8 @@ pub struct PastEvent<'a> {
     pub at: Timestamp,
     /// What; none for the first entry, `received`.
     pub recorded: Option<&'a Recorded>,
+    /// Who was told of it, but for the reporter.
+    pub told: &'a [Audience],
 }
 
 /// What became of the form that this page answers.

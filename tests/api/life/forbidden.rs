@@ -378,16 +378,15 @@ fn try_everything(
                 assert_eq!(visible(&reply), visible(&send(unknown)), "{context}");
             }
         }
-        assert_told_what_is_allowed(table, name, *person, case, unknown, &granted);
+        assert_told_what_is_allowed(name, *person, case, unknown, &granted);
     }
     tried
 }
 
-/// What a page or program is told it may do is what it may do, but for times and limits.
+/// What a page or program is told it may do is what it may do.
 fn assert_told_what_is_allowed(
-    table: &[Situation],
     name: &str,
-    (who, column): (&str, &str),
+    (who, _): (&str, &str),
     case: &Case<'_>,
     unknown: &Case<'_>,
     granted: &[&str],
@@ -426,15 +425,9 @@ fn assert_told_what_is_allowed(
             .iter()
             .map(|name| name.as_str().unwrap())
             .collect();
-        let is_timed = |command: &&&str| {
-            !column.is_empty()
-                && matches!(
-                    cell(table, name, column, command),
-                    "early" | "same" | "for good"
-                )
-        };
-        let timed = CommandContent::NAMES.iter().filter(is_timed);
-        let mut expected: Vec<_> = granted.iter().chain(timed).copied().collect();
+        // The place of these cases is no question.
+        let expected = granted.iter().copied();
+        let mut expected: Vec<_> = expected.filter(|name| *name != "clarify_place").collect();
         allowed.sort_unstable();
         expected.sort_unstable();
         assert_eq!(allowed, expected, "{context}");

@@ -298,3 +298,25 @@ fn nothing_hidden_is_merged_into_what_is_shown_and_nobody_learns_of_it() {
     let counts = [&public, &other, &hidden].map(|case| case.status()["follower_count"].clone());
     assert_eq!(counts, [json!(0), json!(0), json!(0)]);
 }
+
+#[test]
+fn a_duplicate_is_of_another_one_that_hides_no_more() {
+    let system = System::start();
+    appoint(&system);
+    let file = |more: Value| Case::filed(&system, "2026-11-09 09:00", more);
+    let (open, other) = (file(json!({})), file(json!({})));
+    let hidden = file(json!({"confidential": true}));
+    let of = |earlier: &Case<'_>| {
+        json!({"command": "reject", "reason": "duplicate", "sentence": "Sudah ada.",
+            "duplicate_of": earlier.code})
+    };
+    for earlier in [&open, &hidden] {
+        let reply = open.send("admin", &of(earlier));
+        assert_eq!(reply.status, 422, "{}", reply.body);
+        let mistake = &reply.json()["errors"][0];
+        assert_eq!(mistake["pointer"], "/duplicate_of", "{mistake}");
+        assert_eq!(mistake["code"], "unknown_complaint", "{mistake}");
+    }
+    open.does("admin", of(&other));
+    hidden.does("admin", of(&other));
+}

@@ -185,8 +185,11 @@ fn three_links_a_day_and_not_one_more() {
     assert_eq!(tokens(&system).len(), 3);
     case.at("2026-11-10 12:01");
     assert_eq!(ask(&case, "saya@contoh.id").status, 200);
+    case.at("2026-11-10 12:02");
+    assert_eq!(ask(&case, "saya@contoh.id").status, 200);
     let tokens = tokens(&system);
-    assert_eq!(tokens.len(), 4, "a new day");
+    assert_eq!(tokens.len(), 5, "a new day");
     assert_eq!(enter(&case, &tokens[0].1).status, 410, "yesterday's");
     assert_eq!(enter(&case, &tokens[3].1).status, 303);
+    assert_eq!(enter(&case, &tokens[4].1).status, 410, "one spends all");
 }

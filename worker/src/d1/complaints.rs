@@ -8,6 +8,7 @@ use crate::ports::{
 };
 use domain::complaint::{ComplaintId, ReportType, ReporterKind, StateName, Visibility};
 use domain::date::{Date, Timestamp};
+use domain::notification::Audience;
 use domain::tracking_code::TrackingCode;
 use serde::Deserialize;
 use std::cell::Cell;
@@ -90,7 +91,9 @@ from complaint where tracking_code = ?1 and (visibility = 'public' or access_key
 order by access_key_hash = ?2 desc, received_at, id limit 1";
 
 const SELECT_EVENTS_BY_CODE: &str = "
-select e.kind, e.at, e.data, e.hash
+select e.kind, e.at, e.data, e.hash,
+  (select group_concat(distinct n.audience) from notification n
+   where n.complaint_id = e.complaint_id and n.event_seq = e.seq and n.audience <> 'reporter') as told
 from complaint_event e where e.complaint_id = (
   select id from complaint where tracking_code = ?1 and (visibility = 'public' or access_key_hash = ?2)
   order by access_key_hash = ?2 desc, received_at, id limit 1)
@@ -130,6 +133,7 @@ struct EventRow {
     at: f64,
     data: String,
     hash: String,
+    told: Option<String>,
 }
 
 impl ComplaintRepository for D1Complaints {
@@ -253,6 +257,13 @@ fn timestamp(millis: f64) -> Timestamp {
     Timestamp(millis as i64)
 }
 
+/// Lowest tier first, whatever order they were stored in.
+fn audiences(list: &str) -> Vec<Audience> {
+    let is_told = |audience: &Audience| list.split(',').any(|told| told == audience.as_str());
+    let all = Audience::ALL.iter().copied();
+    all.filter(is_told).collect()
+}
+
 fn tracked(row: ComplaintRow, history: Vec<EventRow>) -> Result<TrackedComplaint, RepositoryError> {
     let corrupt = RepositoryError::Corrupt("complaint");
     let occurred_on = match row.occurred_on.as_deref().map(Date::parse) {
@@ -285,6 +296,7 @@ fn tracked(row: ComplaintRow, history: Vec<EventRow>) -> Result<TrackedComplaint
                 at: timestamp(event.at),
                 data: event.data,
                 hash: event.hash,
+                told: audiences(event.told.as_deref().unwrap_or_default()),
             })
             .collect(),
     })

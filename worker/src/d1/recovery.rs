@@ -29,9 +29,12 @@ select ?1, ?2, ?3, ?4, ?5, ?6, 'pending', ?7, ?7 where changes() > 0";
 const INSERT_ACCESS: &str =
     "insert into access_log (complaint_id, at, actor, what) values (?1, ?2, ?3, ?4)";
 
+// One that is used spends all that are open: who has the key needs none, and nobody else may have it after them.
 const SPEND_LINK: &str = "
 update recovery_link set used_at = ?3
-where token_hash = ?1 and complaint_id = ?2 and used_at is null and expires_at > ?3";
+where complaint_id = ?2 and used_at is null and exists (
+  select 1 from recovery_link l
+  where l.token_hash = ?1 and l.complaint_id = ?2 and l.used_at is null and l.expires_at > ?3)";
 
 // changes() carries over: a spent link sets no key.
 const SET_KEY: &str = "update complaint set access_key_hash = ?2 where id = ?1 and changes() > 0";

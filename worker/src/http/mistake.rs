@@ -39,6 +39,7 @@ impl Mistake {
             WishProblem::Cc => Self::new("/cc", "unknown_agency"),
             WishProblem::Suggested => Self::new("/suggested", "unknown_agency"),
             WishProblem::Lead => Self::new("/lead", "unknown_complaint"),
+            WishProblem::Earlier => Self::new("/duplicate_of", "unknown_complaint"),
             WishProblem::Place(PlaceProblem::NotAsked) => Self::new("/region", "not_asked"),
             WishProblem::Place(PlaceProblem::NotOffered) => Self::new("/region", "not_offered"),
         }
@@ -52,7 +53,7 @@ fn pointer_of(field: InvalidField) -> &'static str {
         }
         InvalidField::MissingEvidence => "/outcome",
         InvalidField::DoneInFuture => "/on",
-        InvalidField::PlannedInPast => "/until",
+        InvalidField::PlannedInPast | InvalidField::PlannedTooFar => "/until",
         InvalidField::RejectionReason => "/reason",
         InvalidField::Lead | InvalidField::HasFollowers => "/lead",
         InvalidField::Classification => "/kind",

@@ -1,12 +1,16 @@
 //! Answers with the headers every page carries.
 
-use crate::digest::sha256_base64;
+use super::header_text;
+use crate::digest::{sha256_base64, sha256_hex};
 use axum::body::Body;
-use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use frontend::document::Styles;
 use frontend::i18n::Language;
 use frontend::pages::failure::{self, Failure};
 use std::cell::RefCell;
+
+/// 64 bits tell the states of one complaint apart.
+const TAG_CHARS: usize = 16;
 
 /// How long an answer may be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +48,33 @@ pub fn text(
         HeaderValue::from_static("nosniff"),
     );
     response
+}
+
+/// JSON that a reader may have: 304 when their `If-None-Match` still holds (RFC 9110 section 13.1.2). Whatever changes,
+/// with time or with the reader, changes the tag.
+pub fn tagged(request: &HeaderMap, body: String) -> Response<Body> {
+    let mut tag = sha256_hex(&body);
+    tag.truncate(TAG_CHARS);
+    let tag = format!("\"{tag}\"");
+    let is_known = is_known(request, &tag);
+    let mut response = text(StatusCode::OK, "application/json", Caching::Back, body);
+    if is_known {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        *response.body_mut() = Body::empty();
+        response.headers_mut().remove(header::CONTENT_TYPE);
+    }
+    if let Ok(tag) = HeaderValue::try_from(tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+}
+
+fn is_known(request: &HeaderMap, tag: &str) -> bool {
+    let known = header_text(request, header::IF_NONE_MATCH).unwrap_or_default();
+    known
+        .split(',')
+        .map(|known| known.trim().trim_start_matches("W/"))
+        .any(|known| known == tag || known == "*")
 }
 
 /// An HTML page.

@@ -1,11 +1,10 @@
 //! `GET /api/v1/complaints/{tracking_code}`: how a complaint stands, in a few bytes when nothing has changed.
 
+use super::App;
 use super::claim::claim;
 use super::problem::Problem;
-use super::respond::{Caching, text};
+use super::respond::tagged;
 use super::track::holder_name;
-use super::{App, header_text};
-use crate::digest::sha256_hex;
 use crate::ports::life::{LifeRepository, Which};
 use crate::use_cases::act::Claim;
 use crate::use_cases::read_thread::may_read;
@@ -14,11 +13,8 @@ use api_types::problem::ProblemKind;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderMap, Response};
 use domain::tracking_code::TrackingCode;
-
-/// 64 bits tell the states of one complaint apart.
-const TAG_CHARS: usize = 16;
 
 /// 200, or 304 when the reader's `If-None-Match` still holds (RFC 9110 section 13.1.2). A confidential complaint needs
 /// its access key as bearer token (RFC 6750); without it, it does not exist.
@@ -40,7 +36,7 @@ pub async fn get_status(
     let (stored, _) = lives.open(which, None).await.map_err(unavailable)?;
     let stored = stored.ok_or_else(not_found)?;
     may_read(&claim, &reference, &stored).ok_or_else(not_found)?;
-    let allowed = claim.allowed(&reference, &stored);
+    let allowed = claim.allowed(&reference, &stored, app.now);
     let complaint = &stored.complaint;
     let deadlines = complaint.deadlines().into_iter();
     let deadlines = deadlines.map(|deadline| DeadlineBody {
@@ -68,27 +64,5 @@ pub async fn get_status(
             .collect(),
     };
     let body = serde_json::to_string(&body).unwrap_or_default();
-    // Whatever changes, with time or with the reader, changes the tag.
-    let mut tag = sha256_hex(&body);
-    tag.truncate(TAG_CHARS);
-    let tag = format!("\"{tag}\"");
-    let mut response = if is_known(&headers, &tag) {
-        let mut response = Response::new(Body::empty());
-        *response.status_mut() = StatusCode::NOT_MODIFIED;
-        response
-    } else {
-        text(StatusCode::OK, "application/json", Caching::Back, body)
-    };
-    if let Ok(tag) = HeaderValue::try_from(tag) {
-        response.headers_mut().insert(header::ETAG, tag);
-    }
-    Ok(response)
-}
-
-fn is_known(headers: &HeaderMap, tag: &str) -> bool {
-    let known = header_text(headers, header::IF_NONE_MATCH).unwrap_or_default();
-    known
-        .split(',')
-        .map(|known| known.trim().trim_start_matches("W/"))
-        .any(|known| known == tag || known == "*")
+    Ok(tagged(&headers, body))
 }

@@ -3,7 +3,7 @@
 use super::App;
 use super::claim::claim;
 use super::problem::Problem;
-use super::respond::{Caching, text};
+use super::respond::tagged;
 use crate::ports::life::{LifeRepository, StoredEntry, Which};
 use crate::use_cases::act::Claim;
 use crate::use_cases::read_thread::{may_read, thread};
@@ -12,7 +12,7 @@ use api_types::problem::ProblemKind;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
-use axum::http::{HeaderMap, Response, StatusCode};
+use axum::http::{HeaderMap, Response};
 use domain::tracking_code::TrackingCode;
 use serde_json::Value;
 
@@ -54,12 +54,7 @@ pub async fn get_thread(
         messages: messages.collect(),
     };
     let body = serde_json::to_string(&body).unwrap_or_default();
-    Ok(text(
-        StatusCode::OK,
-        "application/json",
-        Caching::Never,
-        body,
-    ))
+    Ok(tagged(&headers, body))
 }
 
 fn thread_name(thread: domain::complaint::command::Thread) -> &'static str {

@@ -4,11 +4,12 @@ use super::track::{post_name, zone_of};
 use super::{App, fresh_id};
 use crate::ports::life::{LifeRepository, Told, Which};
 use crate::ports::{Reference, RepositoryError, TrackedComplaint};
-use crate::use_cases::act::offered_to_reporter;
+use crate::use_cases::act::offered;
 use crate::use_cases::read_thread::Reading;
 use crate::use_cases::track_complaint::may_read_story;
 use domain::access_key::AccessKey;
-use domain::complaint::actor::Post;
+use domain::complaint::StateName;
+use domain::complaint::actor::{Actor, Post};
 use domain::complaint::event::Recorded;
 use domain::complaint::words::AgencyId;
 use domain::notification::Template;
@@ -81,10 +82,14 @@ impl View<'_> {
                 kind: &event.kind,
                 at: event.at,
                 recorded: recorded.as_ref(),
+                told: &event.told,
             })
             .collect();
         let allowed = match is_reporter {
-            true => offered_to_reporter(self.reference, life, app.now),
+            true => {
+                let place = &self.complaint.suggestion.place;
+                offered(self.reference, life, place, &Actor::reporter(), app.now)
+            }
             false => Vec::new(),
         };
         let table = &self.reference.table;
@@ -110,9 +115,11 @@ impl View<'_> {
             messages: &messages,
             agency_name: &agency_name,
             agency_only: &agency_only,
-            suggested: match life.held_by() {
-                Some(_) => None,
-                None => suggested_desk(table, &self.complaint.suggestion),
+            suggested: match (life.state().name(), life.held_by()) {
+                (StateName::Received | StateName::AwaitingReporter, None) => {
+                    suggested_desk(table, &self.complaint.suggestion)
+                }
+                _ => None,
             },
             lead: self.lead(&lives).await?,
             follower_count: self.complaint.follower_count,

@@ -11,6 +11,7 @@ use domain::complaint::transition::TransitionError;
 use domain::complaint::{Complaint, ComplaintId, StateName, Visibility};
 use domain::date::Timestamp;
 use domain::notification::plan_for_lead;
+use domain::routing::Place;
 use domain::tracking_code::TrackingCode;
 use thiserror::Error;
 
@@ -78,14 +79,22 @@ impl Claim {
     }
 
     /// What this person may do now.
-    pub fn allowed(&self, reference: &Reference, stored: &Stored) -> Vec<CommandName> {
+    pub fn allowed(
+        &self,
+        reference: &Reference,
+        stored: &Stored,
+        now: Timestamp,
+    ) -> Vec<CommandName> {
         if matches!(self, Self::Reporter(_)) && !stored.holds_key {
             return Vec::new();
         }
         let mut allowed = Vec::new();
         for (actor, _) in self.actors(reference, &stored.complaint) {
-            for command in stored.complaint.allowed(&actor) {
-                if !is_of_the_clock(command) && !allowed.contains(&command) {
+            let place = &stored.suggestion.place;
+            for command in offered(reference, &stored.complaint, place, &actor, now) {
+                // A lead does not follow.
+                let is_lead = command == CommandName::Merge && stored.follower_count > 0;
+                if !is_of_the_clock(command) && !is_lead && !allowed.contains(&command) {
                     allowed.push(command);
                 }
             }
@@ -107,16 +116,19 @@ fn is_of_the_clock(command: CommandName) -> bool {
     )
 }
 
-/// What the reporter is offered on the page: what is allowed, without what would only be refused for being too early.
-pub fn offered_to_reporter(
+/// What `actor` is offered: what would not be refused whatever it says. Which place is meant is asked only where several
+/// have its name.
+pub fn offered(
     reference: &Reference,
     complaint: &Complaint,
+    place: &Place,
+    actor: &Actor,
     now: Timestamp,
 ) -> Vec<CommandName> {
-    let may_hand_over = Now::new(reference, complaint.held_by(), &[], "", now)
-        .lend(|moment| complaint.may_hand_over(moment));
-    let mut offered = complaint.allowed(&Actor::reporter());
-    offered.retain(|command| *command != CommandName::HandOver || may_hand_over);
+    let mut offered = Now::new(reference, complaint.held_by(), &[], "", now)
+        .lend(|moment| complaint.offered(actor, moment));
+    let is_asked = matches!(place, Place::Ambiguous { .. });
+    offered.retain(|command| *command != CommandName::ClarifyPlace || is_asked);
     offered
 }
 
@@ -225,7 +237,7 @@ pub async fn act(
         let standing = || Standing {
             state: stored.complaint.state().name(),
             seq: stored.complaint.facts().seq,
-            allowed: claim.allowed(reference, &stored),
+            allowed: claim.allowed(reference, &stored, request.now),
         };
         let seq = stored.complaint.facts().seq;
         // Where only the lead has changed, it is decided again.

@@ -9,7 +9,7 @@ use domain::complaint::command::{Answer, Command, CommandName, Lead};
 use domain::complaint::sight::Sight;
 use domain::complaint::state::{Outcome, RejectionReason};
 use domain::complaint::words::{AgencyId, CategoryCode, Line, UnitId, Words};
-use domain::complaint::{Classification, ComplaintId};
+use domain::complaint::{Classification, ComplaintId, Visibility};
 use domain::routing::Suggestion;
 use domain::tracking_code::TrackingCode;
 
@@ -79,6 +79,8 @@ pub enum WishProblem {
     Suggested,
     /// No complaint has that code.
     Lead,
+    /// No other complaint has that code, or it is confidential and this one is not.
+    Earlier,
     /// Not one of the places asked about, or not asked.
     Place(PlaceProblem),
 }
@@ -176,9 +178,16 @@ impl Wish {
                 }
             }
             Self::RejectDuplicate { of, sentence } => {
-                let earlier = find(lives, reference, claim, of)
-                    .await?
-                    .ok_or(WishProblem::Lead)?;
+                let facts = stored.complaint.facts();
+                // The reporter is led to the earlier one: it may not hide what this one's page would tell.
+                let is_fit = |earlier: &Stored| {
+                    let earlier = earlier.complaint.facts();
+                    let is_hidden = earlier.visibility == Visibility::Confidential;
+                    earlier.id != facts.id
+                        && (!is_hidden || facts.visibility == Visibility::Confidential)
+                };
+                let earlier = find(lives, reference, claim, of).await?;
+                let earlier = earlier.filter(is_fit).ok_or(WishProblem::Earlier)?;
                 ready(Command::Reject {
                     reason: RejectionReason::Duplicate {
                         of: earlier.complaint.facts().id.clone(),

@@ -34,7 +34,7 @@ impl Complaint {
             }
             Command::Lapse {} => {
                 self.check_silence(command, moment)?;
-                let reopen = self.start(Rule::ReopenBy, moment);
+                let reopen = self.start_reopening(moment);
                 Ok(Decision::new(Event::Lapsed(event::Lapsed { reopen })))
             }
             Command::Escalate { rule, rung } => self.escalate(*rule, *rung, moment),

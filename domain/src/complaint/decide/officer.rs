@@ -10,6 +10,7 @@ use crate::complaint::state::{ComplaintState, Desk, Outcome, RejectionReason};
 use crate::complaint::transition::{Effect, InvalidField, LimitName, TransitionError};
 use crate::complaint::words::{AgencyId, Words};
 use crate::complaint::{Classification, ComplaintId, StateName, Visibility};
+use crate::date::Date;
 use crate::deadline::Deadline;
 use crate::terms::Rule;
 
@@ -73,19 +74,28 @@ impl Complaint {
     }
 
     pub(super) fn ask(&self, question: &Words, moment: &Moment<'_>) -> Decided {
-        let agency = self.held_by().map(|post| &post.agency);
-        let asked = self.facts.pauses.iter();
-        let asked = asked
-            .filter(|pause| pause.agency.as_ref() == agency)
-            .count();
-        if asked >= moment.limits.pauses_per_agency {
-            return Err(TransitionError::LimitReached(LimitName::Pauses));
-        }
+        self.check_question(moment)?;
         let event = Event::Asked(event::Asked {
             question: moment.digest_of(question),
             answer: self.start(Rule::AnswerBy, moment),
         });
         Ok(Decision::new(event).saying("question", Thread::Private, question))
+    }
+
+    /// An agency that has asked often enough goes on with what it has.
+    pub(in crate::complaint) fn check_question(
+        &self,
+        moment: &Moment<'_>,
+    ) -> Result<(), TransitionError> {
+        let agency = self.held_by().map(|post| &post.agency);
+        let asked = self.facts.pauses.iter();
+        let asked = asked
+            .filter(|pause| pause.agency.as_ref() == agency)
+            .count();
+        match asked >= moment.limits.pauses_per_agency {
+            true => Err(TransitionError::LimitReached(LimitName::Pauses)),
+            false => Ok(()),
+        }
     }
 
     pub(super) fn reject(
@@ -181,9 +191,7 @@ impl Complaint {
         suggested: Option<&AgencyId>,
         moment: &Moment<'_>,
     ) -> Decided {
-        if self.facts.is_assigned_for_good {
-            return Err(TransitionError::AssignedForGood);
-        }
+        self.check_return()?;
         let Some(holder) = self.state.holder() else {
             return Err(TransitionError::NothingChanged);
         };
@@ -218,6 +226,13 @@ impl Complaint {
         Ok(Decision::new(event).saying("reason", Thread::Conversation, reason))
     }
 
+    pub(in crate::complaint) fn check_return(&self) -> Result<(), TransitionError> {
+        match self.facts.is_assigned_for_good {
+            true => Err(TransitionError::AssignedForGood),
+            false => Ok(()),
+        }
+    }
+
     pub(super) fn answer(&self, answer: &Answer, moment: &Moment<'_>) -> Decided {
         let Some(holder) = self.state.holder() else {
             return Err(TransitionError::NothingChanged);
@@ -231,6 +246,9 @@ impl Complaint {
             }
             Outcome::Planned { until } if *until < today => {
                 return invalid(InvalidField::PlannedInPast);
+            }
+            Outcome::Planned { until } if self.is_too_far(*until, holder, moment) => {
+                return invalid(InvalidField::PlannedTooFar);
             }
             _ if answer.is_unedited_template => return invalid(InvalidField::UneditedTemplate),
             _ => {}
@@ -250,6 +268,16 @@ impl Complaint {
             other => other,
         }
         .with(Effect::AnswerFollowers))
+    }
+
+    /// Further ahead than an answer may promise; a table without that period sets no bound.
+    fn is_too_far(&self, until: Date, holder: &Holder, moment: &Moment<'_>) -> bool {
+        let (kind, now, periods) = (self.facts.kind, moment.now, moment.periods);
+        let length = periods.terms.length(Rule::PlanWithin, kind, now);
+        length.is_some_and(|_| {
+            let furthest = Deadline::start(Rule::PlanWithin, kind, holder.zone, now, periods);
+            until > furthest.due.local(holder.zone).0
+        })
     }
 
     pub(super) fn answered(

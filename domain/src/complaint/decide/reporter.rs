@@ -1,13 +1,13 @@
 //! What the reporter may set off.
 
 use super::{Decided, Decision};
-use crate::complaint::ComplaintId;
 use crate::complaint::command::{Command, Reply, Thread};
 use crate::complaint::event::{self, Event};
 use crate::complaint::life::Complaint;
 use crate::complaint::moment::Moment;
 use crate::complaint::state::{ClosedOutcome, ComplaintState, Countdown, Rating};
 use crate::complaint::transition::{Effect, InvalidField, LimitName, TransitionError};
+use crate::complaint::{ComplaintId, ReporterKind};
 use crate::terms::Rule;
 
 impl Complaint {
@@ -21,7 +21,7 @@ impl Complaint {
                 valid(rating.as_ref())?;
                 let event = event::Confirmed {
                     rating: *rating,
-                    reopen: self.start(Rule::ReopenBy, moment),
+                    reopen: self.start_reopening(moment),
                 };
                 Ok(Decision::new(Event::Confirmed(event)))
             }
@@ -124,7 +124,10 @@ impl Complaint {
     }
 
     /// An objection is in time until silence would have closed it.
-    fn check_in_time(&self, moment: &Moment<'_>) -> Result<(), TransitionError> {
+    pub(in crate::complaint) fn check_in_time(
+        &self,
+        moment: &Moment<'_>,
+    ) -> Result<(), TransitionError> {
         if let ComplaintState::Answered(state) = &self.state
             && let Countdown::Running { object } = &state.countdown
             && let Some(end) = object.ends_in_silence_at(moment.periods)
@@ -135,7 +138,10 @@ impl Complaint {
         Ok(())
     }
 
-    fn check_reopening(&self, moment: &Moment<'_>) -> Result<(), TransitionError> {
+    pub(in crate::complaint) fn check_reopening(
+        &self,
+        moment: &Moment<'_>,
+    ) -> Result<(), TransitionError> {
         if self.facts.reopenings >= moment.limits.reopenings {
             return Err(TransitionError::LimitReached(LimitName::Reopenings));
         }
@@ -153,22 +159,33 @@ impl Complaint {
     }
 
     /// Whether the Ombudsman may be asked: a limit was missed, or it is old enough.
-    pub fn may_hand_over(&self, moment: &Moment<'_>) -> bool {
+    fn may_hand_over(&self, moment: &Moment<'_>) -> bool {
         let is_missed = !self.facts.missed.is_empty() || self.is_overdue(moment.now);
         let offered_from = self.ombudsman_offered_from(moment);
         is_missed || offered_from.is_some_and(|from| moment.now >= from)
     }
 
-    fn hand_over(&self, with_identity: bool, moment: &Moment<'_>) -> Decided {
+    /// A second time only to add a name where there is one.
+    pub(in crate::complaint) fn check_hand_over(
+        &self,
+        with_identity: bool,
+        moment: &Moment<'_>,
+    ) -> Result<(), TransitionError> {
+        let adds_name = with_identity && self.facts.reporter != ReporterKind::Unknown;
         let before = self.facts.handed_over;
-        if before.is_some_and(|before| before.with_identity || !with_identity) {
+        if before.is_some_and(|before| before.with_identity || !adds_name) {
             return Err(TransitionError::NothingChanged);
         }
-        if !self.may_hand_over(moment) {
-            return Err(TransitionError::TooEarly(
+        match self.may_hand_over(moment) {
+            true => Ok(()),
+            false => Err(TransitionError::TooEarly(
                 self.ombudsman_offered_from(moment),
-            ));
+            )),
         }
+    }
+
+    fn hand_over(&self, with_identity: bool, moment: &Moment<'_>) -> Decided {
+        self.check_hand_over(with_identity, moment)?;
         let event = Event::HandedOver(event::HandedOver { with_identity });
         Ok(Decision::new(event).with(Effect::HandToOmbudsman { with_identity }))
     }

@@ -3,7 +3,7 @@
 use crate::i18n::Language;
 use domain::complaint::Classification;
 use domain::complaint::state::{RejectionReason, Solved};
-use domain::notification::Template;
+use domain::notification::{Audience, Template};
 use domain::terms::Rule;
 
 /// Picks the Indonesian or the English words.
@@ -28,9 +28,24 @@ pub fn rule_words(language: Language, rule: Rule) -> &'static str {
         Rule::RemindAnswer | Rule::RemindObjection | Rule::WarnBefore => {
             say(language, "pengingat", "a reminder")
         }
+        Rule::PlanWithin => say(language, "janji", "a promise"),
         Rule::OmbudsmanOffer | Rule::EscalateHead | Rule::EscalateNational => {
             say(language, "pelaporan ke atas", "reporting upwards")
         }
+    }
+}
+
+/// Somebody who was told, in a list.
+pub fn audience_words(language: Language, audience: Audience) -> &'static str {
+    match audience {
+        Audience::Reporter => say(language, "pelapor", "the reporter"),
+        Audience::Verifier => say(language, "petugas nasional", "the national officers"),
+        Audience::Holder => say(language, "unit pemegang", "the unit that holds it"),
+        Audience::Coordinator => say(language, "koordinator instansi", "the body's coordinator"),
+        Audience::HeadOfAgency => say(language, "pimpinan instansi", "the head of the body"),
+        Audience::Inspectorate => say(language, "inspektorat", "the inspectorate"),
+        Audience::ReadingAlong => say(language, "instansi tembusan", "bodies that read along"),
+        Audience::Ombudsman => say(language, "Ombudsman", "the Ombudsman"),
     }
 }
 

@@ -4,6 +4,7 @@ use super::TrackPage;
 use crate::components::piece::{IntoPiece, Piece};
 use crate::i18n::life::{put, rejection_words, solved_words};
 use domain::complaint::command::CommandName;
+use domain::complaint::moment::Limits;
 use domain::complaint::state::{ClosedOutcome, ComplaintState, Countdown, Rating, RejectionReason};
 use domain::complaint::{Complaint, StateName};
 use domain::deadline::{Deadline, Standing};
@@ -148,12 +149,14 @@ impl TrackPage<'_> {
             Rule::AnswerBy if is_reporter => dates.answer_you,
             Rule::AnswerBy => dates.answer,
             Rule::ObjectBy => dates.object,
+            Rule::ReopenBy if !self.may_ever_reopen() => return None,
             Rule::ReopenBy if is_missed => dates.reopen_over,
             Rule::ReopenBy => dates.reopen,
             // Parts of other periods, never a deadline of their own.
             Rule::RemindAnswer
             | Rule::RemindObjection
             | Rule::OmbudsmanOffer
+            | Rule::PlanWithin
             | Rule::WarnBefore
             | Rule::EscalateHead
             | Rule::EscalateNational => return None,
@@ -177,6 +180,11 @@ impl TrackPage<'_> {
             note,
             is_late,
         })
+    }
+
+    /// Reopened as often as may be, it is closed for good, whatever its period says.
+    fn may_ever_reopen(&self) -> bool {
+        self.complaint.facts().reopenings < Limits::default().reopenings
     }
 
     fn standing(&self, deadline: &Deadline) -> String {

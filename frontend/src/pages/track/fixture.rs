@@ -125,6 +125,7 @@ fn terms() -> Terms {
         ("warn_before", 1, "wd"),
         ("escalate_head", 3, "wd"),
         ("escalate_national", 5, "wd"),
+        ("plan_within", 365, "day"),
     ];
     let rows = rows.map(|(rule, value, unit)| Term {
         rule: rule.into(),
@@ -149,6 +150,8 @@ pub struct Written {
 /// One complaint, and everything that its rows would hold.
 pub struct Case {
     pub complaint: Complaint,
+    pub officers_told: Vec<Vec<Audience>>,
+    pub staffing: Staffing,
     pub entries: Vec<Recorded>,
     pub written: Vec<Written>,
     pub told: Vec<(Template, Timestamp)>,
@@ -178,6 +181,8 @@ impl Case {
         Self {
             complaint: Complaint::receive(intake),
             entries: Vec::new(),
+            officers_told: Vec::new(),
+            staffing: Staffing::default(),
             written: Vec::new(),
             told: Vec::new(),
             now,
@@ -199,7 +204,7 @@ impl Case {
                 calendar: &self.calendar,
             },
             limits: Limits::default(),
-            staffing: Staffing::default(),
+            staffing: self.staffing,
             digest: &|text| format!("{:x}", text.len()),
         }
     }
@@ -251,6 +256,9 @@ impl Case {
                 });
             }
         }
+        let officers = transition.notices.iter().map(|notice| notice.audience);
+        let officers = officers.filter(|audience| *audience != Audience::Reporter);
+        self.officers_told.push(officers.collect());
         let told = transition.notices.iter();
         let told = told.filter(|notice| notice.audience == Audience::Reporter);
         self.told.extend(told.map(|notice| (notice.template, at)));
@@ -270,7 +278,7 @@ impl Case {
 
     /// What the reporter may do.
     pub fn allowed(&self) -> Vec<CommandName> {
-        self.complaint.allowed(&Actor::reporter())
+        self.complaint.offered(&Actor::reporter(), &self.moment())
     }
 
     pub fn page_with(
@@ -302,13 +310,20 @@ impl Case {
             kind: "received",
             at: self.complaint.facts().received_at,
             recorded: None,
+            told: &[],
         };
         let history: Vec<_> = std::iter::once(received)
-            .chain(self.entries.iter().map(|recorded| PastEvent {
-                kind: recorded.event.kind(),
-                at: recorded.at,
-                recorded: Some(recorded),
-            }))
+            .chain(
+                self.entries
+                    .iter()
+                    .zip(&self.officers_told)
+                    .map(|(recorded, told)| PastEvent {
+                        kind: recorded.event.kind(),
+                        at: recorded.at,
+                        recorded: Some(recorded),
+                        told,
+                    }),
+            )
             .collect();
         let agency_only = |id: &AgencyId| match id.as_str() {
             "kab-grobogan" => "Pemkab Grobogan".to_owned(),

@@ -9,7 +9,11 @@ use crate::i18n::life::{ActionForm, put};
 use domain::complaint::command::CommandName;
 use domain::complaint::state::{ComplaintState, Countdown, RejectionReason};
 use domain::complaint::{ReporterKind, StateName};
+use domain::date::Timestamp;
 use leptos::prelude::*;
+
+/// A period ends a second before the first instant after it.
+const JUST_AFTER_MS: i64 = 1000;
 
 /// What a reporter can be offered here, in the order of the list. Which place is meant is asked on the receipt.
 pub const ACTIONS: [CommandName; 8] = [
@@ -94,7 +98,11 @@ impl TrackPage<'_> {
             ActionProblem::WordsTooLong => texts.words_too_long.to_owned(),
             ActionProblem::MissingChoice => texts.missing_choice.to_owned(),
             ActionProblem::Stars => texts.missing_stars.to_owned(),
-            ActionProblem::TooLate(since) => put(texts.too_late, &[&self.moment(since)]),
+            // The first instant after the period; the reporter asks for the last one in it.
+            ActionProblem::TooLate(since) => {
+                let last = Timestamp(since.0.saturating_sub(JUST_AFTER_MS));
+                put(texts.too_late, &[&self.last_day(last)])
+            }
             ActionProblem::TooEarly => texts.too_early.to_owned(),
             ActionProblem::LimitReached => texts.limit_reached.to_owned(),
             ActionProblem::NotAllowed => texts.not_allowed.to_owned(),

@@ -4,16 +4,19 @@ use super::conversation::outcome_words;
 use super::{PastEvent, TrackPage};
 use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
-use crate::i18n::life::{classification_words, put, rejection_words, rule_words, told_words};
+use crate::i18n::life::{
+    audience_words, classification_words, put, rejection_words, rule_words, told_words,
+};
 use domain::complaint::Visibility;
 use domain::complaint::actor::{Post, Role};
 use domain::complaint::command::Thread;
 use domain::complaint::event::{self, Event, Recorded};
 use domain::complaint::life::Hop;
+use domain::complaint::moment::Limits;
 use domain::complaint::state::Countdown;
 use domain::date::Timestamp;
 use domain::deadline::{Deadline, Rung};
-use domain::terms::Rule;
+use domain::notification::Audience;
 use leptos::prelude::*;
 
 const DAY_MS: i64 = 86_400_000;
@@ -46,11 +49,16 @@ impl TrackPage<'_> {
             };
             return Some(words.to_owned());
         };
-        let sentences = self.sentences(recorded, held)?;
+        let sentences = self.sentences(recorded, held, past.told)?;
         Some(sentences.join(" "))
     }
 
-    fn sentences(&self, recorded: &Recorded, held: Option<&Post>) -> Option<Vec<String>> {
+    fn sentences(
+        &self,
+        recorded: &Recorded,
+        held: Option<&Post>,
+        told: &[Audience],
+    ) -> Option<Vec<String>> {
         let texts = &self.life().past;
         let actor = self.actor(recorded.by.role, held);
         let holder = || self.actor(Role::LiaisonOfficer, held);
@@ -115,14 +123,18 @@ impl TrackPage<'_> {
             }
             Event::Answered(event) => self.answered(event, &mut said),
             Event::Confirmed(event) => {
-                said.push(put(texts.confirmed, &[reporter, &self.due(&event.reopen)]));
+                said.push(put(texts.confirmed, &[reporter]));
+                said.extend(self.reopen_until(recorded, &event.reopen));
                 said.extend(event.rating.map(|rating| self.rating(rating) + "."));
             }
             Event::Objected(event) => {
                 said.push(put(texts.objected, &[reporter, &self.due(&event.rework)]));
                 said.extend(event.left.as_ref().map(|_| texts.left_group.to_owned()));
             }
-            Event::Lapsed(event) => said.push(put(texts.lapsed, &[&self.due(&event.reopen)])),
+            Event::Lapsed(event) => {
+                said.push(texts.lapsed.to_owned());
+                said.extend(self.reopen_until(recorded, &event.reopen));
+            }
             Event::Withdrawn(event) => {
                 said.push(put(texts.withdrawn, &[reporter]));
                 said.extend(event.left.as_ref().map(|_| texts.left_group.to_owned()));
@@ -156,7 +168,7 @@ impl TrackPage<'_> {
                 let rule = rule_words(self.language, event.rule);
                 said.push(put(texts.reminded, &[self.subject_inside(), rule]));
             }
-            Event::Escalated(event) => said.push(self.escalated(event)),
+            Event::Escalated(event) => self.escalated(event, told, &mut said),
             Event::HandOverOffered(_) => said.push(texts.hand_over_offered.to_owned()),
             Event::DeadlinesRecomputed(event) => {
                 said.push(texts.recomputed.to_owned());
@@ -208,17 +220,33 @@ impl TrackPage<'_> {
         said.push(put(texts.answered_until, &[&self.due(&event.object)]));
     }
 
-    fn escalated(&self, event: &event::Escalated) -> String {
+    /// The limit, and who was told in truth: a desk without anybody is passed over for the next tier.
+    fn escalated(&self, event: &event::Escalated, told: &[Audience], said: &mut Vec<String>) {
         let texts = &self.life().past;
-        let words = match event.rung {
-            Rung::Warn => texts.warned,
-            Rung::Late if event.rule == Rule::VerifyBy => texts.escalated_verification,
-            Rung::Late => texts.escalated_late,
-            Rung::Head => texts.escalated_head,
-            Rung::National => texts.escalated_national,
+        let (words, told_words) = match event.rung {
+            Rung::Warn => (texts.limit_near, texts.limit_near_told),
+            Rung::Late | Rung::Head | Rung::National => {
+                (texts.limit_missed, texts.limit_missed_told)
+            }
         };
         let rule = rule_words(self.language, event.rule);
-        put(words, &[rule, &self.last_day(event.due)])
+        said.push(put(words, &[rule, &self.last_day(event.due)]));
+        if !told.is_empty() {
+            let names = told.iter();
+            let names: Vec<_> = names
+                .map(|audience| audience_words(self.language, *audience))
+                .collect();
+            said.push(put(told_words, &[&names.join(", ")]));
+        }
+    }
+
+    /// Until when it could be reopened after this end; none after as many reopenings as may be.
+    fn reopen_until(&self, end: &Recorded, reopen: &Deadline) -> Option<String> {
+        let before = self.history.iter().filter_map(|past| past.recorded);
+        let before = before.take_while(|recorded| !std::ptr::eq(*recorded, end));
+        let reopened = before.filter(|recorded| matches!(recorded.event, Event::Reopened(_)));
+        let is_last = reopened.count() >= Limits::default().reopenings as usize;
+        (!is_last).then(|| put(self.life().past.reopen_until, &[&self.due(reopen)]))
     }
 
     /// "Batas baru: jawaban Jumat, 27 November 2026."

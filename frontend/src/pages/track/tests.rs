@@ -4,8 +4,9 @@ use super::{ACTIONS, ActionAnswer, ActionProblem, ActionValues, Lead, action_wor
 use crate::i18n::Language;
 use crate::i18n::life::told_words;
 use domain::complaint::StateName;
-use domain::complaint::command::{CommandName, Thread};
+use domain::complaint::command::{Command, CommandName, Thread};
 use domain::complaint::event::Event;
+use domain::complaint::state::Outcome;
 use domain::date::Zone;
 use std::collections::BTreeSet;
 
@@ -305,4 +306,63 @@ fn a_limit_ends_on_the_day_where_it_runs() {
         page.zone = Zone::Wit
     });
     assert!(html.contains("Batas tindak lanjut pertama terlewat (Senin, 16 November 2026)"));
+}
+
+#[test]
+fn what_was_reopened_as_often_as_may_be_promises_no_reopening() {
+    let confirm = || Command::Confirm { rating: None };
+    let mut case = answered();
+    for _ in 0..2 {
+        case.does(&me(), &confirm());
+        let words = words("Rusak lagi.");
+        case.does(&me(), &Command::Reopen { words })
+            .does(&liaison(), &answer(Outcome::Informed, "Sudah."));
+    }
+    let until = "Bisa dibuka lagi sampai";
+    let before = case.page(Language::Indonesian).matches(until).count();
+    case.does(&me(), &confirm());
+    let html = case.page(Language::Indonesian);
+    assert_eq!(before, 2, "the past, which was true then");
+    assert_eq!(html.matches(until).count(), before);
+    assert!(!html.contains("<option value=\"reopen\""));
+    assert!(html.contains("<option value=\"rate\""));
+}
+
+#[test]
+fn the_past_names_who_was_told_in_truth() {
+    let html = neglected().public_page(Language::Indonesian);
+    for words in [
+        "Diberi tahu: koordinator instansi.",
+        "Diberi tahu: pimpinan instansi, inspektorat.",
+        "Diberi tahu: petugas nasional.",
+    ] {
+        assert!(html.contains(words), "{words}");
+    }
+    let mut case = assigned();
+    case.staffing = domain::complaint::moment::Staffing {
+        holder: false,
+        coordinator: false,
+        head: false,
+        inspectorate: false,
+    };
+    for day in ["2026-11-13 9", "2026-11-17 1", "2026-11-23 9"] {
+        case.at(day).sweep();
+    }
+    let html = case.public_page(Language::Indonesian);
+    assert!(html.contains("Diberi tahu: petugas nasional."), "{html}");
+    assert!(!html.contains("koordinator instansi") && !html.contains("inspektorat"));
+    let html = case.public_page(Language::English);
+    assert!(html.contains("Told: the national officers."));
+}
+
+#[test]
+fn too_late_names_the_last_good_day() {
+    let values = Box::leak(Box::new(ActionValues::default()));
+    let html = answered().page_with(Language::Indonesian, Some(KEY), |page| {
+        page.action = Some(ActionAnswer::Refused {
+            problem: ActionProblem::TooLate(time("2026-11-28 0")),
+            values,
+        });
+    });
+    assert!(html.contains("Hari terakhirnya Jumat, 27 November 2026."));
 }
