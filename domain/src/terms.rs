@@ -1,6 +1,6 @@
 //! Periods set by regulation or by this project: rows with a source and dates of effect, never numbers in code.
 
-use crate::complaint::{Classification, ReportType, named};
+use crate::complaint::{Classification, named};
 use crate::date::{Date, Timestamp, Zone};
 use serde::{Deserialize, Serialize};
 
@@ -104,8 +104,7 @@ impl Terms {
     /// Length of a period that started at `start`: the row valid then, one for this kind before `*`.
     pub fn length(&self, rule: Rule, kind: Classification, start: Timestamp) -> Option<Length> {
         let of = |rows: &[Term]| {
-            let is_known = |term: &Term| LengthUnit::parse(&term.unit).is_some();
-            let term = in_force(rows, rule.as_str(), kind.as_str(), start, is_known)?;
+            let term = in_force(rows, rule.as_str(), kind.as_str(), start)?;
             Some(Length {
                 value: term.value,
                 unit: LengthUnit::parse(&term.unit)?,
@@ -116,21 +115,9 @@ impl Terms {
             .filter(|local| local.unit == national.unit && local.value < national.value);
         Some(local.unwrap_or(national))
     }
-
-    /// Working days of a clock that started at `start`: the row valid then, one for this report type before `*`.
-    pub fn working_days(&self, rule: &str, kind: ReportType, start: Timestamp) -> Option<u32> {
-        let in_working_days = |term: &Term| term.unit == LengthUnit::WorkingDays.as_str();
-        in_force(&self.national, rule, kind.as_str(), start, in_working_days).map(|term| term.value)
-    }
 }
 
-fn in_force<'a>(
-    rows: &'a [Term],
-    rule: &str,
-    kind: &str,
-    start: Timestamp,
-    is_usable: impl Fn(&Term) -> bool,
-) -> Option<&'a Term> {
+fn in_force<'a>(rows: &'a [Term], rule: &str, kind: &str, start: Timestamp) -> Option<&'a Term> {
     let day = start.local(Zone::Wib).0;
     let is_in_force = |term: &&Term| {
         let from = Date::parse(&term.valid_from);
@@ -140,7 +127,7 @@ fn in_force<'a>(
             .filter(|to| !to.is_empty())
             .map(Date::parse);
         term.rule == rule
-            && is_usable(term)
+            && LengthUnit::parse(&term.unit).is_some()
             && from.is_ok_and(|from| from <= day)
             && to.is_none_or(|to| to.is_ok_and(|to| day <= to))
     };
@@ -155,6 +142,7 @@ fn in_force<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::complaint::ReportType;
 
     fn term(report_type: &str, value: u32, from: &str, to: Option<&str>) -> Term {
         Term {
@@ -175,13 +163,16 @@ mod tests {
             term("aspiration", 5, "2019-01-01", None),
         ]);
         let on = |day: &str| Date::parse(day).unwrap().at(0, Zone::Wib);
-        let days = |kind, day| terms.working_days("verify_by", kind, on(day));
+        let days = |kind: ReportType, day| {
+            let length = terms.length(Rule::VerifyBy, kind.into(), on(day));
+            length.map(|length| length.value)
+        };
         assert_eq!(days(ReportType::Complaint, "2026-12-31"), Some(3));
         assert_eq!(days(ReportType::Complaint, "2027-01-01"), Some(2));
         assert_eq!(days(ReportType::Aspiration, "2027-01-01"), Some(5));
         assert_eq!(days(ReportType::Complaint, "2018-01-01"), None);
         assert_eq!(
-            terms.working_days("other", ReportType::Complaint, on("2026-01-01")),
+            terms.length(Rule::RespondBy, Classification::Complaint, on("2026-01-01")),
             None
         );
     }
