@@ -348,38 +348,20 @@ impl TrackPage<'_> {
     fn identity_field(&self, offered: &[CommandName], values: &ActionValues) -> Option<Piece> {
         let texts = &self.life().form;
         let is_known = self.complaint.facts().reporter != ReporterKind::Unknown;
-        if !is_known || !offered.contains(&CommandName::HandOver) {
-            return None;
-        }
-        let (label, hint) = (texts.with_identity, texts.with_identity_hint);
+        let is_needed = is_known && offered.contains(&CommandName::HandOver);
+        let words = (texts.with_identity, texts.with_identity_hint);
         let checked = values.with_identity;
-        Some(
-            view! {
-                <div class="f-hand_over">
-                    <Choice id="with_identity" kind="checkbox" name="with_identity" value="1" label hint checked/>
-                </div>
-            }
-            .piece(),
-        )
+        is_needed.then(|| tick("with_identity", CommandName::HandOver, words, checked))
     }
 
     /// Only after an answer does it matter whether a message is a thank-you.
     fn thanks_field(&self, offered: &[CommandName], values: &ActionValues) -> Option<Piece> {
         let texts = &self.life().form;
         let is_answered = self.complaint.state().name() == StateName::Answered;
-        if !is_answered || !offered.contains(&CommandName::AddInformation) {
-            return None;
-        }
-        let (label, hint) = (texts.thanks, texts.thanks_hint);
+        let is_needed = is_answered && offered.contains(&CommandName::AddInformation);
+        let words = (texts.thanks, texts.thanks_hint);
         let checked = values.thanks;
-        Some(
-            view! {
-                <div class="f-add_information">
-                    <Choice id="thanks" kind="checkbox" name="thanks" value="1" label hint checked/>
-                </div>
-            }
-            .piece(),
-        )
+        is_needed.then(|| tick("thanks", CommandName::AddInformation, words, checked))
     }
 
     /// What takes the place of the form once the phone has stored it. `outbox.js` appends the rest of a receipt's
@@ -450,4 +432,20 @@ fn done_words(texts: &ActionForm, command: CommandName) -> &'static str {
         // Not the reporter's, or not on this page.
         _ => texts.done_other,
     }
+}
+
+/// A box that belongs to one action, with its label and hint.
+fn tick(
+    name: &'static str,
+    action: CommandName,
+    (label, hint): (&'static str, &'static str),
+    checked: bool,
+) -> Piece {
+    let class = format!("f-{}", action.as_str());
+    view! {
+        <div class=class>
+            <Choice id=name kind="checkbox" name=name value="1" label hint checked/>
+        </div>
+    }
+    .piece()
 }
