@@ -1,9 +1,8 @@
 //! `POST /l/{code}/tindakan`: what the reporter does, by a form without scripts. The same command as the API's.
 
-use super::body::{self, Encoding, MAX_FORM_BYTES, NoBody};
 use super::claim::of_key;
 use super::commands::{NotDone, perform};
-use super::form::Form;
+use super::form;
 use super::mistake::Mistake;
 use super::respond::{Caching, failure, html};
 use super::track::{broken, load, not_found, segment, short};
@@ -32,19 +31,16 @@ pub async fn act(
     typed: Result<Path<String>, PathRejection>,
     request: Request<Body>,
 ) -> Response<Body> {
-    let is_form = body::is_media_type(request.headers(), "application/x-www-form-urlencoded");
-    if !is_form || body::encoding(request.headers()) != Encoding::Identity {
-        return failure(language, Failure::MediaType);
+    if let Err(reason) = form::check_headers(request.headers()) {
+        return failure(language, reason);
     }
     if app.is_over_limit(request.headers()).await {
         return failure(language, Failure::Busy);
     }
-    let bytes = match body::read(request, MAX_FORM_BYTES).await {
-        Ok(bytes) => bytes,
-        Err(NoBody::TooLarge) => return failure(language, Failure::TooLarge),
-        Err(NoBody::Broken) => return failure(language, Failure::Unreadable),
+    let mut form = match form::read(request).await {
+        Ok(form) => form,
+        Err(reason) => return failure(language, reason),
     };
-    let mut form = Form::parse(&bytes);
     let (Ok(code), Ok(key)) = (
         TrackingCode::parse(&short(segment(typed))),
         AccessKey::parse(&form.take("k")),

@@ -1,6 +1,7 @@
 //! `PUT /api/v1/complaints/{tracking_code}/commands/{id}`: do something with a complaint, as often as the network needs.
 
 use super::claim::{claim, of_key};
+use super::json::Version;
 use super::mistake::Mistake;
 use super::problem::Problem;
 use super::wishes;
@@ -9,7 +10,6 @@ use crate::digest::{sha256_base64url, sha256_hex};
 use crate::ports::life::Sent;
 use crate::use_cases::act::{self, Acted, Claim, NotActed};
 use api_types::command::{CommandBody, CommandContent, CommandFormBody, CommandReceipt};
-use api_types::complaint::BodyVersion;
 use api_types::problem::{NotAllowedReason, ProblemBody, ProblemKind};
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
@@ -18,7 +18,6 @@ use axum::http::{Request, Response};
 use domain::access_key::AccessKey;
 use domain::complaint::ComplaintId;
 use domain::complaint::transition::TransitionError;
-use domain::submission::{Field, FieldError, FieldProblem};
 use domain::tracking_code::TrackingCode;
 use frontend::i18n::Language;
 
@@ -33,13 +32,7 @@ pub async fn put_command(
     json::check_headers(request.headers())?;
     let (typed, id) = path.map(|Path(path)| path).unwrap_or_default();
     let code = TrackingCode::parse(&typed).map_err(|_| Problem::new(ProblemKind::NotFound))?;
-    let id = ComplaintId::parse(&id).map_err(|_| {
-        let error = FieldError {
-            field: Field::Id,
-            problem: FieldProblem::InvalidId,
-        };
-        Problem::fields(language, &[error])
-    })?;
+    let id = json::id(language, &id)?;
     if app.is_over_limit(request.headers()).await {
         return Err(Problem::new(ProblemKind::TooManyRequests));
     }
@@ -67,18 +60,13 @@ pub async fn put_command(
 /// Any version of the body ever shipped; version 2 brings its own key.
 fn read(language: Language, bytes: &[u8]) -> Result<(CommandBody, Option<AccessKey>), Problem> {
     let text = json::object(bytes)?;
-    let version = serde_json::from_str::<BodyVersion>(text).unwrap_or_default();
-    match version.v {
-        None | Some(1) => Ok((json::parse(language, text)?, None)),
-        Some(2) => {
+    match json::version(language, text)? {
+        Version::Json => Ok((json::parse(language, text)?, None)),
+        Version::Form => {
             let form: CommandFormBody = json::parse(language, text)?;
             let content =
                 wishes::of_form(&form).map_err(|mistake| Problem::mistake(language, mistake))?;
             Ok((content.into(), AccessKey::parse(&form.k).ok()))
-        }
-        Some(_) => {
-            let (pointer, problem) = ("/v".to_owned(), FieldProblem::UnknownValue);
-            Err(Problem::pointer(language, pointer, problem))
         }
     }
 }

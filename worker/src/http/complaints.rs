@@ -1,13 +1,13 @@
 //! `PUT /api/v1/complaints/{id}`: file a complaint, as often as the network needs.
 
 use super::form::is_tick;
-use super::json;
+use super::json::{self, Version};
 use super::problem::Problem;
 use super::{App, fresh_key, header_text, language_of_header, parse_submission, submit};
 use crate::digest::sha256_base64url;
 use crate::ports::{Reference, RepositoryError};
 use crate::use_cases::submit_complaint::{NotReceived, Receipt, submit_complaint};
-use api_types::complaint::{BodyVersion, FormBody, ReceiptBody, SubmissionBody, SuggestionBody};
+use api_types::complaint::{FormBody, ReceiptBody, SubmissionBody, SuggestionBody};
 use api_types::problem::ProblemKind;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
@@ -16,7 +16,7 @@ use axum::http::{HeaderMap, Request, Response};
 use domain::access_key::AccessKey;
 use domain::complaint::ComplaintId;
 use domain::routing::{Desk, Place, Suggestion};
-use domain::submission::{Field, FieldError, FieldProblem, RawSubmission};
+use domain::submission::RawSubmission;
 use frontend::i18n::Language;
 use frontend::pages::complaint_form::FormValues;
 
@@ -30,13 +30,7 @@ pub async fn put_complaint(
     let language = language_of_header(request.headers());
     json::check_headers(request.headers())?;
     let age_s = age(request.headers());
-    let id = ComplaintId::parse(&id.map(|Path(id)| id).unwrap_or_default()).map_err(|_| {
-        let error = FieldError {
-            field: Field::Id,
-            problem: FieldProblem::InvalidId,
-        };
-        Problem::fields(language, &[error])
-    })?;
+    let id = json::id(language, &id.map(|Path(id)| id).unwrap_or_default())?;
     if app.is_over_limit(request.headers()).await {
         return Err(Problem::new(ProblemKind::TooManyRequests));
     }
@@ -83,18 +77,12 @@ fn unavailable(error: RepositoryError) -> Problem {
 /// Reads any version of the body ever shipped; says where it is wrong.
 fn read(language: Language, bytes: &[u8], reference: &Reference) -> Result<RawSubmission, Problem> {
     let text = json::object(bytes)?;
-    // What is wrong with a body of unknown version is said by the reader of the first one.
-    let version = serde_json::from_str::<BodyVersion>(text).unwrap_or_default();
-    match version.v {
-        None | Some(1) => Ok(raw_submission(json::parse(language, text)?)),
-        Some(2) => Ok(submit::raw_submission(
+    match json::version(language, text)? {
+        Version::Json => Ok(raw_submission(json::parse(language, text)?)),
+        Version::Form => Ok(submit::raw_submission(
             &form_values(json::parse(language, text)?),
             reference,
         )),
-        Some(_) => {
-            let (pointer, problem) = ("/v".to_owned(), FieldProblem::UnknownValue);
-            Err(Problem::pointer(language, pointer, problem))
-        }
     }
 }
 

@@ -1,5 +1,9 @@
 //! Forms as browsers send them (`application/x-www-form-urlencoded`, WHATWG URL section 5).
 
+use super::body::{self, Encoding, MAX_FORM_BYTES, NoBody};
+use axum::body::Body;
+use axum::http::{HeaderMap, Request};
+use frontend::pages::failure::Failure;
 use percent_encoding::percent_decode;
 use std::collections::HashMap;
 
@@ -42,6 +46,25 @@ impl Form {
     pub fn is_ticked(&self, name: &str) -> bool {
         self.fields.get(name).is_some_and(|value| is_tick(value))
     }
+}
+
+/// Whether this is a form, and not packed.
+pub fn check_headers(headers: &HeaderMap) -> Result<(), Failure> {
+    let is_form = body::is_media_type(headers, "application/x-www-form-urlencoded");
+    match is_form && body::encoding(headers) == Encoding::Identity {
+        true => Ok(()),
+        false => Err(Failure::MediaType),
+    }
+}
+
+/// The fields, within their bound.
+pub async fn read(request: Request<Body>) -> Result<Form, Failure> {
+    let bytes = body::read(request, MAX_FORM_BYTES).await;
+    let bytes = bytes.map_err(|reason| match reason {
+        NoBody::TooLarge => Failure::TooLarge,
+        NoBody::Broken => Failure::Unreadable,
+    })?;
+    Ok(Form::parse(&bytes))
 }
 
 /// Whether this is what a ticked box sends.

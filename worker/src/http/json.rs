@@ -3,10 +3,12 @@
 use super::body::{self, Encoding, MAX_JSON_BYTES, NoBody};
 use super::problem::Problem;
 use super::respond::{Caching, text};
+use api_types::complaint::BodyVersion;
 use api_types::problem::ProblemKind;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
-use domain::submission::FieldProblem;
+use domain::complaint::ComplaintId;
+use domain::submission::{Field, FieldError, FieldProblem};
 use frontend::i18n::Language;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -18,6 +20,39 @@ pub fn check_headers(headers: &HeaderMap) -> Result<(), Problem> {
         true => Ok(()),
         false => Err(Problem::new(ProblemKind::UnsupportedMediaType)),
     }
+}
+
+/// The sender's id in the address.
+pub fn id(language: Language, text: &str) -> Result<ComplaintId, Problem> {
+    ComplaintId::parse(text).map_err(|_| {
+        let error = FieldError {
+            field: Field::Id,
+            problem: FieldProblem::InvalidId,
+        };
+        Problem::fields(language, &[error])
+    })
+}
+
+/// The version of a body; what is wrong with one of unknown version is said by the reader of the first.
+pub fn version(language: Language, text: &str) -> Result<Version, Problem> {
+    let version = serde_json::from_str::<BodyVersion>(text).unwrap_or_default();
+    match version.v {
+        None | Some(1) => Ok(Version::Json),
+        Some(2) => Ok(Version::Form),
+        Some(_) => {
+            let (pointer, problem) = ("/v".to_owned(), FieldProblem::UnknownValue);
+            Err(Problem::pointer(language, pointer, problem))
+        }
+    }
+}
+
+/// Every version of a body ever shipped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// 1: typed fields, what programs send.
+    Json,
+    /// 2: the form as it is, every value a string, what phones send.
+    Form,
 }
 
 /// The bytes, unpacked, within their bound.

@@ -1,7 +1,6 @@
 //! `POST /lapor`: the same use case as the API, for a form without scripts. Nothing typed is ever lost.
 
-use super::body::{self, Encoding, MAX_FORM_BYTES, NoBody};
-use super::form::Form;
+use super::form::{self, Form};
 use super::respond::{Caching, failure, html};
 use super::track::{load, receipt_page, see_other};
 use super::{App, fresh_id, fresh_key, log_failure, origin_of, parse_submission};
@@ -27,18 +26,15 @@ pub async fn post_form(
     Extension(language): Extension<Language>,
     request: Request<Body>,
 ) -> Response<Body> {
-    let is_form = body::is_media_type(request.headers(), "application/x-www-form-urlencoded");
-    if !is_form || body::encoding(request.headers()) != Encoding::Identity {
-        return failure(language, Failure::MediaType);
+    if let Err(reason) = form::check_headers(request.headers()) {
+        return failure(language, reason);
     }
     let is_over_limit = app.is_over_limit(request.headers()).await;
     let origin = origin_of(request.uri());
-    let bytes = match body::read(request, MAX_FORM_BYTES).await {
-        Ok(bytes) => bytes,
-        Err(NoBody::TooLarge) => return failure(language, Failure::TooLarge),
-        Err(NoBody::Broken) => return failure(language, Failure::Unreadable),
+    let mut form = match form::read(request).await {
+        Ok(form) => form,
+        Err(reason) => return failure(language, reason),
     };
-    let mut form = Form::parse(&bytes);
     let values = form_values(&mut form);
     if is_over_limit {
         let status = StatusCode::TOO_MANY_REQUESTS;
