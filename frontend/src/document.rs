@@ -5,9 +5,9 @@ use crate::components::piece::IntoPiece;
 use crate::i18n::Language;
 use leptos::prelude::*;
 
-const BASE: &str = include_str!("styles/base.css");
-const FORM: &str = include_str!("styles/form.css");
-const RECORD: &str = include_str!("styles/record.css");
+pub(crate) const BASE: &str = include_str!("styles/base.css");
+pub(crate) const FORM: &str = include_str!("styles/form.css");
+pub(crate) const RECORD: &str = include_str!("styles/record.css");
 
 /// Which styles a page carries; each combination is one constant text, so that its hash can be listed in the
 /// Content-Security-Policy.
@@ -117,7 +117,7 @@ impl Document<'_> {
 }
 
 /// An open door.
-const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E%3Cpath fill='%230b5345' d='M1 0h6v8H1z'/%3E%3Cpath fill='%23fff' d='M3 1l3 1v5L3 8z'/%3E%3C/svg%3E";
+pub(crate) const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E%3Cpath fill='%230b5345' d='M1 0h6v8H1z'/%3E%3Cpath fill='%23fff' d='M3 1l3 1v5L3 8z'/%3E%3C/svg%3E";
 
 /// For text between tags and in double-quoted attributes.
 pub fn escape(text: &str) -> String {
@@ -129,7 +129,7 @@ pub fn escape(text: &str) -> String {
 
 /// Leptos marks places for hydration with `<!>`; outside islands nothing is hydrated, and inside them the marks
 /// are kept.
-fn without_markers(html: &str) -> String {
+pub(crate) fn without_markers(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, after)) = rest.split_once("<leptos-island") {

@@ -5,6 +5,8 @@ mod comfort;
 #[cfg(feature = "ssr")]
 mod dates;
 #[cfg(feature = "ssr")]
+pub mod desk;
+#[cfg(feature = "ssr")]
 mod en;
 #[cfg(feature = "ssr")]
 mod id;

@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod complaint_form;
+pub mod desk;
 pub mod failure;
 pub mod lookup;
 pub mod outbox;

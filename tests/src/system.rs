@@ -87,6 +87,8 @@ impl System {
             .args(["--port", &port.to_string()])
             .arg("--config")
             .arg(env("SATUPINTU_WRANGLER_CONFIG"))
+            .arg("--config")
+            .arg(env("SATUPINTU_DESK_CONFIG"))
             .arg("--persist-to")
             .arg(&state)
             .stdin(Stdio::piped())

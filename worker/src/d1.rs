@@ -8,6 +8,8 @@ mod officers;
 mod recovery;
 pub mod reference;
 mod rows;
+pub mod scope;
+pub mod sessions;
 mod sweeps;
 
 use crate::ports::RepositoryError;

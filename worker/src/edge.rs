@@ -6,12 +6,13 @@
 use crate::http::MAX_BODY_BYTES;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, header};
-use worker::js_sys::Uint8Array;
+use wasm_bindgen::JsCast;
+use worker::js_sys::{Function, Promise, Reflect, Uint8Array};
 use worker::wasm_bindgen_futures::JsFuture;
-use worker::{Error, Headers, ResponseBuilder, Result, web_sys};
+use worker::{Env, Error, Headers, ResponseBuilder, Result, web_sys};
 
 /// The headers that handlers read.
-const READ: [HeaderName; 11] = [
+const READ: [HeaderName; 13] = [
     HeaderName::from_static("simulated-now"),
     header::AUTHORIZATION,
     header::IF_NONE_MATCH,
@@ -23,6 +24,9 @@ const READ: [HeaderName; 11] = [
     header::ACCEPT_LANGUAGE,
     HeaderName::from_static("sec-fetch-site"),
     HeaderName::from_static("cf-connecting-ip"),
+    // Officers' sessions, and the name of their browser in the list of them.
+    header::COOKIE,
+    header::USER_AGENT,
 ];
 
 /// A request as axum reads it. A body of known, allowed length is already there; any other stays a stream, which
@@ -86,4 +90,13 @@ pub async fn response(response: Response<Body>) -> Result<worker::Response> {
 
 fn rust_error(error: impl std::fmt::Display) -> Error {
     Error::RustError(error.to_string())
+}
+
+/// Lets the officers' Worker answer.
+pub async fn hand_over(request: web_sys::Request, env: &Env) -> Result<worker::Response> {
+    // Through the binding itself: the crate's own way would copy every header and turn every body into a stream.
+    let desk = Reflect::get(env, &"DESK".into())?;
+    let fetch: Function = Reflect::get(&desk, &"fetch".into())?.dyn_into()?;
+    let answer = JsFuture::from(Promise::from(fetch.call1(&desk, &request)?)).await?;
+    Ok(answer.dyn_into::<web_sys::Response>()?.into())
 }

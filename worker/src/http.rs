@@ -5,6 +5,7 @@ mod body;
 mod claim;
 mod commands;
 mod complaints;
+pub mod desk;
 mod form;
 mod json;
 mod mistake;
@@ -44,7 +45,7 @@ use worker::Env;
 
 /// What handlers need; cheap to clone.
 #[derive(Clone)]
-struct App {
+pub struct App {
     env: Env,
     /// Server time at which the request came in: the legal time.
     now: Timestamp,
@@ -317,4 +318,34 @@ fn random<const N: usize>() -> Result<[u8; N], RepositoryError> {
 /// Writes a failure to the log, once, with ids and never with words or people.
 fn log_failure(place: &str, error: &RepositoryError) {
     worker::console_error!("{place}: {error}");
+}
+
+/// Whether the officers' Worker answers this address.
+pub fn is_for_desk(url: &str) -> bool {
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = after_scheme.split_once('/').map_or("", |(_, path)| path);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = path.strip_prefix("en/").unwrap_or(path);
+    path == "meja" || path.starts_with("meja/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_for_desk;
+
+    #[test]
+    fn the_desk_is_one_folder_in_two_languages() {
+        for (url, expected) in [
+            ("https://a.id/meja", true),
+            ("https://a.id/meja/", true),
+            ("https://a.id/en/meja/masuk?ke=/meja", true),
+            ("https://a.id/meja?x", true),
+            ("https://a.id/mejaku", false),
+            ("https://a.id/lapor?/meja", false),
+            ("https://a.id/en", false),
+            ("https://a.id", false),
+        ] {
+            assert_eq!(is_for_desk(url), expected, "{url}");
+        }
+    }
 }

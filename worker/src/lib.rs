@@ -1,4 +1,6 @@
-//! The server: HTTP at the rim, use cases in the middle, Cloudflare behind ports.
+//! The server: HTTP at the rim, use cases in the middle, Cloudflare behind ports. Two Workers are made of it, each with
+//! its own entry crate: `worker/site` for citizens, programs and the clock, `worker/desk` for officers
+//! (docs/decisions/0009).
 
 mod d1;
 mod digest;
@@ -13,18 +15,25 @@ mod vault;
 mod fakes;
 
 use domain::date::Timestamp;
-use worker::{Context, Env, Response, Result, ScheduleContext, ScheduledEvent, event, web_sys};
+use worker::{Env, Response, Result, ScheduledEvent, web_sys};
 
-/// Every request that is not a static file.
-#[event(fetch)]
-async fn fetch(request: web_sys::Request, env: Env, _context: Context) -> Result<Response> {
+/// A request of a citizen or a program; what is below `/meja` goes on to the officers' Worker.
+pub async fn site(request: web_sys::Request, env: Env) -> Result<Response> {
+    if http::is_for_desk(&request.url()) {
+        return edge::hand_over(request, &env).await;
+    }
     let request = edge::request(request).await?;
     edge::response(http::serve(request, env).await).await
 }
 
-/// Deadlines: every few minutes, as wrangler.toml says. What went wrong stands in `job_run`.
-#[event(scheduled)]
-async fn scheduled(event: ScheduledEvent, env: Env, _context: ScheduleContext) {
+/// A request of an officer.
+pub async fn desk(request: web_sys::Request, env: Env) -> Result<Response> {
+    let request = edge::request(request).await?;
+    edge::response(http::desk::serve(request, env).await).await
+}
+
+/// What Cron wakes.
+pub async fn clock(event: ScheduledEvent, env: Env) {
     let now = match http::is_clock_simulated(&env) {
         true => Timestamp(event.schedule() as i64),
         false => http::now(),

@@ -1,5 +1,6 @@
 //! What use cases need from the world. Cloudflare stands behind these; a second host would too.
 
+pub mod desk;
 pub mod life;
 
 use domain::calendar::WorkCalendar;

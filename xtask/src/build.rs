@@ -97,7 +97,11 @@ fn print_sizes() -> Outcome {
     let assets = place::build_dir().join("assets");
     let mut files: Vec<_> = walk(&assets)
         .into_iter()
-        .chain(walk(&place::root().join("worker/build")))
+        .chain(
+            worker::PROGRAMS
+                .iter()
+                .flat_map(|folder| walk(&place::root().join(folder).join("build"))),
+        )
         .filter(|path| {
             let name = path.to_string_lossy();
             [".wasm", ".js", ".css", ".txt"]

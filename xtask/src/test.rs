@@ -180,6 +180,7 @@ fn with_system(command: &mut Command) -> Outcome<&mut Command> {
             "SATUPINTU_WRANGLER_CONFIG",
             wrangler::config_without_build()?,
         )
+        .env("SATUPINTU_DESK_CONFIG", wrangler::desk_config_for_tests()?)
         .env("SATUPINTU_REFERENCE_SQL", sql))
 }
 

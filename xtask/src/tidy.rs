@@ -115,7 +115,8 @@ fn paths() -> Vec<String> {
         "build/",
         ".git/",
         ".wrangler/",
-        "worker/build/",
+        "worker/site/build/",
+        "worker/desk/build/",
     ];
     walk(&place::root())
         .iter()

@@ -21,10 +21,29 @@ pub fn state_dir(asked: Option<String>) -> PathBuf {
 
 /// wrangler.toml as xtask and the tests use it: without `[build]`, because they have built already.
 pub fn config_without_build() -> Outcome<PathBuf> {
-    let source = read(&place::root().join("wrangler.toml"))?;
-    let path = place::build_dir().join("wrangler.dev.toml");
-    write_if_changed(&path, without_build(&source))?;
+    let path = copy_of("wrangler.toml", "wrangler.dev.toml")?;
     link_dev_vars()?;
+    Ok(path)
+}
+
+/// The same for the officers' Worker.
+pub fn desk_config_without_build() -> Outcome<PathBuf> {
+    copy_of("wrangler.desk.toml", "wrangler.desk.dev.toml")
+}
+
+/// The officers' Worker as the tests run it: told the time like the citizens' one, whose variables they set by hand.
+pub fn desk_config_for_tests() -> Outcome<PathBuf> {
+    let source = read(&place::root().join("wrangler.desk.toml"))?;
+    let path = place::build_dir().join("wrangler.desk.test.toml");
+    let config = without_build(&source) + "\n[vars]\nCLOCK = \"simulated\"\n";
+    write_if_changed(&path, config)?;
+    Ok(path)
+}
+
+fn copy_of(name: &str, copy: &str) -> Outcome<PathBuf> {
+    let source = read(&place::root().join(name))?;
+    let path = place::build_dir().join(copy);
+    write_if_changed(&path, without_build(&source))?;
     Ok(path)
 }
 

@@ -21,6 +21,12 @@ named! {
         Ombudsman = "ombudsman",
         /// Files for others; has no part in what follows.
         ChannelOperator = "channel_operator",
+        /// KSP, Kemendagri: figures and what is public; reminds.
+        Observer = "observer",
+        /// Opens a sealed identity for a stated reason, and nothing else.
+        Custodian = "custodian",
+        /// Reads who looked at what, and nothing of the cases.
+        Auditor = "auditor",
         /// The clock.
         System = "system",
     }

@@ -32,7 +32,7 @@ impl Complaint {
             Role::LiaisonOfficer => actor.reach == Reach::Holder && !is_locked,
             Role::Inspectorate => is_inside && is_locked,
             Role::Ombudsman => facts.handed_over.is_some(),
-            Role::ChannelOperator => false,
+            Role::ChannelOperator | Role::Observer | Role::Custodian | Role::Auditor => false,
         };
         match (is_theirs, facts.visibility) {
             (true, _) => Sight::Full,

@@ -47,19 +47,24 @@ impl OfficerRepository for D1Complaints {
             let Some(role) = Role::parse(&row.role) else {
                 continue;
             };
-            let post = match row.agency_id {
-                None => None,
-                Some(agency) => Some(Post {
-                    agency: AgencyId::parse(&agency).map_err(|_| corrupt())?,
-                    unit: row
-                        .unit_id
-                        .map(|unit| UnitId::parse(&unit))
-                        .transpose()
-                        .map_err(|_| corrupt())?,
-                }),
-            };
-            posts.push((role, post));
+            posts.push((role, post(row.agency_id, row.unit_id)?));
         }
         Ok(officer)
     }
+}
+
+/// Where a role is held; none is the whole nation.
+pub(super) fn post(
+    agency: Option<String>,
+    unit: Option<String>,
+) -> Result<Option<Post>, RepositoryError> {
+    let corrupt = || RepositoryError::Corrupt("officer_role");
+    let Some(agency) = agency else {
+        return Ok(None);
+    };
+    let unit = unit.map(|unit| UnitId::parse(&unit)).transpose();
+    Ok(Some(Post {
+        agency: AgencyId::parse(&agency).map_err(|_| corrupt())?,
+        unit: unit.map_err(|_| corrupt())?,
+    }))
 }

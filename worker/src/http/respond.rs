@@ -79,9 +79,19 @@ fn is_known(request: &HeaderMap, tag: &str) -> bool {
 
 /// An HTML page.
 pub fn html(status: StatusCode, caching: Caching, page: String) -> Response<Body> {
+    html_with(content_security_policy(), status, caching, page)
+}
+
+/// An HTML page with a policy of its own.
+pub fn html_with(
+    policy: HeaderValue,
+    status: StatusCode,
+    caching: Caching,
+    page: String,
+) -> Response<Body> {
     let mut response = text(status, "text/html; charset=utf-8", caching, page);
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, content_security_policy());
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     // Forms keep their Origin, other sites learn nothing. What nobody may keep has a key in its address: not even our
     // own log shall see that.
     headers.insert(
@@ -125,9 +135,13 @@ fn content_security_policy() -> HeaderValue {
 }
 
 fn compute_policy() -> HeaderValue {
-    let styles: Vec<String> = Styles::ALL
-        .iter()
-        .map(|styles| format!("'sha256-{}'", sha256_base64(&styles.css())))
+    policy_for(Styles::ALL.iter().map(|styles| styles.css()))
+}
+
+/// No inline script, no other host, these style sheets and no others.
+pub fn policy_for(sheets: impl Iterator<Item = String>) -> HeaderValue {
+    let styles: Vec<String> = sheets
+        .map(|css| format!("'sha256-{}'", sha256_base64(&css)))
         .collect();
     let policy = format!(
         "default-src 'none';style-src {};script-src 'self' 'wasm-unsafe-eval';connect-src 'self';manifest-src 'self';worker-src 'self';img-src 'self' data:;form-action 'self';base-uri 'none';frame-ancestors 'none'",

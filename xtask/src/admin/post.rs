@@ -14,7 +14,7 @@ enum Needs {
     AgencyAndMaybeUnit,
 }
 
-const ROLES: [(&str, Needs); 7] = [
+const ROLES: [(&str, Needs); 10] = [
     ("national_admin", Needs::Nothing),
     ("agency_coordinator", Needs::Agency),
     ("liaison_officer", Needs::AgencyAndMaybeUnit),
@@ -22,6 +22,9 @@ const ROLES: [(&str, Needs); 7] = [
     ("head_of_agency", Needs::Agency),
     ("ombudsman", Needs::Nothing),
     ("channel_operator", Needs::Nothing),
+    ("observer", Needs::Nothing),
+    ("custodian", Needs::Nothing),
+    ("auditor", Needs::Nothing),
 ];
 
 /// A role of the table `officer_role`.

@@ -96,7 +96,7 @@ fn start_bare(dir: &Path, page: &str) -> Outcome<Server> {
             .arg("--persist-to")
             .arg(&state),
     )?;
-    let server = Server::start_with(free_port()?, &state, &config)?;
+    let server = Server::start_with(free_port()?, &state, &[config])?;
     let start = Instant::now();
     while ureq::get(format!("{}/", server.address())).call().is_err() {
         if start.elapsed() > Duration::from_secs(60) {

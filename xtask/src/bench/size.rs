@@ -92,7 +92,7 @@ pub fn size(url: &str) -> Outcome<bool> {
 
 /// What `dev` builds without `--release` is not what people get.
 fn refuse_fast_build() -> Outcome {
-    let stamp = read(&place::root().join("worker/build/stamp")).unwrap_or_default();
+    let stamp = read(&place::root().join("worker/site/build/stamp")).unwrap_or_default();
     if stamp.lines().any(|line| line == "release") {
         return Ok(());
     }

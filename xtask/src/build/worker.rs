@@ -1,4 +1,4 @@
-//! The Worker: compiled, bound and bundled by worker-build, told where the assets are.
+//! The two Workers: compiled, bound and bundled by worker-build, told where the assets are.
 
 use std::process::Command;
 
@@ -8,8 +8,18 @@ use crate::run::{Outcome, read_bytes, run, step, write_if_changed};
 use crate::setup::wasm_target::WasmToolchain;
 use crate::{pins, place, tools};
 
-/// Builds worker/build/index.js and its wasm.
+/// Folders of the entry crates: for citizens, for officers (docs/decisions/0009).
+pub const PROGRAMS: [&str; 2] = ["worker/site", "worker/desk"];
+
+/// Builds index.js and its wasm in the folder `build` of each entry crate.
 pub fn build(toolchain: &WasmToolchain, speed: Speed) -> Outcome {
+    for folder in PROGRAMS {
+        program(folder, toolchain, speed)?;
+    }
+    Ok(())
+}
+
+fn program(folder: &str, toolchain: &WasmToolchain, speed: Speed) -> Outcome {
     if !manifest_path().exists() {
         write_if_changed(&manifest_path(), "{}\n")?;
     }
@@ -17,35 +27,32 @@ pub fn build(toolchain: &WasmToolchain, speed: Speed) -> Outcome {
         Speed::Release => "release",
         Speed::Fast => "fast",
     };
-    step(&format!("Worker (profile {profile})"), || {
-        compile(toolchain, profile)
+    step(&format!("{folder} (profile {profile})"), || {
+        compile(folder, toolchain, profile)
     })?;
     let compiled = place::wasm_target_dir()
         .join(pins::WASM_TARGET)
         .join(profile)
-        .join(format!(
-            "{}.wasm",
-            package_name("worker")?.replace('-', "_")
-        ));
+        .join(format!("{}.wasm", package_name(folder)?.replace('-', "_")));
     let key = format!(
         "{}\n{}\n{profile}\n",
         digest(read_bytes(&compiled)?),
         pins::WORKER_BUILD
     );
-    let stamp = place::root().join("worker/build/stamp");
-    let output = place::root().join("worker/build/index.js");
+    let stamp = place::root().join(folder).join("build/stamp");
+    let output = place::root().join(folder).join("build/index.js");
     if is_fresh(&stamp, &key) && output.exists() {
         return Ok(());
     }
-    step("worker-build", || bundle(toolchain, speed))?;
+    step("worker-build", || bundle(folder, toolchain, speed))?;
     write_if_changed(&stamp, key)?;
     Ok(())
 }
 
 /// The same compilation worker-build does, done first to see whether anything changed.
-fn compile(toolchain: &WasmToolchain, profile: &str) -> Outcome {
+fn compile(folder: &str, toolchain: &WasmToolchain, profile: &str) -> Outcome {
     let mut cargo = wasm_command("cargo", toolchain);
-    cargo.current_dir(place::root().join("worker")).args([
+    cargo.current_dir(place::root().join(folder)).args([
         "build",
         "--lib",
         "--target",
@@ -56,11 +63,11 @@ fn compile(toolchain: &WasmToolchain, profile: &str) -> Outcome {
     run(with_environment(&mut cargo))
 }
 
-fn bundle(toolchain: &WasmToolchain, speed: Speed) -> Outcome {
+fn bundle(folder: &str, toolchain: &WasmToolchain, speed: Speed) -> Outcome {
     let program = place::cached_tool("worker-build", pins::WORKER_BUILD, "worker-build");
     let mut command = wasm_command(program, toolchain);
     command
-        .current_dir(place::root().join("worker"))
+        .current_dir(place::root().join(folder))
         .env("PATH", tools::path()?)
         .env(
             "WASM_BINDGEN_BIN",

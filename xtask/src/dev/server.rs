@@ -1,6 +1,7 @@
 //! `wrangler dev` as a child that can never outlive us.
 
-use std::path::Path;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -44,11 +45,12 @@ pub struct Server {
 impl Server {
     /// Starts wrangler on what was built before.
     pub fn start(port: u16, state: &Path) -> Outcome<Self> {
-        Self::start_with(port, state, &wrangler::config_without_build()?)
+        let site = wrangler::config_without_build()?;
+        Self::start_with(port, state, &[site, wrangler::desk_config_without_build()?])
     }
 
-    /// Starts wrangler on another configuration.
-    pub fn start_with(port: u16, state: &Path, config: &Path) -> Outcome<Self> {
+    /// Starts wrangler on other configurations; requests go to the first.
+    pub fn start_with(port: u16, state: &Path, configs: &[PathBuf]) -> Outcome<Self> {
         if std::net::TcpListener::bind(("127.0.0.1", port)).is_err() {
             return Err(format!(
                 "port {port} is taken: stop what uses it, or choose another with --port"
@@ -62,8 +64,11 @@ impl Server {
             .arg(place::npm_bin().join("wrangler"))
             .args(["dev", "--ip", "127.0.0.1", "--port"])
             .arg(port.to_string())
-            .arg("--config")
-            .arg(config)
+            .args(
+                configs
+                    .iter()
+                    .flat_map(|config| [OsStr::new("--config"), config.as_os_str()]),
+            )
             .arg("--persist-to")
             .arg(state)
             .args(["--log-level", "warn"])

@@ -10,7 +10,7 @@ enum Rule {
 }
 
 /// Room, rule. Development dependencies are free, except in `tests`, which is nothing else.
-const RULES: [(&str, Rule); 6] = [
+const RULES: [(&str, Rule); 8] = [
     ("domain", Rule::Only(&["serde", "thiserror"])),
     (
         "api-types",
@@ -27,6 +27,14 @@ const RULES: [(&str, Rule); 6] = [
         ]),
     ),
     ("worker", Rule::Never(&["system-tests", "xtask"])),
+    (
+        "worker/site",
+        Rule::Only(&["satupintu-worker", "wasm-bindgen", "worker"]),
+    ),
+    (
+        "worker/desk",
+        Rule::Only(&["satupintu-worker", "wasm-bindgen", "worker"]),
+    ),
     (
         "tests",
         Rule::Never(&["worker", "satupintu-worker", "domain", "frontend", "xtask"]),

@@ -81,6 +81,8 @@ impl TrackPage<'_> {
             Role::NationalAdmin => people.verifier.to_owned(),
             Role::Ombudsman => people.ombudsman.to_owned(),
             Role::ChannelOperator => people.operator.to_owned(),
+            // None of them does anything to a complaint.
+            Role::Observer | Role::Custodian | Role::Auditor => people.operator.to_owned(),
             Role::System => people.system.to_owned(),
         }
     }

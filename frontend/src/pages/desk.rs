@@ -1,0 +1,4 @@
+//! The officers' pages, below `/meja`.
+
+pub mod frame;
+pub mod inbox;

@@ -1,0 +1,73 @@
+//! What the officers' desk needs from the storage.
+
+use super::RepositoryError;
+use super::life::Officer;
+use domain::complaint::actor::Role;
+use domain::date::Timestamp;
+use frontend::pages::desk::frame::Room;
+
+/// An officer who has signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Who, with every post they have.
+    pub officer: Officer,
+    /// How colleagues call them.
+    pub name: String,
+    /// SHA-256 of the cookie: the session's id.
+    pub session: String,
+    /// Until when they count as having just proved who they are; none if they never did in this session.
+    pub proved_until: Option<Timestamp>,
+}
+
+impl SignedIn {
+    /// Whether they have this role anywhere.
+    pub fn has(&self, role: Role) -> bool {
+        self.officer.posts.iter().any(|(held, _)| *held == role)
+    }
+
+    /// Whether they proved a moment ago who they are: for what is sealed, and for administration.
+    pub fn is_proved(&self, now: Timestamp) -> bool {
+        self.proved_until.is_some_and(|until| now < until)
+    }
+
+    /// The rooms whose door they see.
+    pub fn rooms(&self) -> Vec<Room> {
+        let any = |roles: &[Role]| roles.iter().any(|role| self.has(*role));
+        let mut rooms = Vec::new();
+        if any(&[
+            Role::NationalAdmin,
+            Role::AgencyCoordinator,
+            Role::LiaisonOfficer,
+            Role::Inspectorate,
+            Role::Ombudsman,
+            Role::Observer,
+        ]) {
+            rooms.push(Room::Inbox);
+        }
+        if any(&[
+            Role::NationalAdmin,
+            Role::AgencyCoordinator,
+            Role::LiaisonOfficer,
+            Role::ChannelOperator,
+        ]) {
+            rooms.push(Room::WalkIn);
+        }
+        if any(&[Role::Custodian, Role::Auditor, Role::NationalAdmin]) {
+            rooms.push(Room::Sealed);
+        }
+        if any(&[Role::NationalAdmin, Role::AgencyCoordinator]) {
+            rooms.push(Room::Administration);
+        }
+        rooms
+    }
+}
+
+/// Sessions of officers.
+pub trait SessionRepository {
+    /// Whom a session stands for; none when it is unknown, over, revoked, or its officer is not active any more.
+    async fn signed_in(
+        &self,
+        session: &str,
+        now: Timestamp,
+    ) -> Result<Option<SignedIn>, RepositoryError>;
+}
