@@ -191,8 +191,9 @@ fn test_task(mut arguments: Arguments) -> Outcome {
         Some("browser") => Some(Suite::Browser),
         Some(other) => return Err(format!("test what? `{other}` is not host, api or browser")),
     };
+    let filter = arguments.word();
     arguments.finish()?;
-    test::test(suite)
+    test::test(suite, filter.as_deref())
 }
 
 fn soak_task(mut arguments: Arguments) -> Outcome {

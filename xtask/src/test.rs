@@ -32,8 +32,9 @@ struct Count {
     failed: u64,
 }
 
-/// Runs the suite, or all; the last line is `N passed, N failed`.
-pub fn test(only: Option<Suite>) -> Outcome {
+/// Runs the suite, or all, or of API and browser tests those whose name contains `filter`; the last line is
+/// `N passed, N failed`.
+pub fn test(only: Option<Suite>, filter: Option<&str>) -> Outcome {
     let wants = |suite| only.is_none_or(|only| only == suite);
     let start = Instant::now();
     let mut count = Count::default();
@@ -44,10 +45,10 @@ pub fn test(only: Option<Suite>) -> Outcome {
     if wants(Suite::Api) || wants(Suite::Browser) {
         if is_ready && count.needed("build", || build::build(Part::All, Speed::Release)) {
             if wants(Suite::Api) {
-                count.tests("API tests", api);
+                count.tests("API tests", || api(filter));
             }
             if wants(Suite::Browser) {
-                count.tests("browser tests", browser);
+                count.tests("browser tests", || browser(filter));
             }
         } else {
             say("! nothing to test against: API and browser tests did not run");
@@ -105,9 +106,10 @@ fn host(count: &mut Count, is_ready: bool) {
     });
 }
 
-fn api() -> Outcome<Count> {
+fn api(filter: Option<&str>) -> Outcome<Count> {
     let mut command = cargo(&["test", "--no-fail-fast", "-p"]);
     command.arg(build::package_name("tests")?);
+    command.args(filter);
     cargo_tests(with_system(&mut command)?)
 }
 
@@ -129,8 +131,8 @@ fn node_with_browser() -> Outcome<Command> {
     Ok(command)
 }
 
-fn browser() -> Outcome<Count> {
-    let files = browser_files();
+fn browser(filter: Option<&str>) -> Outcome<Count> {
+    let files = browser_files(filter.unwrap_or_default());
     if files.is_empty() {
         return Err("there are no tests/browser/*.test.mjs".into());
     }
@@ -149,14 +151,17 @@ fn browser() -> Outcome<Count> {
     Ok(verdict(node_count(&text), is_success))
 }
 
-fn browser_files() -> Vec<PathBuf> {
+fn browser_files(filter: &str) -> Vec<PathBuf> {
     let folder = place::root().join("tests/browser");
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .into_iter()
         .flatten()
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .filter(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.ends_with(".test.mjs") && name.contains(filter)
+        })
         .collect();
     files.sort();
     files

@@ -22,6 +22,9 @@ const FIRST_FILES: [&str; 3] = ["loader.js", "outbox.js", "outbox_page.js"];
 /// and data to spare, and the HTTP cache keeps it.
 const PREVIEW_FILES: [&str; 4] = ["brain.js", "routing.js", "routing.txt", "routing.wasm"];
 
+/// Files whose names begin so are the officers', who are not asked to install them with the citizens' app.
+const DESK_FILES: &str = "desk";
+
 /// What the browser keeps with the service worker itself.
 const IMPORTED: &str = "errands.js";
 
@@ -54,7 +57,9 @@ fn make() -> Shell {
         })
     };
     let files = |is_first: bool| {
-        let is_kept = |name: &str| name != IMPORTED && !PREVIEW_FILES.contains(&name);
+        let is_kept = |name: &str| {
+            name != IMPORTED && !PREVIEW_FILES.contains(&name) && !name.starts_with(DESK_FILES)
+        };
         let wanted = move |name: &str| FIRST_FILES.contains(&name) == is_first && is_kept(name);
         let files = ASSETS.iter().filter(move |asset| wanted(asset.name));
         files.map(|asset| (asset.url.to_owned(), asset.sha256.to_owned()))

@@ -64,7 +64,11 @@ pub fn size(url: &str) -> Outcome<bool> {
         // The browser's install dialogue loads the screenshots, the app does not.
         .filter(|path| {
             let name = path.to_string_lossy();
-            !name.ends_with("_headers") && !name.contains("screenshot-") && !preview.contains(path)
+            let is_desks = name.contains("/a/desk");
+            !name.ends_with("_headers")
+                && !name.contains("screenshot-")
+                && !is_desks
+                && !preview.contains(path)
         })
         .collect();
     for (what, files, limit) in [
