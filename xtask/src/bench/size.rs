@@ -8,7 +8,7 @@ use crate::build::walk;
 use crate::place;
 use crate::run::{Context, Outcome, colour, output_of, read, run_quiet, say, write_if_changed};
 use crate::tools::npm_tool;
-use crate::{tools, wrangler};
+use crate::wrangler;
 
 const FORM_PATH: &str = "/lapor";
 
@@ -167,7 +167,9 @@ fn worker_files(config: &Path) -> Outcome<Vec<PathBuf>> {
         fs::remove_dir_all(&out).context(out.display())?;
     }
     let mut command = npm_tool("wrangler")?;
-    command.args(["deploy", "--dry-run", "--config"]).arg(config);
+    command
+        .args(["deploy", "--dry-run", "--config"])
+        .arg(config);
     run_quiet(command.arg("--outdir").arg(&out))?;
     Ok(walk(&out)
         .into_iter()
@@ -184,7 +186,7 @@ fn sizes(files: &[PathBuf]) -> Outcome<Vec<Sizes>> {
     if files.is_empty() {
         return Ok(Vec::new());
     }
-    let mut node = tools::npm_tool("node")?;
+    let mut node = npm_tool("node")?;
     let text = output_of(node.arg("-e").arg(COMPRESS).args(files))?;
     Ok(text
         .lines()
