@@ -72,6 +72,25 @@ create table invitation (
 ) strict;
 create index invitation_by_officer on invitation (officer_id, created_at);
 
+-- Spending an invitation is a row that only one can write, and only while it counts: what else happens in the same
+-- batch happens then or not at all.
+create table invitation_use (
+  hash text primary key references invitation (hash) on delete restrict,
+  officer_id text not null references officer (id) on delete restrict,
+  at integer not null
+) strict;
+create trigger invitation_is_spent before insert on invitation_use
+when not exists (select 1 from invitation i join officer o on o.id = i.officer_id
+  where i.hash = new.hash and i.officer_id = new.officer_id and i.used_at is null and i.expires_at > new.at
+    and o.is_active = 1)
+begin
+  select raise(abort, 'E_INVITATION_SPENT');
+end;
+create trigger invitation_was_used after insert on invitation_use
+begin
+  update invitation set used_at = new.at where hash = new.hash;
+end;
+
 -- A password (argon2id, PHC string) and the secret of an authenticator app, sealed under the identity key. Both or none.
 create table officer_password (
   officer_id text primary key references officer (id) on delete restrict,
