@@ -18,7 +18,7 @@ use axum::extract::Extension;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, Uri, header};
 use frontend::i18n::Language;
 use frontend::pages::failure::Failure;
-use session::{SignedIn, cookie};
+use session::{Address, SignedIn, cookie};
 use tower_service::Service;
 use worker::Env;
 
@@ -49,6 +49,8 @@ pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
         None if !is_open(request.uri()) => return to_the_door(language, &request),
         None => {}
     }
+    let address = Address::of(request.uri());
+    request.extensions_mut().insert(address);
     request.extensions_mut().insert(app);
     thread_local! {
         static ROUTER: Router = router();
