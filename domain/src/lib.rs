@@ -2,12 +2,14 @@
 //! the tests run the same ones.
 
 pub mod access_key;
+pub mod answer_template;
 pub mod calendar;
 pub mod complaint;
 pub mod date;
 pub mod deadline;
 pub mod email;
 pub mod history;
+pub mod likeness;
 pub mod notification;
 pub mod phone;
 pub mod place_index;

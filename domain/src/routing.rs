@@ -199,6 +199,18 @@ impl RoutingTable {
         }
     }
 
+    /// Who should answer if an officer says the topic is `category`, and the words say the rest.
+    pub fn desk_for(&self, category: &str, question: &Question<'_>) -> Desk {
+        let mut reading = self.vocabulary.read(question.text);
+        let located = self.locate(question, &reading);
+        reading.leave_out(&located.spans);
+        let tree = self.tree();
+        let decision = self
+            .competence
+            .decide(category, located.region, &reading, &tree);
+        decision.desk
+    }
+
     /// All regions: provinces, regencies and cities, districts.
     pub fn regions(&self) -> &[RegionEntry] {
         &self.regions
@@ -241,6 +253,21 @@ impl RoutingTable {
     /// A category by code.
     pub fn category(&self, code: &str) -> Option<&CategoryEntry> {
         self.categories.iter().find(|c| c.code == code)
+    }
+
+    /// All agencies.
+    pub fn agencies(&self) -> &[AgencyEntry] {
+        &self.agencies
+    }
+
+    /// All units.
+    pub fn units(&self) -> &[UnitEntry] {
+        &self.units
+    }
+
+    /// All categories.
+    pub fn categories(&self) -> &[CategoryEntry] {
+        &self.categories
     }
 
     fn tree(&self) -> Regions<'_> {

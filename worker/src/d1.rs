@@ -2,6 +2,7 @@
 //! milliseconds, which a double holds exactly.
 
 mod accounts;
+mod case;
 pub mod complaints;
 pub mod jobs;
 mod lives;

@@ -2,6 +2,8 @@
 
 pub mod act;
 mod change;
+pub mod find_desk;
+pub mod find_duplicates;
 pub mod place;
 pub mod read_thread;
 pub mod recover;

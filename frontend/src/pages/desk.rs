@@ -1,4 +1,5 @@
 //! The officers' pages, below `/meja`.
 
+pub mod case;
 pub mod frame;
 pub mod inbox;

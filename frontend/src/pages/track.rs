@@ -1,7 +1,7 @@
 //! The page of one complaint: how it stands, what the reporter can do, the conversation, what happened. The story only
 //! for those who may read it. Officers appear as what they are, never as who: there is no id or name of one in it.
 
-mod card;
+pub(in crate::pages) mod card;
 mod conversation;
 mod custody;
 mod form;
@@ -270,6 +270,20 @@ impl TrackPage<'_> {
         })
     }
 
+    /// What everybody may read of it, for officers who read no more.
+    pub(in crate::pages) fn body(&self) -> Piece {
+        view! {
+            {self.card()}
+            <h2>{self.language.texts().track.story}</h2>
+            {self.story()}
+            {self.conversation()}
+            {self.hops()}
+            {self.pauses()}
+            {self.past()}
+        }
+        .piece()
+    }
+
     fn story(&self) -> Piece {
         let texts = &self.language.texts().track;
         let Some(story) = &self.story else {
@@ -347,7 +361,7 @@ impl TrackPage<'_> {
     }
 
     /// The last day of a period of which only the end is known: it ends at 23:59:59 where it runs.
-    fn last_day(&self, due: Timestamp) -> String {
+    pub(in crate::pages) fn last_day(&self, due: Timestamp) -> String {
         let mut days = [Zone::Wib, Zone::Wita, Zone::Wit]
             .map(|zone| due.local(zone))
             .into_iter();
@@ -356,11 +370,11 @@ impl TrackPage<'_> {
         date_long(self.language, day)
     }
 
-    fn day(&self, at: Timestamp) -> String {
+    pub(in crate::pages) fn day(&self, at: Timestamp) -> String {
         date_long(self.language, at.local(self.zone).0)
     }
 
-    fn moment(&self, at: Timestamp) -> String {
+    pub(in crate::pages) fn moment(&self, at: Timestamp) -> String {
         date_time_long(self.language, at, self.zone)
     }
 }

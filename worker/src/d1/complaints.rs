@@ -128,12 +128,24 @@ struct ComplaintRow {
 }
 
 #[derive(Deserialize)]
-struct EventRow {
+pub(super) struct EventRow {
     kind: String,
     at: f64,
     data: String,
     hash: String,
     told: Option<String>,
+}
+
+impl EventRow {
+    pub(super) fn read(self) -> PastEvent {
+        PastEvent {
+            kind: self.kind,
+            at: timestamp(self.at),
+            data: self.data,
+            hash: self.hash,
+            told: audiences(self.told.as_deref().unwrap_or_default()),
+        }
+    }
 }
 
 impl ComplaintRepository for D1Complaints {
@@ -289,15 +301,6 @@ fn tracked(row: ComplaintRow, history: Vec<EventRow>) -> Result<TrackedComplaint
         received_at: timestamp(row.received_at),
         verify_by: timestamp(row.verify_by),
         suggestion: serde_json::from_str(&row.suggestion).map_err(|_| corrupt)?,
-        history: history
-            .into_iter()
-            .map(|event| PastEvent {
-                kind: event.kind,
-                at: timestamp(event.at),
-                data: event.data,
-                hash: event.hash,
-                told: audiences(event.told.as_deref().unwrap_or_default()),
-            })
-            .collect(),
+        history: history.into_iter().map(EventRow::read).collect(),
     })
 }

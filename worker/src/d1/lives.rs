@@ -31,7 +31,7 @@ const SELECT_COMMAND: &str =
     "select complaint_id, digest, name, seq, state, due_at, at from command where id = ?1";
 
 const SELECT_VERSION: &str =
-    "select coalesce(max(version), '') as version from reference_version where id = 1";
+    "select coalesce(max(version), '') as text from reference_version where id = 1";
 
 const SELECT_HISTORY: &str = "
 select seq, kind, at, actor, data, hash from complaint_event where complaint_id = ?1 order by seq limit 2000";
@@ -42,6 +42,9 @@ select seq, part, thread, author, text, at from message where complaint_id = ?1 
 const SELECT_TOLD: &str = "
 select template, created_at as at from notification where complaint_id = ?1 and audience = 'reporter'
 order by created_at, event_seq limit 500";
+
+const SELECT_TEMPLATES: &str = "
+select body as text from answer_template where agency_id is null or agency_id = ?1 order by id limit 500";
 
 // Each statement takes an array, so that a change of a hundred complaints costs as many statements as one.
 const INSERT_EVENTS: &str = "
@@ -119,8 +122,8 @@ join complaint_event e on e.complaint_id = c.id and e.seq = 0
 where c.seq <> j.value ->> 'seq' or (c.follower_count > 0 and j.value ->> 'leads_nobody')";
 
 #[derive(Deserialize)]
-struct VersionRow {
-    version: String,
+struct OneText {
+    text: String,
 }
 
 #[derive(Deserialize)]
@@ -153,8 +156,8 @@ impl LifeRepository for D1Complaints {
             return Err(RepositoryError::Corrupt("batch"));
         };
         // Or this isolate would go on counting by holidays of yesterday.
-        if let Some(row) = rows::<VersionRow>(version, "reference_version")?.first() {
-            note_version(&row.version);
+        if let Some(row) = rows::<OneText>(version, "reference_version")?.first() {
+            note_version(&row.text);
         }
         let stored = rows::<LifeRow>(complaint, "complaint")?.into_iter().next();
         let repeated = rows::<RepeatedRow>(command, "command")?.into_iter().next();
@@ -194,6 +197,12 @@ impl LifeRepository for D1Complaints {
         let told = rows::<ToldRow>(told, "notification")?.into_iter();
         let told = told.map(|row| (row.template, Timestamp(row.at as i64)));
         Ok((texts?, told.collect()))
+    }
+
+    async fn answer_templates(&self, agency: &str) -> Result<Vec<String>, RepositoryError> {
+        let result = self.all(SELECT_TEMPLATES, &[text(agency)]).await?;
+        let rows = rows::<OneText>(&result, "answer_template")?;
+        Ok(rows.into_iter().map(|row| row.text).collect())
     }
 
     async fn desks(&self, agency: &str) -> Result<Vec<Desk>, RepositoryError> {

@@ -11,13 +11,13 @@ use serde::Deserialize;
 
 // The columns of `LifeRow`.
 macro_rules! select_life {
-    ($holds_key:literal, $rest:literal) => {
+    ($holds_key:literal, $($rest:tt)+) => {
         concat!(
             "select c.id, c.tracking_code, c.life, c.suggestion, c.narrative, c.place, c.follower_count, ",
             $holds_key,
             " as holds_key, c.verify_by, c.next_due_at, e.hash as head, e.at as changed_at
 from complaint c left join complaint_event e on e.complaint_id = c.id and e.seq = c.seq ",
-            $rest
+            $($rest)+
         )
     };
 }

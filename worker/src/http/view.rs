@@ -42,6 +42,16 @@ impl View<'_> {
         app: &App,
         action: Option<ActionAnswer<'_>>,
     ) -> Result<String, RepositoryError> {
+        self.show(app, action, |page| page.render()).await
+    }
+
+    /// Whatever `render` makes of what this reader may see.
+    pub async fn show(
+        &self,
+        app: &App,
+        action: Option<ActionAnswer<'_>>,
+        render: impl FnOnce(&TrackPage<'_>) -> String,
+    ) -> Result<String, RepositoryError> {
         let lives = app.complaints()?;
         let life = &self.complaint.life;
         let is_reporter = self.key.is_some();
@@ -132,7 +142,7 @@ impl View<'_> {
             now: app.now,
             calendar: &self.reference.calendar,
         };
-        Ok(page.render())
+        Ok(render(&page))
     }
 
     fn story(&self) -> Story<'_> {

@@ -1,6 +1,7 @@
 //! What the officers' desk needs from the storage.
 
 pub mod accounts;
+pub mod case;
 
 use super::RepositoryError;
 use super::life::Officer;

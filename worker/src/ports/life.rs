@@ -201,6 +201,9 @@ pub trait LifeRepository {
         id: &ComplaintId,
     ) -> Result<(Vec<StoredText>, Vec<Told>), RepositoryError>;
 
+    /// Answers to begin with, of this agency and of all: their words, also of those no longer offered.
+    async fn answer_templates(&self, agency: &str) -> Result<Vec<String>, RepositoryError>;
+
     /// Who is there at an agency.
     async fn desks(&self, agency: &str) -> Result<Vec<Desk>, RepositoryError>;
 

@@ -4,6 +4,7 @@ use super::act::Claim;
 use super::place::{PlaceProblem, choose_place};
 use crate::ports::life::{LifeRepository, Stored, Which};
 use crate::ports::{Reference, RepositoryError};
+use domain::answer_template::is_unedited;
 use domain::complaint::actor::Post;
 use domain::complaint::command::{Answer, Command, CommandName, Lead};
 use domain::complaint::sight::Sight;
@@ -239,16 +240,21 @@ impl Wish {
                     lead: None,
                 }
             }
-            Self::Answer { outcome, words } => ready(Command::Answer {
-                answer: Answer {
-                    outcome: outcome.clone(),
-                    words: words.clone(),
-                    evidence_files: 0,
-                    // Evidence travels with files, templates come with the desk: neither exists yet.
-                    needs_evidence: false,
-                    is_unedited_template: false,
-                },
-            }),
+            Self::Answer { outcome, words } => {
+                let agency = stored.complaint.held_by().map(|post| post.agency.as_str());
+                let templates = lives.answer_templates(agency.unwrap_or_default()).await?;
+                let templates = templates.iter().map(String::as_str);
+                ready(Command::Answer {
+                    answer: Answer {
+                        outcome: outcome.clone(),
+                        words: words.clone(),
+                        evidence_files: 0,
+                        // Evidence travels with files, which do not exist yet.
+                        needs_evidence: false,
+                        is_unedited_template: is_unedited(words.as_str(), templates),
+                    },
+                })
+            }
             Self::ClarifyPlace { region } => {
                 let (suggestion, zone) = choose_place(reference, stored, region.as_deref())
                     .map_err(WishProblem::Place)?;

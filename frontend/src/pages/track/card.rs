@@ -13,11 +13,11 @@ use domain::tracking_code::TrackingCode;
 use leptos::prelude::*;
 
 /// A date with its label and what it means today.
-struct Row {
-    label: &'static str,
-    date: String,
-    note: String,
-    is_late: bool,
+pub(in crate::pages) struct Row {
+    pub(in crate::pages) label: &'static str,
+    pub(in crate::pages) date: String,
+    pub(in crate::pages) note: String,
+    pub(in crate::pages) is_late: bool,
 }
 
 impl TrackPage<'_> {
@@ -53,7 +53,7 @@ impl TrackPage<'_> {
     }
 
     /// The state, and a sentence on what it means; that one may be empty.
-    fn state_words(&self) -> (&'static str, &'static str) {
+    pub(in crate::pages) fn state_words(&self) -> (&'static str, &'static str) {
         let card = &self.life().card;
         let is_reporter = self.is_reporter();
         match self.complaint.state() {
@@ -84,7 +84,7 @@ impl TrackPage<'_> {
         }
     }
 
-    fn holder(&self) -> Option<Piece> {
+    pub(in crate::pages) fn holder(&self) -> Option<Piece> {
         let card = &self.life().card;
         let label = match self.complaint.state() {
             ComplaintState::Rejected(_) => return None,
@@ -99,7 +99,7 @@ impl TrackPage<'_> {
         Some(view! { <dt>{label}</dt><dd>{name}</dd> }.piece())
     }
 
-    fn dates(&self) -> Vec<Row> {
+    pub(in crate::pages) fn dates(&self) -> Vec<Row> {
         let (card, dates) = (&self.life().card, &self.life().dates);
         let mut rows: Vec<_> = self
             .complaint
@@ -199,7 +199,7 @@ impl TrackPage<'_> {
     }
 
     /// "Terlambat 3 hari kerja", and what that entitles to.
-    fn lateness(&self) -> Option<Piece> {
+    pub(in crate::pages) fn lateness(&self) -> Option<Piece> {
         let (card, dates) = (&self.life().card, &self.life().dates);
         let facts = self.complaint.facts();
         let is_open = self.complaint.state().name().is_open();
@@ -223,7 +223,7 @@ impl TrackPage<'_> {
     }
 
     /// Why clocks stand still.
-    fn pause(&self) -> Option<&'static str> {
+    pub(in crate::pages) fn pause(&self) -> Option<&'static str> {
         let dates = &self.life().dates;
         let mut deadlines = self.complaint.deadlines().into_iter();
         let is_paused = deadlines.any(|deadline| deadline.paused_at.is_some());
@@ -237,7 +237,7 @@ impl TrackPage<'_> {
     }
 
     /// Why it was archived, and how it can go on.
-    fn ending(&self) -> Option<Piece> {
+    pub(in crate::pages) fn ending(&self) -> Option<Piece> {
         let end = &self.life().end;
         let state = match self.complaint.state() {
             ComplaintState::Rejected(state) => state,
@@ -322,7 +322,7 @@ impl TrackPage<'_> {
     }
 
     /// "3 hari".
-    pub(super) fn days(&self, days: i64) -> String {
+    pub(in crate::pages) fn days(&self, days: i64) -> String {
         let past = &self.life().past;
         match days {
             ..=0 => past.no_day.to_owned(),
@@ -341,7 +341,7 @@ impl TrackPage<'_> {
 }
 
 /// A state in a few words, for another complaint.
-fn state_name(page: &TrackPage<'_>, state: StateName) -> &'static str {
+pub(in crate::pages) fn state_name(page: &TrackPage<'_>, state: StateName) -> &'static str {
     let states = &page.language.texts().track.states;
     match state {
         StateName::Received => states.received,

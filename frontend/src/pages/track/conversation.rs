@@ -50,7 +50,7 @@ impl TrackPage<'_> {
     }
 
     /// The words, or that there are none any more.
-    pub(super) fn said(&self, message: &Message<'_>) -> Piece {
+    pub(in crate::pages) fn said(&self, message: &Message<'_>) -> Piece {
         match message.text {
             Some(text) => view! { <p class="words" dir="auto">{visible(text)}</p> }.piece(),
             None => view! { <p class="soft">{self.life().talk.erased}</p> }.piece(),
@@ -58,14 +58,14 @@ impl TrackPage<'_> {
     }
 
     /// The newest text of one part.
-    pub(super) fn newest(&self, part: &str) -> Option<&Message<'_>> {
+    pub(in crate::pages) fn newest(&self, part: &str) -> Option<&Message<'_>> {
         let messages = self.messages.iter();
         messages
             .filter(|message| message.part == part)
             .max_by_key(|message| message.seq)
     }
 
-    fn part(&self, message: &Message<'_>) -> &'static str {
+    pub(in crate::pages) fn part(&self, message: &Message<'_>) -> &'static str {
         let talk = &self.life().talk;
         let is_reporters = message.author == Role::Reporter;
         match message.part {
@@ -86,7 +86,7 @@ impl TrackPage<'_> {
     }
 
     /// What an answer says became of the matter.
-    pub(super) fn outcome_of(&self, message: &Message<'_>) -> Option<String> {
+    pub(in crate::pages) fn outcome_of(&self, message: &Message<'_>) -> Option<String> {
         if message.part != "answer" {
             return None;
         }

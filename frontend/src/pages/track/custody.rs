@@ -8,7 +8,7 @@ use domain::complaint::event::{Event, Recorded};
 
 impl TrackPage<'_> {
     /// Who held it just before each entry; none at the national desk, or where nothing tells.
-    pub(super) fn custody(&self) -> Vec<Option<Post>> {
+    pub(in crate::pages) fn custody(&self) -> Vec<Option<Post>> {
         let mut held: Option<Post> = None;
         let mut before = Vec::with_capacity(self.history.len());
         for past in self.history {
@@ -34,7 +34,7 @@ impl TrackPage<'_> {
     }
 
     /// The place in the history of the entry that a text came with; none if that entry is not for this reader.
-    pub(super) fn entry_of(&self, message: &Message<'_>) -> Option<(usize, &Recorded)> {
+    pub(in crate::pages) fn entry_of(&self, message: &Message<'_>) -> Option<(usize, &Recorded)> {
         let at = |index: usize| {
             let past = self.history.get(index)?;
             let recorded = past.recorded.filter(|_| past.at == message.at)?;
@@ -65,7 +65,7 @@ impl TrackPage<'_> {
     }
 
     /// Who acts, inside a sentence: "DPUPR, Pemkab Grobogan". `held` is whoever held the complaint then.
-    pub(super) fn actor(&self, role: Role, held: Option<&Post>) -> String {
+    pub(in crate::pages) fn actor(&self, role: Role, held: Option<&Post>) -> String {
         let people = &self.life().people;
         match role {
             Role::Reporter => self.subject().to_owned(),
@@ -88,7 +88,11 @@ impl TrackPage<'_> {
     }
 
     /// Who wrote a text, as its heading: "Instansi: DPUPR, Pemkab Grobogan".
-    pub(super) fn author(&self, message: &Message<'_>, custody: &[Option<Post>]) -> String {
+    pub(in crate::pages) fn author(
+        &self,
+        message: &Message<'_>,
+        custody: &[Option<Post>],
+    ) -> String {
         let entry = self.entry_of(message).map(|(_, recorded)| &recorded.event);
         let (role, held) = match entry {
             // The clock hands on what the holder of the lead said.

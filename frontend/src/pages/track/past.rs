@@ -39,7 +39,11 @@ impl TrackPage<'_> {
     }
 
     /// One entry as sentences; none for what officers write among themselves. `held` had it just before.
-    pub(super) fn event_words(&self, past: &PastEvent<'_>, held: Option<&Post>) -> Option<String> {
+    pub(in crate::pages) fn event_words(
+        &self,
+        past: &PastEvent<'_>,
+        held: Option<&Post>,
+    ) -> Option<String> {
         let texts = &self.life().past;
         let Some(recorded) = past.recorded else {
             let words = match past.kind {
@@ -274,7 +278,7 @@ impl TrackPage<'_> {
         self.days((to.0 - from.0).max(0) / DAY_MS)
     }
 
-    pub(super) fn hops(&self) -> Option<Piece> {
+    pub(in crate::pages) fn hops(&self) -> Option<Piece> {
         let texts = &self.life().past;
         let hops = &self.complaint.facts().hops;
         if hops.is_empty() {
@@ -306,7 +310,7 @@ impl TrackPage<'_> {
         view! { <li><b>{way}</b><br/>{facts}"."{late}{suggested}{reason}</li> }.piece()
     }
 
-    pub(super) fn pauses(&self) -> Option<Piece> {
+    pub(in crate::pages) fn pauses(&self) -> Option<Piece> {
         let texts = &self.life().past;
         let pauses = &self.complaint.facts().pauses;
         if pauses.is_empty() {
