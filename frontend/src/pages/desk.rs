@@ -2,3 +2,4 @@
 
 pub mod frame;
 pub mod inbox;
+pub mod walk_in;
