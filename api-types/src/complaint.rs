@@ -67,7 +67,7 @@ pub struct SubmissionBody {
     /// Seconds since it was written on the phone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub age_s: Option<f64>,
-    /// `web`, `app`, `sms`, `wa`, `x`, `email`, `walk_in`, `phone`, `box` or `api`. Default: web.
+    /// `web`, `app`, `sms`, `wa`, `x`, `email`, `walk_in`, `phone`, `box`, `letter` or `api`. Default: web.
     #[cfg_attr(
         feature = "schema",
         schemars(schema_with = "crate::schema::channel_or_null")

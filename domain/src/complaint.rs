@@ -215,6 +215,8 @@ named! {
         Phone = "phone",
         /// A complaint box.
         Box = "box",
+        /// A letter on paper.
+        Letter = "letter",
         /// Another system.
         Api = "api",
     }

@@ -15,6 +15,7 @@ pub mod phone;
 pub mod place_index;
 pub mod reference;
 pub mod routing;
+pub mod said;
 pub mod submission;
 pub mod terms;
 pub mod tracking_code;

@@ -2,5 +2,6 @@
 
 pub mod field;
 pub mod piece;
+pub mod qr;
 pub mod text_area;
 pub mod words;

@@ -13,6 +13,7 @@ mod rows;
 pub mod scope;
 pub mod sessions;
 mod sweeps;
+pub mod walk_ins;
 
 use crate::ports::RepositoryError;
 use domain::date::Timestamp;

@@ -24,6 +24,9 @@ pub fn TextArea(
     described_by: String,
     /// Whether there is an error to mend.
     invalid: bool,
+    /// Whether the page begins here.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let escaped = format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"));
     view! {
@@ -32,6 +35,7 @@ pub fn TextArea(
             name=name
             rows=rows.to_string()
             required=required
+            autofocus=autofocus
             aria-describedby=described_by
             aria-invalid=invalid.then_some("true")
             inner_html=escaped

@@ -3,11 +3,15 @@
 pub mod case;
 mod frame;
 mod inbox;
+mod slip;
+mod walk_in;
 
 use super::Language;
 pub use case::CaseTexts;
 pub use frame::FrameTexts;
 pub use inbox::InboxTexts;
+pub use slip::{PaperTexts, SlipTexts};
+pub use walk_in::{EntryTexts, HereTexts, WalkInTexts};
 
 /// Every word of the desk.
 pub struct Desk {
@@ -17,18 +21,30 @@ pub struct Desk {
     pub case: CaseTexts,
     /// The inbox.
     pub inbox: InboxTexts,
+    /// The counter.
+    pub walk_in: WalkInTexts,
+    /// The counter's receipt.
+    pub slip: SlipTexts,
+    /// The counter's paper form.
+    pub paper: PaperTexts,
 }
 
 static ID: Desk = Desk {
     frame: frame::ID,
     case: case::ID,
     inbox: inbox::ID,
+    walk_in: walk_in::ID,
+    slip: slip::SLIP_ID,
+    paper: slip::PAPER_ID,
 };
 
 static EN: Desk = Desk {
     frame: frame::EN,
     case: case::EN,
     inbox: inbox::EN,
+    walk_in: walk_in::EN,
+    slip: slip::SLIP_EN,
+    paper: slip::PAPER_EN,
 };
 
 impl Language {

@@ -3,3 +3,4 @@
 pub mod case;
 pub mod frame;
 pub mod inbox;
+pub mod walk_in;

@@ -148,8 +148,14 @@ impl EventRow {
     }
 }
 
-impl ComplaintRepository for D1Complaints {
-    async fn insert(&self, new: &NewComplaint<'_>) -> Result<StoredReceipt, RepositoryError> {
+impl D1Complaints {
+    /// [`ComplaintRepository::insert`], with one row more in the same batch; its statement inserts only
+    /// `where changes() > 0`.
+    pub(super) async fn insert_with(
+        &self,
+        new: &NewComplaint<'_>,
+        more: Option<D1PreparedStatement>,
+    ) -> Result<StoredReceipt, RepositoryError> {
         let submission = new.submission;
         let id = new.id.as_str();
         let point = submission.point;
@@ -211,6 +217,7 @@ impl ComplaintRepository for D1Complaints {
             ];
             statements.push(self.bind(INSERT_IDENTITY, &values)?);
         }
+        statements.extend(more);
         let notifications = [text(id), text("0"), time(new.entry.at), text(&planned)];
         statements.push(self.bind(INSERT_NOTIFICATIONS, &notifications)?);
         statements.push(self.bind(SELECT_FIRST_EVENT, &[text(id)])?);
@@ -231,6 +238,12 @@ impl ComplaintRepository for D1Complaints {
             received: serde_json::from_str::<ReceivedData>(&stored.data)
                 .map_err(|_| RepositoryError::Corrupt("complaint_event"))?,
         })
+    }
+}
+
+impl ComplaintRepository for D1Complaints {
+    async fn insert(&self, new: &NewComplaint<'_>) -> Result<StoredReceipt, RepositoryError> {
+        self.insert_with(new, None).await
     }
 
     async fn by_code(

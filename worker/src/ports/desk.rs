@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod case;
+pub mod walk_in;
 
 use super::RepositoryError;
 use super::life::Officer;
