@@ -6,14 +6,12 @@ use crate::run::{Context, Outcome, say, step, write_if_changed};
 use crate::wrangler::{self, Place};
 use crate::{build, place};
 
-mod check;
 mod compact;
 mod dataset;
 mod sql;
-mod table;
 
 use dataset::Dataset;
-use table::TABLES;
+use domain::reference::table::TABLES;
 
 /// How many mistakes are listed before we stop.
 const SHOWN_ERRORS: usize = 50;
