@@ -1,9 +1,11 @@
 //! Words of the officers' desk, apart from the citizens': the citizens' Worker does not carry them.
 
+pub mod administration;
 mod frame;
 mod inbox;
 
 use super::Language;
+pub use administration::AdministrationTexts;
 pub use frame::FrameTexts;
 pub use inbox::InboxTexts;
 
@@ -13,16 +15,20 @@ pub struct Desk {
     pub frame: FrameTexts,
     /// The inbox.
     pub inbox: InboxTexts,
+    /// Administration.
+    pub administration: AdministrationTexts,
 }
 
 static ID: Desk = Desk {
     frame: frame::ID,
     inbox: inbox::ID,
+    administration: administration::ID,
 };
 
 static EN: Desk = Desk {
     frame: frame::EN,
     inbox: inbox::EN,
+    administration: administration::EN,
 };
 
 impl Language {
