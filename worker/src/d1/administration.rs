@@ -88,8 +88,14 @@ const SELECT_CHANGE_SETS: &str = select_change_sets!(
 order by s.at desc, s.id desc limit ?5"
 );
 const SELECT_CHANGE_SET: &str = select_change_sets!("where s.id = ?2 limit 1");
+// What came after the change that made ?2, or after the files were loaded.
 const SELECT_CHANGES_SINCE: &str = select_change_sets!(
-    "where s.at >= ?2 and s.kind <> 'officer' order by s.at desc, s.id desc limit ?3"
+    "where s.kind <> 'officer' and s.version <> ?2
+  and s.at >= coalesce((select max(b.at) from reference_change_set b where b.version = ?2),
+    (select loaded_at from reference_version where id = 1), 0)
+  and exists (select 1 from reference_change c
+    where c.change_set_id = s.id and (c.table_name = 'answer_template') = (?3 = 1))
+order by s.at desc, s.id desc limit ?4"
 );
 
 const SELECT_OPEN: &str = "
@@ -399,8 +405,10 @@ impl AdministrationRepository for D1Complaints {
     }
 
     async fn store_changes(&self, new: &NewChangeSet<'_>) -> Result<(), RepositoryError> {
-        let stored = self.batch(self.change(new)?).await;
-        stored.map(|_| ()).map_err(lost_race)
+        self.batch(self.change(new)?).await.map_err(lost_race)?;
+        // Other isolates learn of it from their next write.
+        super::reference::note_version(&version_after(new.base_version, new.id));
+        Ok(())
     }
 
     async fn change_sets(
@@ -429,8 +437,18 @@ impl AdministrationRepository for D1Complaints {
         sets.pop().map(ChangeSetRow::read).transpose()
     }
 
-    async fn changes_since(&self, at: Timestamp) -> Result<Vec<ChangeSet>, RepositoryError> {
-        let values = [count(FIRST_ROWS), time(at), count(MOST_UNSEEN)];
+    async fn changes_since(
+        &self,
+        version: &str,
+        table: &Table,
+    ) -> Result<Vec<ChangeSet>, RepositoryError> {
+        let is_templates = u32::from(table == &ANSWER_TEMPLATE);
+        let values = [
+            count(FIRST_ROWS),
+            text(version),
+            count(is_templates),
+            count(MOST_UNSEEN),
+        ];
         let result = self.all(SELECT_CHANGES_SINCE, &values).await?;
         let sets = rows::<ChangeSetRow>(&result, "reference_change_set")?;
         sets.into_iter().map(ChangeSetRow::read).collect()

@@ -355,7 +355,10 @@ mod tests {
             tables: vec![
                 StoredTable {
                     table: &AGENCY,
-                    rows: vec![stored(&agency("a", ""), false), stored(&agency("b", "a"), false)],
+                    rows: vec![
+                        stored(&agency("a", ""), false),
+                        stored(&agency("b", "a"), false),
+                    ],
                 },
                 StoredTable {
                     table: &CATEGORY,
@@ -390,7 +393,9 @@ mod tests {
     #[test]
     fn the_same_row_is_no_change_and_what_was_wrong_before_blocks_nobody() {
         let mut broken = snapshot();
-        broken.tables[0].rows.push(stored(&agency("x", "gone"), false));
+        broken.tables[0]
+            .rows
+            .push(stored(&agency("x", "gone"), false));
         let judged = judge(&broken, &[proposed(&agency("b", "a"), false)]);
         assert!(judged.differences.is_empty() && judged.mistakes.is_empty());
         let circle = judge(&broken, &[proposed(&agency("a", "b"), false)]);

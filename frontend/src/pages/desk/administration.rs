@@ -16,8 +16,8 @@ pub use row_form::RowForm;
 
 use super::frame::Frame;
 use crate::components::piece::{IntoPiece, Piece};
-use crate::i18n::desk::administration::{fill, table_label, table_note, wrong_words};
 use crate::i18n::Language;
+use crate::i18n::desk::administration::{fill, table_label, table_note, wrong_words};
 use domain::reference::rows::Mistake;
 use domain::reference::table::Table;
 use leptos::prelude::*;
@@ -179,7 +179,11 @@ fn mistake_words(language: Language, mistake: &Mistake) -> String {
             place.push_str(&format!(" ({})", column.header));
         }
     }
-    format!("{}: {}", place.trim_end(), wrong_words(language, &mistake.wrong))
+    format!(
+        "{}: {}",
+        place.trim_end(),
+        wrong_words(language, &mistake.wrong)
+    )
 }
 
 /// A query value.
@@ -187,7 +191,9 @@ fn coded(text: &str) -> String {
     let mut coded = String::new();
     for byte in text.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => coded.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+                coded.push(char::from(byte))
+            }
             byte => coded.push_str(&format!("%{byte:02X}")),
         }
     }

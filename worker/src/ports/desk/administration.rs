@@ -249,8 +249,12 @@ pub trait AdministrationRepository {
     /// One change with all its rows.
     async fn change_set(&self, id: &str) -> Result<Option<ChangeSet>, RepositoryError>;
 
-    /// Changes at or after a time, newest first: what somebody did not see.
-    async fn changes_since(&self, at: Timestamp) -> Result<Vec<ChangeSet>, RepositoryError>;
+    /// Changes of tables like this one after they were called `version`, newest first: what somebody did not see.
+    async fn changes_since(
+        &self,
+        version: &str,
+        table: &Table,
+    ) -> Result<Vec<ChangeSet>, RepositoryError>;
 
     /// Open complaints after `cursor`, by id.
     async fn open_stretch(&self, cursor: &str, limit: u32) -> Result<OpenStretch, RepositoryError>;

@@ -24,11 +24,7 @@ pub const LOCAL: [&str; 5] = [
     "head_of_agency",
 ];
 /// What a coordinator may give, in the own agency and below.
-pub const BY_COORDINATOR: [&str; 3] = [
-    "agency_coordinator",
-    "liaison_officer",
-    "channel_operator",
-];
+pub const BY_COORDINATOR: [&str; 3] = ["agency_coordinator", "liaison_officer", "channel_operator"];
 
 /// How far an administrator's hand reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]

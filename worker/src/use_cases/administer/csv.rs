@@ -219,12 +219,19 @@ mod tests {
         };
         let file = export(&stored);
         let text = String::from_utf8(file.clone()).unwrap();
-        assert!(text.starts_with(HEADER) && text.contains(",'=1+1\n"), "{text}");
+        assert!(
+            text.starts_with(HEADER) && text.contains(",'=1+1\n"),
+            "{text}"
+        );
         for bytes in [file.clone(), [BOM, &file].concat()] {
             let imported = import(&HOLIDAY, &bytes);
             assert_eq!(imported.mistakes, []);
             let cells: Vec<_> = imported.rows.into_iter().map(|(cells, _)| cells).collect();
-            let expected: Vec<_> = stored.rows.iter().map(|row| row.row.cells.clone()).collect();
+            let expected: Vec<_> = stored
+                .rows
+                .iter()
+                .map(|row| row.row.cells.clone())
+                .collect();
             assert_eq!(cells, expected);
         }
     }

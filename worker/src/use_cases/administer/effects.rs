@@ -266,10 +266,12 @@ async fn moved(
             moved.deadlines += u32::try_from(ends.len()).unwrap_or(u32::MAX);
             let room = MOST_EXAMPLES.saturating_sub(moved.examples.len());
             let code = open.code.to_string();
-            moved.examples.extend(ends.into_iter().take(room).map(|end| MovedEnd {
-                code: code.clone(),
-                ..end
-            }));
+            moved
+                .examples
+                .extend(ends.into_iter().take(room).map(|end| MovedEnd {
+                    code: code.clone(),
+                    ..end
+                }));
         }
         cursor = last;
     }

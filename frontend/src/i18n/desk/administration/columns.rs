@@ -4,13 +4,69 @@ use crate::i18n::Language;
 use domain::reference::table::Table;
 
 const TABLES: [(&str, [&str; 4]); 7] = [
-    ("agency", ["Instansi", "Agencies", "Siapa bisa memegang laporan, dan siapa di atasnya", "Who can hold a complaint, and who is above them"]),
-    ("agency_unit", ["Unit", "Units", "Unit lazim pemerintah daerah dan cabang lembaga pusat", "Usual units of local governments, and branches of national bodies"]),
-    ("category", ["Kategori", "Categories", "Topik laporan, kata kuncinya, dan siapa yang biasanya berwenang", "Topics, their keywords, and who is normally competent"]),
-    ("routing_rule", ["Aturan penerusan", "Routing rules", "Kapan wewenang berbeda dari biasanya", "When competence differs from the usual"]),
-    ("holiday", ["Hari libur", "Holidays", "Hari libur nasional, cuti bersama, pemilu", "National holidays, joint leave, elections"]),
-    ("terms", ["Tenggat", "Periods", "Jangka waktu menurut peraturan, dengan masa berlakunya", "Periods by regulation, with their dates of effect"]),
-    ("answer_template", ["Contoh tanggapan", "Answer templates", "Awal tanggapan yang harus disunting petugas", "Beginnings of answers that officers must edit"]),
+    (
+        "agency",
+        [
+            "Instansi",
+            "Agencies",
+            "Siapa bisa memegang laporan, dan siapa di atasnya",
+            "Who can hold a complaint, and who is above them",
+        ],
+    ),
+    (
+        "agency_unit",
+        [
+            "Unit",
+            "Units",
+            "Unit lazim pemerintah daerah dan cabang lembaga pusat",
+            "Usual units of local governments, and branches of national bodies",
+        ],
+    ),
+    (
+        "category",
+        [
+            "Kategori",
+            "Categories",
+            "Topik laporan, kata kuncinya, dan siapa yang biasanya berwenang",
+            "Topics, their keywords, and who is normally competent",
+        ],
+    ),
+    (
+        "routing_rule",
+        [
+            "Aturan penerusan",
+            "Routing rules",
+            "Kapan wewenang berbeda dari biasanya",
+            "When competence differs from the usual",
+        ],
+    ),
+    (
+        "holiday",
+        [
+            "Hari libur",
+            "Holidays",
+            "Hari libur nasional, cuti bersama, pemilu",
+            "National holidays, joint leave, elections",
+        ],
+    ),
+    (
+        "terms",
+        [
+            "Tenggat",
+            "Periods",
+            "Jangka waktu menurut peraturan, dengan masa berlakunya",
+            "Periods by regulation, with their dates of effect",
+        ],
+    ),
+    (
+        "answer_template",
+        [
+            "Contoh tanggapan",
+            "Answer templates",
+            "Awal tanggapan yang harus disunting petugas",
+            "Beginnings of answers that officers must edit",
+        ],
+    ),
 ];
 
 const COLUMNS: [(&str, [&str; 2]); 46] = [
@@ -22,25 +78,46 @@ const COLUMNS: [(&str, [&str; 2]); 46] = [
     ("name", ["Nama lengkap", "Full name"]),
     ("parent_id", ["Instansi di atasnya", "Agency above"]),
     ("region_code", ["Kode wilayah", "Region code"]),
-    ("aliases", ["Nama lain, dipisah titik koma", "Other names, separated by semicolons"]),
+    (
+        "aliases",
+        [
+            "Nama lain, dipisah titik koma",
+            "Other names, separated by semicolons",
+        ],
+    ),
     ("autonomous", ["Punya unit sendiri", "Has units of its own"]),
     ("scope", ["Cakupan", "Scope"]),
     ("affair", ["Urusan", "Affair"]),
-    ("national_counterpart", ["Lembaga pusat terkait", "National counterpart"]),
+    (
+        "national_counterpart",
+        ["Lembaga pusat terkait", "National counterpart"],
+    ),
     ("parent_code", ["Kategori di atasnya", "Category above"]),
     ("depth", ["Kedalaman", "Depth"]),
     ("name_id", ["Nama (Indonesia)", "Name (Indonesian)"]),
     ("name_en", ["Nama (Inggris)", "Name (English)"]),
     ("lapor_topic", ["Topik SP4N-LAPOR!", "SP4N-LAPOR! topic"]),
     ("default_level", ["Tingkat berwenang", "Competent level"]),
-    ("kabkota_unit", ["Unit kabupaten/kota", "Unit of regency or city"]),
+    (
+        "kabkota_unit",
+        ["Unit kabupaten/kota", "Unit of regency or city"],
+    ),
     ("provinsi_unit", ["Unit provinsi", "Unit of province"]),
     ("national_agency", ["Lembaga pusat", "National body"]),
     ("urgency", ["Kegentingan", "Urgency"]),
-    ("default_privacy", ["Perlindungan yang disarankan", "Protection suggested"]),
+    (
+        "default_privacy",
+        ["Perlindungan yang disarankan", "Protection suggested"],
+    ),
     ("keywords_formal", ["Kata kunci baku", "Formal keywords"]),
-    ("keywords_slang_sms", ["Kata kunci sehari-hari", "Everyday keywords"]),
-    ("keywords_regional", ["Kata kunci bahasa daerah", "Keywords in regional languages"]),
+    (
+        "keywords_slang_sms",
+        ["Kata kunci sehari-hari", "Everyday keywords"],
+    ),
+    (
+        "keywords_regional",
+        ["Kata kunci bahasa daerah", "Keywords in regional languages"],
+    ),
     ("legal_basis", ["Dasar hukum", "Legal basis"]),
     ("source", ["Sumber", "Source"]),
     ("category_code", ["Kategori", "Category"]),
@@ -49,7 +126,10 @@ const COLUMNS: [(&str, [&str; 2]); 46] = [
     ("target_level", ["Tingkat tujuan", "Level of the target"]),
     ("target_type", ["Jenis tujuan", "Kind of target"]),
     ("target", ["Tujuan", "Target"]),
-    ("priority", ["Prioritas (lebih besar menang)", "Priority (higher wins)"]),
+    (
+        "priority",
+        ["Prioritas (lebih besar menang)", "Priority (higher wins)"],
+    ),
     ("hints", ["Kata petunjuk", "Hint words"]),
     ("note", ["Catatan", "Note"]),
     ("date", ["Tanggal", "Date"]),
@@ -57,7 +137,10 @@ const COLUMNS: [(&str, [&str; 2]); 46] = [
     ("status", ["Status", "Status"]),
     ("is_working_day", ["Kantor buka", "Offices are open"]),
     ("rule", ["Tenggat", "Period"]),
-    ("report_type", ["Jenis laporan (* = semua)", "Kind of complaint (* = all)"]),
+    (
+        "report_type",
+        ["Jenis laporan (* = semua)", "Kind of complaint (* = all)"],
+    ),
     ("unit", ["Satuan", "Unit"]),
     ("basis", ["Dihitung sejak", "Counted from"]),
 ];
@@ -65,7 +148,10 @@ const COLUMNS: [(&str, [&str; 2]); 46] = [
 const MORE_COLUMNS: [(&str, [&str; 2]); 7] = [
     ("valid_from", ["Berlaku mulai", "In force from"]),
     ("valid_to", ["Berlaku sampai", "In force until"]),
-    ("agency_id", ["Instansi (kosong = semua)", "Agency (empty = all)"]),
+    (
+        "agency_id",
+        ["Instansi (kosong = semua)", "Agency (empty = all)"],
+    ),
     ("unit_id", ["Unit", "Unit"]),
     ("title", ["Judul", "Title"]),
     ("body", ["Isi", "Text"]),
@@ -74,7 +160,10 @@ const MORE_COLUMNS: [(&str, [&str; 2]); 7] = [
 
 const ROLES: [(&str, [&str; 2]); 10] = [
     ("national_admin", ["Admin nasional", "National admin"]),
-    ("agency_coordinator", ["Koordinator instansi", "Agency coordinator"]),
+    (
+        "agency_coordinator",
+        ["Koordinator instansi", "Agency coordinator"],
+    ),
     ("liaison_officer", ["Pejabat penghubung", "Liaison officer"]),
     ("channel_operator", ["Operator kanal", "Channel operator"]),
     ("inspectorate", ["Inspektorat", "Inspectorate"]),
@@ -129,7 +218,9 @@ pub fn kind_label<'a>(language: Language, kind: &'a str) -> &'a str {
     let names = ["edit", "import", "undo", "officer"];
     let place = names.iter().position(|name| *name == kind);
     let kinds = &language.desk().administration.kinds;
-    place.and_then(|place| kinds.get(place).copied()).unwrap_or(kind)
+    place
+        .and_then(|place| kinds.get(place).copied())
+        .unwrap_or(kind)
 }
 
 #[cfg(test)]

@@ -20,18 +20,26 @@ pub fn wrong_words(language: Language, wrong: &Wrong) -> String {
         Wrong::CellCount { found, expected } => say(
             "Ada {found} kolom, seharusnya {expected}.",
             "There are {found} cells instead of {expected}.",
-            &[("found", &found.to_string()), ("expected", &expected.to_string())],
+            &[
+                ("found", &found.to_string()),
+                ("expected", &expected.to_string()),
+            ],
         ),
         Wrong::NotCsv => say(
             "Bukan CSV dalam UTF-8, atau tanda kutip tidak ditutup.",
             "Not CSV in UTF-8, or a quote that does not end.",
             &[],
         ),
-        Wrong::Kind(Expected::Something, _) => say("Tidak boleh kosong.", "Must not be empty.", &[]),
+        Wrong::Kind(Expected::Something, _) => {
+            say("Tidak boleh kosong.", "Must not be empty.", &[])
+        }
         Wrong::Kind(expected, cell) => say(
             "Tertulis “{cell}”, seharusnya {expected}.",
             "It says “{cell}”, expected {expected}.",
-            &[("expected", &expected_words(is_indonesian, *expected)), ("cell", &shortened(cell))],
+            &[
+                ("expected", &expected_words(is_indonesian, *expected)),
+                ("cell", &shortened(cell)),
+            ],
         ),
         Wrong::TooLong(most) => say(
             "Lebih dari {n} karakter.",
@@ -56,7 +64,10 @@ pub fn wrong_words(language: Language, wrong: &Wrong) -> String {
         Wrong::Dangling(target, id) => say(
             "{what} {id} tidak ada atau tidak berlaku.",
             "{what} {id} does not exist or is retired.",
-            &[("what", target_words(is_indonesian, *target)), ("id", &shortened(id))],
+            &[
+                ("what", target_words(is_indonesian, *target)),
+                ("id", &shortened(id)),
+            ],
         ),
         Wrong::Circle(id) => say(
             "Induk {id} kembali ke dirinya sendiri.",
@@ -73,11 +84,7 @@ pub fn wrong_words(language: Language, wrong: &Wrong) -> String {
             "The date is a {is}, not a {written}.",
             &[("is", is), ("written", &shortened(written))],
         ),
-        Wrong::EndsBeforeStart => say(
-            "Berakhir sebelum mulai.",
-            "Ends before it begins.",
-            &[],
-        ),
+        Wrong::EndsBeforeStart => say("Berakhir sebelum mulai.", "Ends before it begins.", &[]),
         Wrong::NoNationalRow(rule) => say(
             "{rule} tidak lagi punya baris nasional tanpa akhir: tenggatnya akan habis seketika.",
             "{rule} would have no national row without an end: its deadlines would be over at once.",
@@ -101,7 +108,9 @@ pub fn wrong_words(language: Language, wrong: &Wrong) -> String {
 pub fn wrong_appointment_words(language: Language, wrong: &str) -> &'static str {
     match (language, wrong) {
         (Language::Indonesian, "role") => "Pilih peran.",
-        (Language::Indonesian, "place") => "Peran ini tidak cocok dengan instansi atau unit yang diisi.",
+        (Language::Indonesian, "place") => {
+            "Peran ini tidak cocok dengan instansi atau unit yang diisi."
+        }
         (Language::Indonesian, "agency") => "Instansi atau unit itu tidak ada.",
         (Language::Indonesian, _) => "Peran ini di luar wewenang Anda.",
         (Language::English, "role") => "Choose a role.",
@@ -116,7 +125,11 @@ fn expected_words(is_indonesian: bool, expected: Expected) -> String {
         Expected::Something => ("isi", "some text"),
         Expected::Id => ("huruf, angka, dan -_.:", "letters, digits and -_.:"),
         Expected::OneOf(words) => {
-            let one_of = if is_indonesian { "salah satu dari " } else { "one of " };
+            let one_of = if is_indonesian {
+                "salah satu dari "
+            } else {
+                "one of "
+            };
             return format!("{one_of}{}", words.join(", "));
         }
         Expected::Whole => ("bilangan bulat", "a whole number"),

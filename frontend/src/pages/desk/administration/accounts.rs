@@ -4,7 +4,7 @@ use super::{back_to, coded, notice, proof};
 use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
 use crate::i18n::Language;
-use crate::i18n::dates::date_time_long;
+use crate::i18n::date_time_long;
 use crate::i18n::desk::administration::{fill, role_label, wrong_appointment_words};
 use crate::pages::desk::frame::Frame;
 use domain::date::{Timestamp, Zone};
@@ -80,7 +80,11 @@ impl AccountsPage<'_> {
 
 fn line(language: Language, account: &AccountLine) -> Piece {
     let texts = &language.desk().administration;
-    let roles: Vec<String> = account.held.iter().map(|held| words_of(language, held)).collect();
+    let roles: Vec<String> = account
+        .held
+        .iter()
+        .map(|held| words_of(language, held))
+        .collect();
     let roles = match roles.is_empty() {
         true => texts.no_role.to_owned(),
         false => roles.join("; "),
@@ -100,7 +104,10 @@ fn line(language: Language, account: &AccountLine) -> Piece {
 fn seen(language: Language, at: Option<Timestamp>) -> String {
     let texts = &language.desk().administration;
     match at {
-        Some(at) => fill(texts.seen, &[("at", &date_time_long(language, at, Zone::Wib))]),
+        Some(at) => fill(
+            texts.seen,
+            &[("at", &date_time_long(language, at, Zone::Wib))],
+        ),
         None => texts.never_seen.to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use super::{back_to, notice, proof};
 use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
 use crate::i18n::Language;
-use crate::i18n::dates::date_time_long;
+use crate::i18n::date_time_long;
 use crate::i18n::desk::administration::{column_label, fill, kind_label, table_label};
 use crate::pages::desk::frame::Frame;
 use domain::date::{Timestamp, Zone};
@@ -70,7 +70,9 @@ impl HistoryPage<'_> {
                 .iter()
                 .map(|change| change_line(language, change, false))
                 .collect();
-            let nothing = lines.is_empty().then(|| view! { <p>{texts.no_history}</p> });
+            let nothing = lines
+                .is_empty()
+                .then(|| view! { <p>{texts.no_history}</p> });
             let older = self.older.clone().map(|older| {
                 view! { <p><a class="button plain" href=language.path(&older)>{texts.next}</a></p> }
             });
@@ -150,7 +152,10 @@ fn heading(language: Language, change: &ChangeView) -> String {
     let at = date_time_long(language, change.at, Zone::Wib);
     let by = fill(
         texts.by,
-        &[("n", &change.row_count.to_string()), ("officer", &visible(&change.officer))],
+        &[
+            ("n", &change.row_count.to_string()),
+            ("officer", &visible(&change.officer)),
+        ],
     );
     format!("{at} · {by}")
 }
@@ -169,7 +174,9 @@ pub fn change_line(language: Language, change: &ChangeView, with_rows: bool) -> 
         .filter(|_| with_rows)
         .map(|row| differing(language, row))
         .collect();
-    let undone = change.is_undone.then(|| view! { <strong>{texts.undone}</strong> });
+    let undone = change
+        .is_undone
+        .then(|| view! { <strong>{texts.undone}</strong> });
     view! {
         <li>
             <span>{kind_label(language, &change.kind).to_owned()}" · "{heading(language, change)}</span>

@@ -105,8 +105,9 @@ impl ListPage<'_> {
         };
         let previous = (self.page > 1)
             .then(|| view! { <a class="button plain" href=to(self.page - 1) rel="prev">{texts.previous}</a> });
-        let next = (self.page < self.pages)
-            .then(|| view! { <a class="button plain" href=to(self.page + 1) rel="next">{texts.next}</a> });
+        let next = (self.page < self.pages).then(
+            || view! { <a class="button plain" href=to(self.page + 1) rel="next">{texts.next}</a> },
+        );
         let place = format!("{} / {}", self.page, self.pages);
         let piece = view! {
             <nav class="row" aria-label=texts.pages>{previous}<span>{place}</span>{next}</nav>

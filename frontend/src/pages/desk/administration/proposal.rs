@@ -3,9 +3,9 @@
 use super::history::{ChangeView, ChangedRowView, change_line, differing};
 use super::{back_to, mistakes_box, notice, proof, table_path};
 use crate::components::piece::{IntoPiece, Piece};
-use crate::i18n::dates::date_long;
+use crate::i18n::date_long;
 use crate::i18n::desk::administration::{fill, table_label};
-use crate::i18n::life::rule_name;
+use crate::i18n::life::rule_words;
 use crate::pages::desk::frame::Frame;
 use domain::date::{Timestamp, Zone};
 use domain::reference::rows::Mistake;
@@ -92,11 +92,15 @@ impl ProposalPage<'_> {
                 .deserted
                 .iter()
                 .map(|(_, key, n)| {
-                    notice(&fill(texts.deserted, &[("n", &n.to_string()), ("key", key)]), true)
+                    notice(
+                        &fill(texts.deserted, &[("n", &n.to_string()), ("key", key)]),
+                        true,
+                    )
                 })
                 .collect();
-            let is_possible =
-                self.mistakes.is_empty() && self.deserted.is_empty() && !self.differences.is_empty();
+            let is_possible = self.mistakes.is_empty()
+                && self.deserted.is_empty()
+                && !self.differences.is_empty();
             let list = table_path(self.table);
             let store = is_possible.then(|| self.store(&list));
             let nothing = self
@@ -162,7 +166,11 @@ impl ProposalPage<'_> {
         let texts = &self.frame.language.desk().administration;
         let [mut added, mut changed, mut retired, mut restored] = [0_u32; 4];
         for difference in self.differences {
-            *match (&difference.before, difference.was_retired, difference.is_retired) {
+            *match (
+                &difference.before,
+                difference.was_retired,
+                difference.is_retired,
+            ) {
                 (None, ..) => &mut added,
                 (Some(_), false, true) => &mut retired,
                 (Some(_), true, false) => &mut restored,
@@ -208,7 +216,10 @@ impl ProposalPage<'_> {
             lines.push(fill(text, &[("n", &n.to_string()), ("key", key)]));
         }
         for (_, key, n) in &self.effects.referring {
-            lines.push(fill(texts.referring, &[("n", &n.to_string()), ("key", key)]));
+            lines.push(fill(
+                texts.referring,
+                &[("n", &n.to_string()), ("key", key)],
+            ));
         }
         if lines.is_empty() {
             lines.push(texts.no_effect.to_owned());
@@ -235,7 +246,7 @@ impl ProposalPage<'_> {
                 view! {
                     <tr>
                         <th scope="row">{moved.code.clone()}</th>
-                        <td>{rule_name(language, moved.rule)}</td>
+                        <td>{rule_words(language, moved.rule)}</td>
                         <td>{day(moved.from)}</td>
                         <td>{day(moved.to)}</td>
                     </tr>
