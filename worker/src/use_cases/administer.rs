@@ -154,7 +154,7 @@ pub enum NotStored {
     /// Rows are wrong.
     Mistakes(Vec<Mistake>),
     /// Complaints wait where nobody would be.
-    Waiting(Vec<(&'static Table, String, u32)>),
+    Waiting,
     /// Too much at once.
     TooMuch,
     /// The tables have changed since.
@@ -232,7 +232,7 @@ pub async fn confirm(
     }
     let waiting = effects::deserted(administration, &judged.differences).await?;
     if !waiting.is_empty() {
-        return Err(NotStored::Waiting(waiting));
+        return Err(NotStored::Waiting);
     }
     let rows: Vec<_> = judged.differences.iter().map(row_of).collect();
     let new = NewChangeSet {

@@ -201,7 +201,7 @@ pub fn table_note(language: Language, table: &Table) -> &'static str {
 }
 
 /// What a column is called; its own name where there is no better one.
-pub fn column_label<'a>(language: Language, column: &'a str) -> &'a str {
+pub fn column_label(language: Language, column: &str) -> &str {
     let position = position(language);
     of(&COLUMNS, column, position)
         .or_else(|| of(&MORE_COLUMNS, column, position))
@@ -209,12 +209,12 @@ pub fn column_label<'a>(language: Language, column: &'a str) -> &'a str {
 }
 
 /// What a role is called.
-pub fn role_label<'a>(language: Language, role: &'a str) -> &'a str {
+pub fn role_label(language: Language, role: &str) -> &str {
     of(&ROLES, role, position(language)).unwrap_or(role)
 }
 
 /// What kind of change it was, by the `kind` column.
-pub fn kind_label<'a>(language: Language, kind: &'a str) -> &'a str {
+pub fn kind_label(language: Language, kind: &str) -> &str {
     let names = ["edit", "import", "undo", "officer"];
     let place = names.iter().position(|name| *name == kind);
     let kinds = &language.desk().administration.kinds;

@@ -273,7 +273,7 @@ async fn take_form(visit: &Visit, account: &Account, mut form: Form) -> Answer {
 }
 
 fn read(account: &Account, form: &mut Form) -> Written {
-    let kept = (0..account.appointments.len());
+    let kept = 0..account.appointments.len();
     let kept = kept.map(|index| form.is_ticked(&format!("tetap-{index}")));
     Written {
         kept: kept.collect(),

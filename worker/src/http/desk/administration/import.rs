@@ -217,7 +217,7 @@ async fn take_file(
     let read = Upload::read(request).await;
     let again = |upload: &Upload, status, mistakes: &[Mistake], problem: Option<&str>| {
         let body = upload.render(&visit, table, &path, mistakes, problem);
-        Err(page(status, body))
+        page(status, body)
     };
     let snapshot = snapshot(&visit).await?;
     let mut upload = match read {
@@ -228,7 +228,7 @@ async fn take_file(
                 version: snapshot.version_of(table).to_owned(),
                 ..Upload::default()
             };
-            return again(&upload, status, &[], Some(texts.file_too_large));
+            return Err(again(&upload, status, &[], Some(texts.file_too_large)));
         }
         Err(reason) => return Err(failure(language, reason)),
     };
@@ -237,17 +237,17 @@ async fn take_file(
     }
     let invalid = StatusCode::UNPROCESSABLE_ENTITY;
     if visit.needs_proof {
-        return again(&upload, StatusCode::FORBIDDEN, &[], None);
+        return Err(again(&upload, StatusCode::FORBIDDEN, &[], None));
     }
     if upload.content().len() > MAX_CSV_BYTES {
         let status = StatusCode::PAYLOAD_TOO_LARGE;
-        return again(&upload, status, &[], Some(texts.file_too_large));
+        return Err(again(&upload, status, &[], Some(texts.file_too_large)));
     }
     if upload.content().is_empty() {
-        return again(&upload, invalid, &[], Some(texts.no_file));
+        return Err(again(&upload, invalid, &[], Some(texts.no_file)));
     }
     let Some(reason) = reason_of(&upload.reason) else {
-        return again(&upload, invalid, &[], Some(texts.reason_wrong));
+        return Err(again(&upload, invalid, &[], Some(texts.reason_wrong)));
     };
     let imported = csv::import(table, upload.content());
     let own = own_rows(&visit, &snapshot, table);
@@ -265,7 +265,7 @@ async fn take_file(
     if rows.iter().any(|row| is_foreign(&row)) {
         let words =
             frontend::i18n::desk::administration::wrong_appointment_words(language, "beyond");
-        return again(&upload, invalid, &[], Some(words));
+        return Err(again(&upload, invalid, &[], Some(words)));
     }
     let judged = {
         let numbered: Vec<_> = rows.iter().cloned().zip(lines.iter().copied()).collect();
@@ -275,7 +275,7 @@ async fn take_file(
     mistakes.extend(judged.mistakes);
     mistakes.sort_by_key(|mistake| (mistake.line == 0, mistake.line));
     if !mistakes.is_empty() {
-        return again(&upload, invalid, &mistakes, None);
+        return Err(again(&upload, invalid, &mistakes, None));
     }
     let draft = Draft {
         id: fresh_id().map_err(|error| visit.broken(&error))?,
@@ -294,10 +294,12 @@ async fn take_file(
     let officer = &visit.signed_in.officer.id;
     match propose(&administration, officer, &snapshot, draft, &lines).await {
         Ok(_) => Ok(visit.to(&format!("/meja/atur/usul/{id}"))),
-        Err(NotStored::Mistakes(mistakes)) => again(&upload, invalid, &mistakes, None),
-        Err(NotStored::NothingChanged) => again(&upload, invalid, &[], Some(texts.nothing_changed)),
+        Err(NotStored::Mistakes(mistakes)) => Err(again(&upload, invalid, &mistakes, None)),
+        Err(NotStored::NothingChanged) => {
+            Err(again(&upload, invalid, &[], Some(texts.nothing_changed)))
+        }
         Err(NotStored::Unavailable(error)) => Err(visit.broken(&error)),
-        Err(_) => again(&upload, invalid, &[], Some(texts.too_much)),
+        Err(_) => Err(again(&upload, invalid, &[], Some(texts.too_much))),
     }
 }
 

@@ -5,7 +5,6 @@ use crate::http::desk::{SignedIn, page};
 use crate::http::form::{self, Form};
 use crate::http::respond::failure;
 use crate::http::{App, fresh_id};
-use crate::ports::RepositoryError;
 use crate::ports::desk::administration::{
     AdministrationRepository, ChangeKind, Draft, Proposal, Proposed, Snapshot, StoredRow,
 };
@@ -245,17 +244,17 @@ async fn take_form(
     let texts = &language.desk().administration;
     let again = |written: &Written, status, mistakes: &[Mistake], problem: Option<&str>| {
         let is_reason_wrong = reason_of(&written.reason).is_none();
-        Err(page(
+        page(
             status,
             written.render(&visit, mistakes, problem, is_reason_wrong),
-        ))
+        )
     };
     if visit.needs_proof {
-        return again(&written, StatusCode::FORBIDDEN, &[], None);
+        return Err(again(&written, StatusCode::FORBIDDEN, &[], None));
     }
     let invalid = StatusCode::UNPROCESSABLE_ENTITY;
     let Some(reason) = reason_of(&written.reason) else {
-        return again(&written, invalid, &[], Some(texts.reason_wrong));
+        return Err(again(&written, invalid, &[], Some(texts.reason_wrong)));
     };
     let is_retired = match asked.as_str() {
         "nonaktif" => true,
@@ -271,11 +270,11 @@ async fn take_form(
         cells: written.cells.clone(),
     };
     if stored.is_none() && snapshot.find(table, &row.key(table)).is_some() {
-        return again(&written, invalid, &[], Some(texts.key_taken));
+        return Err(again(&written, invalid, &[], Some(texts.key_taken)));
     }
     if !visit.holds(table, &written.cells) {
         let label = column_label(language, "agency_id");
-        return again(
+        return Err(again(
             &written,
             invalid,
             &[],
@@ -283,7 +282,7 @@ async fn take_form(
                 "{label}: {}",
                 frontend::i18n::desk::administration::wrong_appointment_words(language, "beyond")
             )),
-        );
+        ));
     }
     let draft = Draft {
         id: fresh_id().map_err(|error| visit.broken(&error))?,
@@ -307,12 +306,12 @@ async fn take_form(
     // Line 1: the row of this form, as opposed to rows that are stored.
     match propose(&administration, officer, &snapshot, draft, &[1]).await {
         Ok(_) => Ok(visit.to(&format!("/meja/atur/usul/{id}"))),
-        Err(NotStored::Mistakes(mistakes)) => again(&written, invalid, &mistakes, None),
+        Err(NotStored::Mistakes(mistakes)) => Err(again(&written, invalid, &mistakes, None)),
         Err(NotStored::NothingChanged) => {
-            again(&written, invalid, &[], Some(texts.nothing_changed))
+            Err(again(&written, invalid, &[], Some(texts.nothing_changed)))
         }
         Err(NotStored::Unavailable(error)) => Err(visit.broken(&error)),
-        Err(_) => again(&written, invalid, &[], Some(texts.too_much)),
+        Err(_) => Err(again(&written, invalid, &[], Some(texts.too_much))),
     }
 }
 
@@ -343,9 +342,4 @@ fn cells_of(table: &Table, stored: Option<&StoredRow>, form: &mut Form) -> Vec<S
         }
     }
     cells
-}
-
-/// Every mistake of storing that is nobody's fault.
-pub fn unavailable(visit: &Visit, error: &RepositoryError) -> Response<Body> {
-    visit.broken(error)
 }
