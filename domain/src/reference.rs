@@ -3,7 +3,10 @@
 //! The same rows come from `data/*.csv` (tests, benches, the loader) and from D1 (the Worker).
 //! Lists inside a cell keep the files' `;` separator; [`list`] splits them.
 
+pub mod check;
 pub mod compact;
+pub mod rows;
+pub mod table;
 
 use serde::{Deserialize, Serialize};
 

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod case;
+mod administration;
 pub mod complaints;
 pub mod jobs;
 mod lives;

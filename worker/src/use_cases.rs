@@ -1,6 +1,7 @@
 //! What can be done: load, ask the domain, save.
 
 pub mod act;
+pub mod administer;
 mod change;
 pub mod find_desk;
 pub mod find_duplicates;

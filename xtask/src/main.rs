@@ -43,7 +43,8 @@ const HELP: &str = "cargo xtask <task>
   admin token --role R [--agency A] [--unit U] (--name N | --officer ID) [--days 90]
   admin revoke (--token-hash PREFIX | --officer ID)      both: [--remote | --persist-to DIR]
   reference check                    every mistake in data/*.csv, with file and line
-  reference load [--local|--remote] [--persist DIR] [--villages]
+  reference load [--local|--remote] [--persist DIR] [--villages] [--overwrite]
+  reference export [--local|--remote] [--persist DIR]    what was edited at the desk, back into data/*.csv
 
 Variables: SATUPINTU_TOOLS (where tools are kept), SATUPINTU_WASM=debian (skip rustup for wasm32),
 SATUPINTU_SKIP_BUILD (`build` does nothing), CHROMIUM (the browser for tests).
@@ -105,22 +106,26 @@ fn reference_task(mut arguments: Arguments) -> Outcome {
     let is_remote = arguments.flag("--remote");
     let is_local = arguments.flag("--local");
     let with_villages = arguments.flag("--villages");
+    let overwrites = arguments.flag("--overwrite");
     arguments.finish()?;
+    if is_remote && (is_local || persist.is_some()) {
+        return Err("--remote excludes --local and --persist".into());
+    }
+    let place = match is_remote {
+        true => Place::Remote,
+        false => Place::Local(wrangler::state_dir(persist)),
+    };
     match task.as_deref() {
         Some("check") => reference::check(),
-        Some("load") if is_remote && (is_local || persist.is_some()) => {
-            Err("--remote excludes --local and --persist".into())
-        }
         Some("load") => {
             setup::npm::ensure()?;
-            let place = if is_remote {
-                Place::Remote
-            } else {
-                Place::Local(wrangler::state_dir(persist))
-            };
-            reference::load(&place, with_villages)
+            reference::load(&place, with_villages, overwrites)
         }
-        _ => Err("reference check, or reference load".into()),
+        Some("export") => {
+            setup::npm::ensure()?;
+            reference::export(&place)
+        }
+        _ => Err("reference check, reference load, or reference export".into()),
     }
 }
 

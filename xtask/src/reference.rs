@@ -6,14 +6,13 @@ use crate::run::{Context, Outcome, say, step, write_if_changed};
 use crate::wrangler::{self, Place};
 use crate::{build, place};
 
-mod check;
 mod compact;
 mod dataset;
+mod edits;
 mod sql;
-mod table;
 
 use dataset::Dataset;
-use table::TABLES;
+use domain::reference::table::TABLES;
 
 /// How many mistakes are listed before we stop.
 const SHOWN_ERRORS: usize = 50;
@@ -48,28 +47,52 @@ pub fn compact_texts() -> Outcome<compact::Compact> {
     compact::texts(&checked(&data_dir(), false)?)
 }
 
-/// `reference load`: check, write, run, read back.
-pub fn load(place: &Place, with_villages: bool) -> Outcome {
+/// `reference load`: check, write, run, read back. What was edited at the desk is overwritten only where that is asked.
+pub fn load(place: &Place, with_villages: bool, overwrites: bool) -> Outcome {
     let file = write_sql(with_villages)?;
+    let mut edited = None;
+    if edits::is_edited(place)? {
+        let dataset = checked(&data_dir(), false)?;
+        let differences = edits::differences(place, &dataset)?;
+        if !differences.is_empty() && !overwrites {
+            return Err(edits::refusal(&differences));
+        }
+        edited = Some(dataset);
+    }
     step("reference data into the database", || {
-        wrangler::execute_file(place, &file)
+        wrangler::execute_file(place, &file)?;
+        edited.map_or(Ok(()), |dataset| edits::bring_back(place, &dataset))
     })?;
     print_counts(place)
 }
 
+/// `reference export`: what the database holds, back into the files.
+pub fn export(place: &Place) -> Outcome {
+    let changed = edits::write_files(place, &data_dir())?;
+    for file in &changed {
+        say(&format!("  data/{file} is new"));
+    }
+    if changed.is_empty() {
+        say("the files say what the database says");
+    }
+    check()
+}
+
 /// Loads only when the database holds another version; what `dev` does at every start.
 pub fn load_if_changed(place: &Place) -> Outcome {
-    let wanted = checked(&data_dir(), false)?.version;
+    let dataset = checked(&data_dir(), false)?;
     let loaded = wrangler::query(place, "select version from reference_version where id = 1")?;
-    let is_loaded = loaded
-        .iter()
-        .filter_map(|row| row.get("version")?.as_str())
-        .any(|version| version.starts_with(&wanted));
-    if is_loaded {
+    let mut versions = loaded.iter().filter_map(|row| row.get("version")?.as_str());
+    if versions.any(|version| version.starts_with(&dataset.version)) {
         say("reference data is up to date");
         return Ok(());
     }
-    load(place, false)
+    if edits::is_edited(place)? && !edits::differences(place, &dataset)?.is_empty() {
+        say("! reference data was edited at the desk, and the files are others: kept as it is");
+        say("! `cargo xtask reference export` brings the edits into the files");
+        return Ok(());
+    }
+    load(place, false, false)
 }
 
 fn checked(folder: &Path, with_villages: bool) -> Outcome<Dataset> {

@@ -1,6 +1,7 @@
 //! Words of the officers' desk, apart from the citizens': the citizens' Worker does not carry them.
 
 pub mod case;
+pub mod administration;
 mod frame;
 mod inbox;
 mod slip;
@@ -8,6 +9,7 @@ mod walk_in;
 
 use super::Language;
 pub use case::CaseTexts;
+pub use administration::AdministrationTexts;
 pub use frame::FrameTexts;
 pub use inbox::InboxTexts;
 pub use slip::{PaperTexts, SlipTexts};
@@ -27,6 +29,8 @@ pub struct Desk {
     pub slip: SlipTexts,
     /// The counter's paper form.
     pub paper: PaperTexts,
+    /// Administration.
+    pub administration: AdministrationTexts,
 }
 
 static ID: Desk = Desk {
@@ -36,6 +40,7 @@ static ID: Desk = Desk {
     walk_in: walk_in::ID,
     slip: slip::SLIP_ID,
     paper: slip::PAPER_ID,
+    administration: administration::ID,
 };
 
 static EN: Desk = Desk {
@@ -45,6 +50,7 @@ static EN: Desk = Desk {
     walk_in: walk_in::EN,
     slip: slip::SLIP_EN,
     paper: slip::PAPER_EN,
+    administration: administration::EN,
 };
 
 impl Language {

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod case;
 pub mod walk_in;
+pub mod administration;
 
 use super::RepositoryError;
 use super::life::Officer;

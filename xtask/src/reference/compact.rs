@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::dataset::{Dataset, Row};
-use super::table::{AGENCY, AGENCY_UNIT, CATEGORY, REGION, ROUTING_RULE, Table};
+use super::dataset::Dataset;
 use crate::run::Outcome;
+use domain::reference::rows::Row;
+use domain::reference::table::{AGENCY, AGENCY_UNIT, CATEGORY, REGION, ROUTING_RULE, Table};
 
 /// The first lines; `domain` knows the same.
 const REGIONS_HEADER: &str = "satupintu regions 1";

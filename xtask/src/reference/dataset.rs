@@ -1,68 +1,15 @@
 //! The files as rows with line numbers, read and checked.
 
-use std::fmt;
 use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::check;
-use super::table::{TABLES, Table, VILLAGES};
+use domain::reference::check;
+use domain::reference::rows::{Known, Mistake, Row, Rows, Wrong};
+use domain::reference::table::{TABLES, Table, VILLAGES};
+
 use super::version_of;
 use crate::run::read_bytes;
-
-/// One thing wrong in one place.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mistake {
-    /// Below data/.
-    pub file: &'static str,
-    /// Where the row starts; 1 is the header.
-    pub line: u64,
-    /// What is wrong with what.
-    pub text: String,
-}
-
-impl fmt::Display for Mistake {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "data/{}:{}: {}", self.file, self.line, self.text)
-    }
-}
-
-/// One row of a file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    /// Where it starts in its file.
-    pub line: u64,
-    cells: Vec<String>,
-}
-
-impl Row {
-    /// The cell of a column; empty where there is none.
-    pub fn cell(&self, table: &Table, name: &str) -> &str {
-        table
-            .position(name)
-            .and_then(|position| self.cells.get(position))
-            .map_or("", String::as_str)
-    }
-
-    /// The primary key, parts joined by `|`.
-    pub fn key(&self, table: &Table) -> String {
-        let parts: Vec<&str> = table
-            .key
-            .iter()
-            .map(|name| self.cell(table, name))
-            .collect();
-        parts.join("|")
-    }
-}
-
-/// The rows of one file.
-#[derive(Debug)]
-pub struct Rows {
-    /// Which file and table.
-    pub table: &'static Table,
-    /// In the order of the file until `sql` sorts parents first.
-    pub rows: Vec<Row>,
-}
 
 /// All reference files of one moment.
 #[derive(Debug)]
@@ -101,10 +48,12 @@ impl Dataset {
         }
         // With an unreadable file or other columns every reference into it would look broken.
         if mistakes.iter().all(|mistake| mistake.line > 1) {
-            check::check(&dataset, &mut mistakes);
+            mistakes.extend(check::check(&dataset.tables, &Known::of(&dataset.tables)));
+            let villages = dataset.villages.as_slice();
+            mistakes.extend(check::check(villages, &Known::of(&dataset.tables)));
         }
         // Stable: the mistakes of one line stay in the order of its columns.
-        mistakes.sort_by_key(|mistake| (mistake.file, mistake.line));
+        mistakes.sort_by_key(|mistake| (mistake.table.file, mistake.line));
         (dataset, mistakes)
     }
 
@@ -133,7 +82,7 @@ fn content(folder: &Path, table: &'static Table, mistakes: &mut Vec<Mistake>) ->
     match read_bytes(&folder.join(table.file)) {
         Ok(bytes) => bytes,
         Err(_) => {
-            mistakes.push(mistake(table, 1, "the file cannot be read".to_owned()));
+            mistakes.push(Mistake::of_file(table, 1, Wrong::NoFile));
             Vec::new()
         }
     }
@@ -158,18 +107,21 @@ fn parse(table: &'static Table, content: &[u8], mistakes: &mut Vec<Mistake>) -> 
                     let cells = record.iter().map(|cell| cell.trim().to_owned()).collect();
                     rows.push(Row { line, cells });
                 } else {
-                    let text = format!("{} cells instead of {}", record.len(), table.columns.len());
-                    mistakes.push(mistake(table, line, text));
+                    let wrong = Wrong::CellCount {
+                        found: record.len(),
+                        expected: table.columns.len(),
+                    };
+                    mistakes.push(Mistake::of_file(table, line, wrong));
                 }
             }
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);
-                mistakes.push(mistake(table, line, "not readable as UTF-8 CSV".to_owned()));
+                mistakes.push(Mistake::of_file(table, line, Wrong::NotCsv));
             }
         }
     }
     if rows.is_empty() {
-        mistakes.push(mistake(table, 1, "no rows".to_owned()));
+        mistakes.push(Mistake::of_file(table, 1, Wrong::NoRows));
     }
     Rows { table, rows }
 }
@@ -178,20 +130,10 @@ fn check_header(table: &'static Table, record: &StringRecord, mistakes: &mut Vec
     let expected: Vec<&str> = table.columns.iter().map(|column| column.header).collect();
     let found: Vec<&str> = record.iter().collect();
     if expected != found {
-        let text = format!(
-            "the columns are {}, expected {}",
-            found.join(","),
-            expected.join(",")
-        );
-        mistakes.push(mistake(table, 1, text));
-    }
-}
-
-/// A mistake in a file.
-pub fn mistake(table: &Table, line: u64, text: String) -> Mistake {
-    Mistake {
-        file: table.file,
-        line,
-        text,
+        let wrong = Wrong::Header {
+            found: found.join(","),
+            expected: expected.join(","),
+        };
+        mistakes.push(Mistake::of_file(table, 1, wrong));
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::dataset::{Dataset, Row, Rows};
-use super::table::{AGENCY, CATEGORY, Column, Kind, REGION, Table, VILLAGES};
+use super::dataset::Dataset;
+use domain::reference::rows::{Row, Rows};
+use domain::reference::table::{AGENCY, CATEGORY, Column, Kind, REGION, Table, VILLAGES};
 
 /// D1 refuses statements of 100,000 bytes; room for the words around the values.
 const STATEMENT_BYTES: usize = 90_000;
@@ -212,7 +213,7 @@ fn chunks(parts: &[String]) -> Vec<&[String]> {
 
 fn literal(kind: Kind, cell: &str) -> String {
     match kind {
-        Kind::Text | Kind::Name | Kind::Word(_) | Kind::Date | Kind::Ignored
+        Kind::Text | Kind::Name | Kind::Id | Kind::Word(_) | Kind::Date | Kind::Ignored
             if !is_number_word(kind) =>
         {
             text(cell)

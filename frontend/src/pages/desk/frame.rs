@@ -9,10 +9,11 @@ use leptos::prelude::*;
 const DESK: &str = include_str!("../../styles/desk.css");
 const CASE: &str = include_str!("../../styles/desk_case.css");
 const WALK_IN: &str = include_str!("../../styles/desk_walk_in.css");
+const ADMINISTRATION: &str = include_str!("../../styles/desk_admin.css");
 
 /// The desk's style sheet as it stands in the document: one text, whose hash the Content-Security-Policy lists.
 pub fn css() -> String {
-    [BASE, FORM, RECORD, DESK, CASE, WALK_IN].concat().replace('\n', "")
+    [BASE, FORM, RECORD, DESK, CASE, WALK_IN, ADMINISTRATION].concat().replace('\n', "")
 }
 
 /// A part of the desk.

@@ -1,12 +1,14 @@
-//! Which file fills which table, column by column.
+//! Which file fills which table, column by column: for the loader, and for the desk where the same tables are edited.
 
 /// What a cell may hold, and how it is written in SQL.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Any text; an empty cell is an empty text.
     Text,
     /// Text that must not be empty.
     Name,
+    /// An id that other rows refer to: letters, digits and `-_.:`.
+    Id,
     /// Any text; an empty cell is null.
     OptionalText,
     /// One of these words.
@@ -32,7 +34,7 @@ pub enum Kind {
 }
 
 /// One column of a file and of its table.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Header in the file.
     pub header: &'static str,
@@ -43,7 +45,7 @@ pub struct Column {
 }
 
 /// A file and the table it fills.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Table {
     /// In D1.
     pub name: &'static str,
@@ -141,7 +143,7 @@ pub const AGENCY: Table = Table {
     name: "agency",
     file: "agencies.csv",
     columns: &[
-        column("id", Kind::Name),
+        column("id", Kind::Id),
         column("kind", Kind::Name),
         column(
             "level",
@@ -168,7 +170,7 @@ pub const AGENCY_UNIT: Table = Table {
     name: "agency_unit",
     file: "opd_units.csv",
     columns: &[
-        column("id", Kind::Name),
+        column("id", Kind::Id),
         column(
             "scope",
             Kind::Word(&["kabkota", "provinsi", "dki", "vertikal"]),
@@ -197,7 +199,7 @@ pub const CATEGORY: Table = Table {
     name: "category",
     file: "categories.csv",
     columns: &[
-        column("code", Kind::Name),
+        column("code", Kind::Id),
         column("parent_code", Kind::OptionalText),
         column("depth", Kind::Word(&["1", "2"])),
         column("name_id", Kind::Name),
@@ -233,7 +235,7 @@ pub const ROUTING_RULE: Table = Table {
     name: "routing_rule",
     file: "routing_rules.csv",
     columns: &[
-        column("id", Kind::Name),
+        column("id", Kind::Id),
         column("category_code", Kind::Name),
         column("condition", Kind::Name),
         column("value", Kind::Name),
@@ -294,7 +296,45 @@ pub const TERMS: Table = Table {
     referenced_by: &[],
 };
 
+/// Answers that officers begin with. No file of the clone: agencies write their own at the desk.
+pub const ANSWER_TEMPLATE: Table = Table {
+    name: "answer_template",
+    file: "answer_templates.csv",
+    columns: &[
+        column("id", Kind::Id),
+        column("agency_id", Kind::OptionalText),
+        column("unit_id", Kind::OptionalText),
+        column("category_code", Kind::OptionalText),
+        column("title", Kind::Name),
+        column("body", Kind::Name),
+    ],
+    key: &["id"],
+    referenced_by: &[],
+};
+
+/// What is edited at the desk, parents before children.
+pub const EDITED: [&Table; 7] = [
+    &AGENCY,
+    &AGENCY_UNIT,
+    &CATEGORY,
+    &ROUTING_RULE,
+    &HOLIDAY,
+    &TERMS,
+    &ANSWER_TEMPLATE,
+];
+
 impl Table {
+    /// The edited table of this name.
+    pub fn edited(name: &str) -> Option<&'static Self> {
+        EDITED.into_iter().find(|table| table.name == name)
+    }
+
+    /// Whether a cell of this column is stored.
+    pub fn stored(&self) -> impl Iterator<Item = &'static Column> + use<> {
+        let columns = self.columns.iter();
+        columns.filter(|column| column.kind != Kind::Ignored)
+    }
+
     /// Where a column stands in the file.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)

@@ -1,0 +1,310 @@
+//! Officers: their roles, and whether they may come in.
+
+use super::{Visit, path_of, query_of, reason_of};
+use crate::digest::sha256_hex;
+use crate::http::desk::{SignedIn, page};
+use crate::http::form::{self, Form};
+use crate::http::respond::failure;
+use crate::http::{App, fresh_id};
+use crate::ports::RepositoryError;
+use crate::ports::desk::administration::{Account, AccountChange, AccountRepository, Appointment};
+use crate::use_cases::administer::accounts::{
+    BY_COORDINATOR, LOCAL, NATIONAL, WrongAppointment, check,
+};
+use axum::body::Body;
+use axum::extract::{Extension, Path};
+use axum::http::{Request, Response, StatusCode, Uri};
+use frontend::i18n::Language;
+use frontend::pages::desk::administration::{AccountForm, AccountLine, AccountsPage, Held};
+
+/// Accounts of a page; more are found by searching.
+const PAGE_ACCOUNTS: u32 = 200;
+const MOST_SEARCH_CHARS: usize = 100;
+/// Roles of one account.
+const MOST_ROLES: usize = 50;
+
+type Answer = Result<Response<Body>, Response<Body>>;
+
+#[worker::send]
+pub async fn list(
+    Extension(app): Extension<App>,
+    Extension(language): Extension<Language>,
+    Extension(signed_in): Extension<SignedIn>,
+    uri: Uri,
+) -> Response<Body> {
+    let shown = async {
+        let visit = Visit::enter_page(app, language, signed_in, &uri).await?;
+        show_list(&visit, &uri).await
+    };
+    match shown.await {
+        Ok(response) | Err(response) => response,
+    }
+}
+
+async fn show_list(visit: &Visit, uri: &Uri) -> Answer {
+    let search = query_of(uri).take("cari");
+    let search: String = search.trim().chars().take(MOST_SEARCH_CHARS).collect();
+    let accounts = match visit.app.complaints() {
+        Ok(accounts) => {
+            let agencies = visit.reach.agencies();
+            accounts.accounts(agencies, &search, PAGE_ACCOUNTS).await
+        }
+        Err(error) => Err(error),
+    };
+    let accounts = accounts.map_err(|error| visit.broken(&error))?;
+    let lines: Vec<_> = accounts.iter().map(line).collect();
+    let path = path_of(uri);
+    let list = AccountsPage {
+        frame: visit.frame(&path, visit.language.desk().administration.officers),
+        accounts: &lines,
+        search: &search,
+        invite: None,
+    };
+    Ok(page(StatusCode::OK, list.render()))
+}
+
+fn line(account: &Account) -> AccountLine {
+    let held = account.appointments.iter().map(|appointment| Held {
+        role: appointment.role.clone(),
+        agency: appointment.agency.clone().unwrap_or_default(),
+        unit: appointment.unit.clone().unwrap_or_default(),
+    });
+    AccountLine {
+        id: account.id.clone(),
+        name: account.name.clone(),
+        is_active: account.is_active,
+        seen_at: account.seen_at,
+        held: held.collect(),
+    }
+}
+
+/// An account they may see: one with a post within their reach.
+async fn account(visit: &Visit, id: &str) -> Result<Account, Response<Body>> {
+    let account = match visit.app.complaints() {
+        Ok(accounts) => accounts.account(id).await,
+        Err(error) => Err(error),
+    };
+    let account = account.map_err(|error| visit.broken(&error))?;
+    let is_near = |account: &Account| {
+        let mut held = account.appointments.iter();
+        visit.reach.is_nation() || held.any(|held| visit.reach.holds(held.agency.as_deref()))
+    };
+    account.filter(is_near).ok_or_else(|| visit.absent())
+}
+
+/// What a form was begun on.
+fn version(account: &Account) -> String {
+    let held = serde_json::to_string(&account.appointments).unwrap_or_default();
+    sha256_hex(&format!("{}\n{held}", account.is_active))
+}
+
+#[derive(Default)]
+struct Written {
+    kept: Vec<bool>,
+    is_active: bool,
+    more: Held,
+    more_wrong: Option<&'static str>,
+    reason: String,
+    is_reason_wrong: bool,
+    is_stored: bool,
+}
+
+impl Written {
+    fn of(account: &Account) -> Self {
+        Self {
+            kept: vec![true; account.appointments.len()],
+            is_active: account.is_active,
+            ..Self::default()
+        }
+    }
+
+    fn show(
+        &self,
+        visit: &Visit,
+        account: &Account,
+        status: StatusCode,
+        problem: Option<&str>,
+    ) -> Response<Body> {
+        let path = format!("/meja/atur/petugas/{}", account.id);
+        let roles: Vec<&'static str> = match visit.reach.is_nation() {
+            true => {
+                let national = NATIONAL.iter().filter(|role| !LOCAL.contains(role));
+                LOCAL.iter().chain(national).copied().collect()
+            }
+            false => BY_COORDINATOR.to_vec(),
+        };
+        let form = AccountForm {
+            frame: visit.frame(&path, visit.language.desk().administration.officers),
+            account: &line(account),
+            kept: &self.kept,
+            is_active: self.is_active,
+            more: &self.more,
+            more_wrong: self.more_wrong,
+            roles: &roles,
+            reason: &self.reason,
+            is_reason_wrong: self.is_reason_wrong,
+            version: &version(account),
+            may_change: visit.reach.may_change(account),
+            problem,
+            is_stored: self.is_stored,
+            needs_proof: visit.needs_proof,
+        };
+        page(status, form.render())
+    }
+}
+
+#[worker::send]
+pub async fn form(
+    Extension(app): Extension<App>,
+    Extension(language): Extension<Language>,
+    Extension(signed_in): Extension<SignedIn>,
+    Path(id): Path<String>,
+    uri: Uri,
+) -> Response<Body> {
+    let shown = async {
+        let visit = Visit::enter_page(app, language, signed_in, &uri).await?;
+        let account = account(&visit, &id).await?;
+        let written = Written {
+            is_stored: query_of(&uri).is_ticked("baru"),
+            ..Written::of(&account)
+        };
+        Ok(written.show(&visit, &account, StatusCode::OK, None))
+    };
+    match shown.await {
+        Ok(response) | Err(response) => response,
+    }
+}
+
+#[worker::send]
+pub async fn change(
+    Extension(app): Extension<App>,
+    Extension(language): Extension<Language>,
+    Extension(signed_in): Extension<SignedIn>,
+    Path(id): Path<String>,
+    request: Request<Body>,
+) -> Response<Body> {
+    if let Err(reason) = form::check_headers(request.headers()) {
+        return failure(language, reason);
+    }
+    let form = match form::read(request).await {
+        Ok(form) => form,
+        Err(reason) => return failure(language, reason),
+    };
+    let changed = async {
+        let visit = Visit::enter(app, language, signed_in).await?;
+        let account = account(&visit, &id).await?;
+        take_form(&visit, &account, form).await
+    };
+    match changed.await {
+        Ok(response) | Err(response) => response,
+    }
+}
+
+async fn take_form(visit: &Visit, account: &Account, mut form: Form) -> Answer {
+    let texts = &visit.language.desk().administration;
+    let mut written = read(account, &mut form);
+    if !visit.reach.may_change(account) {
+        return Err(written.show(visit, account, StatusCode::FORBIDDEN, None));
+    }
+    if visit.needs_proof {
+        return Err(written.show(visit, account, StatusCode::FORBIDDEN, None));
+    }
+    if form.take("versi") != version(account) {
+        let status = StatusCode::CONFLICT;
+        return Err(written.show(visit, account, status, Some(texts.account_stale)));
+    }
+    let more = appointment_of(&written.more);
+    if let Some(more) = &more {
+        let reference = visit.app.reference().await;
+        let reference = reference.map_err(|error| visit.broken(&error))?;
+        written.more_wrong = check(more, &visit.reach, &reference).err().map(name_of);
+    }
+    let reason = reason_of(&written.reason);
+    written.is_reason_wrong = reason.is_none();
+    let (None, Some(reason)) = (written.more_wrong, reason) else {
+        let problem = match written.more_wrong {
+            Some(wrong) => {
+                frontend::i18n::desk::administration::wrong_appointment_words(visit.language, wrong)
+            }
+            None => texts.reason_wrong,
+        };
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return Err(written.show(visit, account, status, Some(problem)));
+    };
+    let kept = account.appointments.iter().zip(&written.kept);
+    let kept = kept.filter(|(_, is_kept)| **is_kept).map(|(held, _)| held);
+    let mut appointments: Vec<Appointment> = kept.cloned().chain(more).collect();
+    appointments.sort();
+    appointments.dedup();
+    let is_same = written.is_active == account.is_active && appointments == account.appointments;
+    if is_same || appointments.len() > MOST_ROLES {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return Err(written.show(visit, account, status, Some(texts.nothing_changed)));
+    }
+    let id = fresh_id().map_err(|error| visit.broken(&error))?;
+    let change = AccountChange {
+        id: &id,
+        at: visit.app.now,
+        by: &visit.signed_in.officer.id,
+        reason: &reason,
+        before: account,
+        is_active: written.is_active,
+        appointments: &appointments,
+    };
+    let stored = match visit.app.complaints() {
+        Ok(accounts) => accounts.store_account(&change).await,
+        Err(error) => Err(error),
+    };
+    match stored {
+        Ok(()) if appointments.is_empty() && !visit.reach.is_nation() => {
+            Ok(visit.to("/meja/atur/petugas"))
+        }
+        Ok(()) => Ok(visit.to(&format!("/meja/atur/petugas/{}?baru=1", account.id))),
+        Err(RepositoryError::Conflict) => {
+            let status = StatusCode::CONFLICT;
+            Err(written.show(visit, account, status, Some(texts.account_stale)))
+        }
+        Err(RepositoryError::Refused(message)) if message.contains("reference_change.after") => {
+            let status = StatusCode::CONFLICT;
+            Err(written.show(visit, account, status, Some(texts.last_admin)))
+        }
+        Err(error) => Err(visit.broken(&error)),
+    }
+}
+
+fn read(account: &Account, form: &mut Form) -> Written {
+    let kept = 0..account.appointments.len();
+    let kept = kept.map(|index| form.is_ticked(&format!("tetap-{index}")));
+    Written {
+        kept: kept.collect(),
+        is_active: form.is_ticked("aktif"),
+        more: Held {
+            role: form.take("peran"),
+            agency: form.take("instansi").trim().to_owned(),
+            unit: form.take("unit").trim().to_owned(),
+        },
+        reason: form.take("alasan"),
+        ..Written::default()
+    }
+}
+
+fn appointment_of(held: &Held) -> Option<Appointment> {
+    if *held == Held::default() {
+        return None;
+    }
+    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    Some(Appointment {
+        role: held.role.clone(),
+        agency: some(&held.agency),
+        unit: some(&held.unit),
+    })
+}
+
+fn name_of(wrong: WrongAppointment) -> &'static str {
+    match wrong {
+        WrongAppointment::Role => "role",
+        WrongAppointment::Place => "place",
+        WrongAppointment::Agency => "agency",
+        WrongAppointment::Beyond => "beyond",
+    }
+}
