@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::build::{self, Part, Speed};
 use crate::run::{Outcome, say, seconds, step};
 use crate::wrangler::{self, Place};
-use crate::{reference, setup};
+use crate::{reference, sample_world, setup};
 
 mod clock;
 pub mod server;
@@ -25,6 +25,8 @@ pub struct Options {
     pub state: PathBuf,
     /// Optimised, as people get it.
     pub speed: Speed,
+    /// With the sample world.
+    pub sample_world: Option<sample_world::Options>,
 }
 
 /// Builds, migrates, loads, serves, watches; ends only when stopped or when the server ends.
@@ -33,6 +35,12 @@ pub fn dev(options: &Options) -> Outcome {
     setup::ensure()?;
     let mut seen = Snapshot::take();
     build::build(Part::All, options.speed)?;
+    if let Some(world) = options.sample_world {
+        sample_world::ensure(world, options.port, &options.state)?;
+        if world.is_only_made {
+            return Ok(());
+        }
+    }
     let place = Place::Local(options.state.clone());
     step("migrations", || wrangler::migrate(&place))?;
     reference::load_if_changed(&place)?;
@@ -43,6 +51,9 @@ pub fn dev(options: &Options) -> Outcome {
         server.address(),
         seconds(start.elapsed())
     ));
+    if options.sample_world.is_some() {
+        sample_world::print_officers(&options.state, &server.address())?;
+    }
     let mut clock = Clock::new(&server.address());
     loop {
         sleep(Duration::from_secs(1));

@@ -14,6 +14,7 @@ mod pins;
 mod place;
 mod reference;
 mod run;
+mod sample_world;
 mod samples;
 mod setup;
 mod soak;
@@ -34,6 +35,7 @@ const HELP: &str = "cargo xtask <task>
   setup                              get every tool the build and the tests need
   build [worker|browser|all] [--fast]
   dev [--port 8787] [--persist DIR] [--release]
+  dev --sample-world [--again] …     about 300 cases of sixty days and officers of every role; local only
   test [host|api|browser]            every check and test; what CI runs
   soak [--kills 500] [--seed N]      phones killed, networks broken: nothing lost, nothing twice
   bench [size|routing|rate|web] [--url URL]  the budgets of the design, measured
@@ -172,14 +174,38 @@ fn dev_task(mut arguments: Arguments) -> Outcome {
         Some(port) => port.parse().map_err(|_| format!("{port} is not a port"))?,
         None => 8787,
     };
-    let state = wrangler::state_dir(arguments.value("--persist")?);
+    let persist = arguments.value("--persist")?;
+    let sample_world = sample_world_options(&mut arguments)?;
+    let state = match (persist, sample_world) {
+        (None, Some(_)) => sample_world::default_dir(),
+        (persist, _) => wrangler::state_dir(persist),
+    };
     let speed = if arguments.flag("--release") {
         Speed::Release
     } else {
         Speed::Fast
     };
     arguments.finish()?;
-    dev::dev(&dev::Options { port, state, speed })
+    dev::dev(&dev::Options {
+        port,
+        state,
+        speed,
+        sample_world,
+    })
+}
+
+/// `--cases N` and `--only` are for tests.
+fn sample_world_options(arguments: &mut Arguments) -> Outcome<Option<sample_world::Options>> {
+    if !arguments.flag("--sample-world") {
+        return Ok(None);
+    }
+    sample_world::refuse_remote(arguments.flag("--remote"))?;
+    let cases = number(arguments, "--cases")?;
+    Ok(Some(sample_world::Options {
+        is_again: arguments.flag("--again"),
+        cases: cases.map(|cases| usize::try_from(cases).unwrap_or(usize::MAX).min(2000)),
+        is_only_made: arguments.flag("--only"),
+    }))
 }
 
 fn openapi_task(mut arguments: Arguments) -> Outcome {

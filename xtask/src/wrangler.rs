@@ -40,6 +40,16 @@ pub fn desk_config_for_tests() -> Outcome<PathBuf> {
     Ok(path)
 }
 
+/// The citizens' Worker told the time by whoever asks from this machine: for the sample world.
+pub fn simulated_config() -> Outcome<PathBuf> {
+    let source = read(&place::root().join("wrangler.toml"))?;
+    let path = place::build_dir().join("wrangler.simulated.toml");
+    let config = without_build(&source) + "\n[vars]\nCLOCK = \"simulated\"\n";
+    write_if_changed(&path, config)?;
+    link_dev_vars()?;
+    Ok(path)
+}
+
 fn copy_of(name: &str, copy: &str) -> Outcome<PathBuf> {
     let source = read(&place::root().join(name))?;
     let path = place::build_dir().join(copy);
