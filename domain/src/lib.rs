@@ -11,6 +11,7 @@ pub mod history;
 pub mod notification;
 pub mod phone;
 pub mod place_index;
+pub mod redaction;
 pub mod reference;
 pub mod routing;
 pub mod submission;

@@ -9,6 +9,7 @@ mod recovery;
 pub mod reference;
 mod rows;
 pub mod scope;
+mod sealed;
 pub mod sessions;
 mod sweeps;
 

@@ -5,6 +5,7 @@ mod change;
 pub mod place;
 pub mod read_thread;
 pub mod recover;
+pub mod release_identity;
 pub mod submit_complaint;
 pub mod sweep;
 pub mod track_complaint;
