@@ -344,6 +344,12 @@ contents! {
     },
     /// Follow a change of the holiday table or the terms.
     Recompute = "recompute" {},
+    /// Show the public another text than the story; whoever reads in full still reads both.
+    Redact = "redact" {
+        /// That text.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 10_000)))]
+        text: String = required,
+    },
 }
 
 /// Why an officer archives a complaint.

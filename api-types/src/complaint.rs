@@ -268,9 +268,12 @@ pub struct ThreadBody {
     /// The heading an officer gave it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// The story.
+    /// The story; for the public the redacted text, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub narrative: Option<String>,
+    /// What the public reads instead of the story.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redaction: Option<String>,
     /// Every entry, oldest first.
     pub history: Vec<HistoryBody>,
     /// Every text that belongs to an entry, oldest first.

@@ -13,6 +13,7 @@ pub mod likeness;
 pub mod notification;
 pub mod phone;
 pub mod place_index;
+pub mod redaction;
 pub mod reference;
 pub mod routing;
 pub mod said;

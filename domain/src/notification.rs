@@ -167,5 +167,9 @@ named! {
         RecoveryLink = "recovery_link",
         /// To one who follows another: there is news of that one.
         NewsOfLead = "news_of_lead",
+        /// To the reporter: the public reads another text than the story.
+        Redacted = "redacted",
+        /// To the reporter: somebody asked for the sealed identity, released it, or saw it.
+        Identity = "identity",
     }
 }

@@ -12,6 +12,7 @@ mod recovery;
 pub mod reference;
 mod rows;
 pub mod scope;
+mod sealed;
 pub mod sessions;
 mod sweeps;
 pub mod walk_ins;

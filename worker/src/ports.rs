@@ -230,8 +230,10 @@ pub struct TrackedComplaint {
     pub visibility: Visibility,
     /// How far the reporter is known; never who it is.
     pub reporter: ReporterKind,
-    /// The story.
+    /// The story, for the bearer of the key; for the public what they may read of it.
     pub narrative: String,
+    /// What the public reads instead of the story.
+    pub redaction: Option<String>,
     /// Where, in words.
     pub place: Option<String>,
     /// What stands close by.

@@ -8,6 +8,7 @@ pub mod find_duplicates;
 pub mod place;
 pub mod read_thread;
 pub mod recover;
+pub mod release_identity;
 pub mod submit_complaint;
 pub mod sweep;
 pub mod track_complaint;

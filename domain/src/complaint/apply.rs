@@ -243,6 +243,7 @@ impl Complaint {
             }
             (_, Event::HandOverOffered(_)) if is_open => facts.hand_over_offered_at = Some(at),
             (_, Event::DeadlinesRecomputed(event)) => self.replace(&event.moved),
+            (_, Event::Redacted(_) | Event::IdentityAccessed(_)) => {}
             _ => return None,
         }
         Some(())

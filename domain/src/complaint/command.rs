@@ -246,4 +246,18 @@ commands! {
     OfferHandOver = "offer_hand_over" {},
     /// Follow a change of the holiday table or the terms.
     Recompute = "recompute" {},
+    /// Show the public another text than the story.
+    Redact = "redact" {
+        /// That text.
+        words: Words,
+    },
+    /// Ask a custodian for a sealed identity. Why stands beside history, never in it.
+    RequestIdentity = "request_identity" {},
+    /// Grant or refuse what was asked.
+    DecideIdentity = "decide_identity" {
+        /// It may be opened once.
+        grants: bool,
+    },
+    /// Open a sealed identity that was released.
+    OpenIdentity = "open_identity" {},
 }

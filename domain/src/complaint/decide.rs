@@ -8,7 +8,7 @@ mod reporter;
 use super::Classification;
 use super::actor::{Actor, By, Holder, Post};
 use super::command::{Command, Thread};
-use super::event::{self, Event, Recorded};
+use super::event::{self, Event, IdentityStep, Recorded};
 use super::life::Complaint;
 use super::moment::Moment;
 use super::state::{Answered, ComplaintState, Desk, Outcome};
@@ -154,6 +154,20 @@ impl Complaint {
             }
             Command::Answer { answer } => self.answer(answer, moment),
             Command::Reclassify { kind } => self.reclassify(*kind, moment),
+            Command::Redact { words } => {
+                let event = Event::Redacted(event::Redacted {
+                    words: moment.digest_of(words),
+                });
+                Ok(Decision::new(event).saying("redaction", Thread::Conversation, words))
+            }
+            Command::RequestIdentity {} => Ok(identity_accessed(IdentityStep::Requested)),
+            Command::DecideIdentity { grants: true } => {
+                Ok(identity_accessed(IdentityStep::Granted))
+            }
+            Command::DecideIdentity { grants: false } => {
+                Ok(identity_accessed(IdentityStep::Refused))
+            }
+            Command::OpenIdentity {} => Ok(identity_accessed(IdentityStep::Opened)),
             Command::Complete { .. }
             | Command::AddInformation { .. }
             | Command::Confirm { .. }
@@ -244,4 +258,8 @@ impl Complaint {
             command: command.name(),
         }
     }
+}
+
+fn identity_accessed(step: IdentityStep) -> Decision {
+    Decision::new(Event::IdentityAccessed(event::IdentityAccessed { step }))
 }

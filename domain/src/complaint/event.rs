@@ -10,6 +10,20 @@ use crate::deadline::{Deadline, Rung};
 use crate::terms::Rule;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+named! {
+    /// A step towards a sealed identity.
+    IdentityStep {
+        /// An officer asked for it, with a reason.
+        Requested = "requested",
+        /// A custodian released it.
+        Granted = "granted",
+        /// A custodian did not.
+        Refused = "refused",
+        /// The officer who had asked saw it.
+        Opened = "opened",
+    }
+}
+
 /// One event, with who and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
@@ -332,5 +346,15 @@ events! {
     DeadlinesRecomputed = "deadlines_recomputed" {
         /// The clocks that moved.
         moved: Vec<Deadline>,
+    },
+    /// The public reads this text instead of the story.
+    Redacted = "redacted" {
+        /// Which.
+        words: Digest,
+    },
+    /// Somebody asked for the sealed identity, released it, or saw it.
+    IdentityAccessed = "identity_accessed" {
+        /// Which of these.
+        step: IdentityStep,
     },
 }

@@ -6,7 +6,7 @@ use super::fixture::*;
 use super::state::{Desk, Outcome, Rating, RejectionReason, Solved};
 use super::transition::TransitionError;
 use super::words::UnitId;
-use super::{Classification, StateName, Visibility};
+use super::{Classification, ReporterKind, StateName, Visibility};
 use crate::date::{Timestamp, Zone};
 use crate::deadline::Rung;
 use crate::terms::Rule;
@@ -24,7 +24,7 @@ Made by the test `the_grid_is_as_reviewed`; UPDATE_TESTDATA=1 writes it anew. Re
 
 Columns: reporter; national admin; coordinator of the holding agency, of a tier above, of another;
 liaison officer of the holding unit, of another unit there; inspectorate of that government, of a tier above;
-Ombudsman (before consent); channel operator; the clock. Commands nobody may give stand below each table.
+Ombudsman (before consent); channel operator; custodian; the clock. Commands nobody may give stand below each table.
 ";
 
 fn actors() -> Vec<(&'static str, Actor)> {
@@ -43,6 +43,7 @@ fn actors() -> Vec<(&'static str, Actor)> {
         ("i.above", officer(Role::Inspectorate, Reach::Above)),
         ("ombuds", officer(Role::Ombudsman, Reach::Elsewhere)),
         ("operator", officer(Role::ChannelOperator, Reach::Elsewhere)),
+        ("custod", officer(Role::Custodian, Reach::Elsewhere)),
         ("clock", Actor::system()),
     ]
 }
@@ -129,6 +130,10 @@ pub fn sample(name: CommandName) -> Command {
         },
         CommandName::OfferHandOver => Command::OfferHandOver {},
         CommandName::Recompute => Command::Recompute {},
+        CommandName::Redact => Command::Redact { words: text() },
+        CommandName::RequestIdentity => Command::RequestIdentity {},
+        CommandName::DecideIdentity => Command::DecideIdentity { grants: true },
+        CommandName::OpenIdentity => Command::OpenIdentity {},
     }
 }
 
@@ -158,6 +163,10 @@ fn situations() -> Vec<(&'static str, Story)> {
         }
         story
     };
+    let mut sealed = Story::with("2026-11-09 9", |intake| {
+        intake.reporter = ReporterKind::Sealed;
+    });
+    sealed.does(&national(), &assign("kab-a"));
     let mut merged = received();
     merged.does(&national(), &sample(CommandName::Merge));
     let mut archived = received();
@@ -193,6 +202,7 @@ fn situations() -> Vec<(&'static str, Story)> {
         ),
         ("assigned", after(&[])),
         ("assigned, supervisory", supervisory(&[])),
+        ("assigned, of a sealed reporter", sealed),
         ("assigned for good", for_good),
         ("in_progress", after(&[(liaison(), start())])),
         (

@@ -7,7 +7,7 @@ use super::fixture::*;
 use super::grid_tests::sample;
 use super::life::Complaint;
 use super::state::{Outcome, RejectionReason};
-use super::{Classification, StateName, Visibility};
+use super::{Classification, ReporterKind, StateName, Visibility};
 use crate::date::{Date, Timestamp};
 use crate::terms::Rule;
 use std::collections::BTreeSet;
@@ -57,13 +57,17 @@ fn anything(dice: &mut Dice) -> Command {
     }
 }
 
-/// Fifty lives, each of sixty steps by anybody at any time: whatever is granted keeps these promises.
+/// Eighty lives, each of sixty steps by anybody at any time: whatever is granted keeps these promises.
 #[test]
 fn whatever_happens_history_alone_gives_the_state_back() {
     let mut dice = Dice(1708);
     let (mut kinds, mut states) = (BTreeSet::new(), BTreeSet::new());
-    for _ in 0..50 {
-        let mut story = Story::received("2026-11-09 9");
+    for life in 0..80 {
+        let mut story = Story::with("2026-11-09 9", |intake| {
+            if life % 2 == 0 {
+                intake.reporter = ReporterKind::Sealed;
+            }
+        });
         let mut keys = BTreeSet::new();
         let mut rows = Vec::new();
         let was_confidential =

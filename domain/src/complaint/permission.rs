@@ -1,5 +1,6 @@
 //! Who may do what, when: the legal pairs of state and command, and whose they are (domain guide, sections 8 and 12).
 
+use super::ReporterKind;
 use super::actor::{Actor, Reach, Role};
 use super::command::CommandName;
 use super::life::Complaint;
@@ -31,6 +32,10 @@ enum Gate {
     Releaser,
     /// Whoever handles it, the national admin, the Ombudsman once it is theirs too.
     Noter,
+    /// Whoever handles it, or the national admin.
+    Asker,
+    /// The custodian of what is sealed.
+    Custodian,
 }
 
 impl Complaint {
@@ -79,6 +84,7 @@ impl Complaint {
         let is_incomplete =
             matches!(state, S::Rejected(state) if state.reason == RejectionReason::Incomplete);
         let awaits = matches!(state, S::AwaitingReporter(_));
+        let is_sealed = self.facts.reporter == ReporterKind::Sealed;
         match command {
             CommandName::Assign | CommandName::Reject | CommandName::ClarifyPlace => {
                 matches!(state, S::Received(_))
@@ -106,6 +112,15 @@ impl Complaint {
             CommandName::Remind => awaits || waits_for_reporter,
             CommandName::Escalate => is_before_answer || waits_for_holder,
             CommandName::Recompute => !self.deadlines().is_empty(),
+            CommandName::Redact => {
+                let is_withdrawn = matches!(state, S::Closed(closed) if closed.outcome == ClosedOutcome::Withdrawn);
+                !is_withdrawn && !matches!(state, S::Rejected(_))
+            }
+            // Nobody needs to know who it was once the matter is over.
+            CommandName::RequestIdentity | CommandName::OpenIdentity => {
+                is_sealed && state.name().is_open()
+            }
+            CommandName::DecideIdentity => is_sealed,
         }
     }
 
@@ -134,7 +149,9 @@ impl Complaint {
             CommandName::AskReporter | CommandName::Start | CommandName::Return => Gate::Handler,
             CommandName::Answer => Gate::Answerer,
             CommandName::Delegate => Gate::Coordinator,
-            CommandName::Merge | CommandName::Reclassify => Gate::Overseer,
+            CommandName::Merge | CommandName::Reclassify | CommandName::Redact => Gate::Overseer,
+            CommandName::RequestIdentity | CommandName::OpenIdentity => Gate::Asker,
+            CommandName::DecideIdentity => Gate::Custodian,
             CommandName::Unmerge => Gate::Releaser,
             CommandName::Restore => Gate::National,
             CommandName::AddNote => Gate::Noter,
@@ -163,6 +180,8 @@ impl Complaint {
             Gate::Answerer => holds || (is_supervisory && coordinates),
             Gate::Coordinator => coordinates,
             Gate::National => is(Role::NationalAdmin),
+            Gate::Asker => coordinates || holds || is(Role::NationalAdmin),
+            Gate::Custodian => is(Role::Custodian),
             Gate::Releaser => coordinates || is(Role::NationalAdmin) || is(Role::System),
             Gate::Noter => {
                 let is_ombudsman = is(Role::Ombudsman) && self.facts.handed_over.is_some();

@@ -136,6 +136,8 @@ pub fn plan(
                 desk.step(0, Template::DeadlinesMoved, Some(moved));
             }
         }
+        Event::Redacted(_) => desk.reporter(Template::Redacted, None),
+        Event::IdentityAccessed(_) => desk.reporter(Template::Identity, None),
     }
     desk.notices
 }

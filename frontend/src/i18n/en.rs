@@ -104,6 +104,8 @@ pub const TEXTS: Texts = Texts {
         story: "What was written",
         story_later: "The public can read it once it has been checked and forwarded.",
         story_private: "Only you, with this link, can read it now.",
+        redacted: "Partly masked by the verifier.",
+        redaction: "What the public reads: partly masked by the verifier",
         place: "Place",
         landmark: "Landmark",
         occurred_on: "Happened",

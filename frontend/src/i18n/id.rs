@@ -104,6 +104,8 @@ pub const TEXTS: Texts = Texts {
         story: "Isi laporan",
         story_later: "Isi laporan tampil untuk umum setelah diperiksa dan diteruskan.",
         story_private: "Hanya Anda yang memegang tautan ini yang bisa membacanya sekarang.",
+        redacted: "Sebagian disamarkan oleh verifikator.",
+        redaction: "Yang dibaca umum: sebagian disamarkan oleh verifikator",
         place: "Tempat",
         landmark: "Patokan",
         occurred_on: "Terjadi",

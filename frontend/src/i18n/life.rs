@@ -263,6 +263,9 @@ pub struct Past {
     pub limit_missed_told: &'static str,
     pub hand_over_offered: &'static str,
     pub recomputed: &'static str,
+    pub redacted: &'static str,
+    /// Of each step towards a sealed identity.
+    pub identity: [&'static str; 4],
     pub other: &'static str,
     pub moved: &'static str,
     pub rating: &'static str,

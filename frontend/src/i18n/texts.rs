@@ -137,6 +137,8 @@ pub struct Track {
     pub story: &'static str,
     pub story_later: &'static str,
     pub story_private: &'static str,
+    pub redacted: &'static str,
+    pub redaction: &'static str,
     pub wrong_key: &'static str,
     pub receipt: &'static str,
     pub place: &'static str,

@@ -140,8 +140,10 @@ pub struct Lead {
 
 /// The words of a complaint.
 pub struct Story<'a> {
-    /// The narrative.
+    /// The narrative; for the public the redaction, where there is one.
     pub narrative: &'a str,
+    /// What the public reads instead.
+    pub redaction: Option<&'a str>,
     /// Where: the citizen's words and the region.
     pub place: Option<String>,
     /// What stands close by.
@@ -311,9 +313,23 @@ impl TrackPage<'_> {
         view! {
             {private}
             <p class="words card" dir="auto">{visible(story.narrative)}</p>
+            {self.redaction(story)}
             <dl>{place}{landmark}{day}<dt>{texts.kind}</dt><dd>{kind}</dd></dl>
         }
         .piece()
+    }
+
+    /// That the public reads something else: to the public that it does, to the reporter what it is.
+    fn redaction(&self, story: &Story<'_>) -> Option<Piece> {
+        let texts = &self.language.texts().track;
+        let redaction = visible(story.redaction?);
+        Some(match self.reader() {
+            Reader::Public => view! { <p class="soft">{texts.redacted}</p> }.piece(),
+            Reader::Reporter => view! {
+                <details><summary>{texts.redaction}</summary><p class="words card" dir="auto">{redaction}</p></details>
+            }
+            .piece(),
+        })
     }
 
     fn reader(&self) -> Reader {

@@ -1,5 +1,6 @@
 //! Complaints in D1: one change, one batch.
 
+use super::rows::redaction_of;
 use super::{number, optional, repository_error, text, time};
 use crate::d1::reference::note_version;
 use crate::ports::{
@@ -84,11 +85,18 @@ const SELECT_FIRST_EVENT: &str = "
 select data, at, (select version from reference_version where id = 1) as version
 from complaint_event where complaint_id = ?1 and seq = 0";
 
-const SELECT_BY_CODE: &str = "
-select id, state, seq, access_key_hash = ?2 as holds_key, kind, visibility, reporter, narrative, place, landmark, region_code,
-  occurred_on, life, follower_count, received_at, verify_by, suggestion
-from complaint where tracking_code = ?1 and (visibility = 'public' or access_key_hash = ?2)
-order by access_key_hash = ?2 desc, received_at, id limit 1";
+// The story leaves the database only for whoever brings the key, or where nothing of it was redacted.
+const SELECT_BY_CODE: &str = concat!(
+    "
+select c.id, c.state, c.seq, c.holds_key, c.kind, c.visibility, c.reporter, c.redaction,
+  iif(c.holds_key, c.narrative, coalesce(c.redaction, c.narrative)) as narrative, c.place, c.landmark, c.region_code,
+  c.occurred_on, c.life, c.follower_count, c.received_at, c.verify_by, c.suggestion
+from (select complaint.*, access_key_hash = ?2 as holds_key, ",
+    redaction_of!("complaint.id"),
+    " as redaction
+  from complaint where tracking_code = ?1 and (visibility = 'public' or access_key_hash = ?2)
+  order by access_key_hash = ?2 desc, received_at, id limit 1) c"
+);
 
 const SELECT_EVENTS_BY_CODE: &str = "
 select e.kind, e.at, e.data, e.hash,
@@ -116,6 +124,7 @@ struct ComplaintRow {
     visibility: String,
     reporter: String,
     narrative: String,
+    redaction: Option<String>,
     place: Option<String>,
     landmark: Option<String>,
     region_code: Option<String>,
@@ -305,6 +314,7 @@ fn tracked(row: ComplaintRow, history: Vec<EventRow>) -> Result<TrackedComplaint
         visibility: Visibility::parse(&row.visibility).ok_or(corrupt.clone())?,
         reporter: ReporterKind::parse(&row.reporter).ok_or(corrupt.clone())?,
         narrative: row.narrative,
+        redaction: row.redaction,
         place: row.place,
         landmark: row.landmark,
         region: row.region_code,

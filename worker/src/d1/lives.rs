@@ -219,7 +219,10 @@ impl LifeRepository for D1Complaints {
 impl D1Complaints {
     /// One statement a kind of row; none for kinds without rows. Entries first: their key is the lock, and a lost race
     /// ends there and rolls everything back.
-    fn statements(&self, rows: &Rows) -> Result<Vec<D1PreparedStatement>, RepositoryError> {
+    pub(super) fn statements(
+        &self,
+        rows: &Rows,
+    ) -> Result<Vec<D1PreparedStatement>, RepositoryError> {
         let mut statements = Vec::new();
         let mut add = |sql: &str, rows: &[Value], more: &[JsValue]| {
             if rows.is_empty() {
@@ -265,7 +268,7 @@ impl D1Complaints {
 
 /// Rows of a set of changes, as JSON.
 #[derive(Default)]
-struct Rows {
+pub(super) struct Rows {
     at: i64,
     unchanged: Vec<Value>,
     events: Vec<Value>,
@@ -280,7 +283,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(changes: &[Change]) -> Self {
+    pub(super) fn of(changes: &[Change]) -> Self {
         let mut rows = Self::default();
         for change in changes {
             rows.add(change);

@@ -9,13 +9,28 @@ use domain::date::Timestamp;
 use domain::tracking_code::TrackingCode;
 use serde::Deserialize;
 
+// What the public reads instead of the story of the complaint `$id`: the newest; empty once it was erased, null where the
+// story is as it was.
+macro_rules! redaction_of {
+    ($id:literal) => {
+        concat!(
+            "(select coalesce(m.text, '') from message m where m.complaint_id = ",
+            $id,
+            " and m.part = 'redaction' order by m.seq desc limit 1)"
+        )
+    };
+}
+pub(super) use redaction_of;
+
 // The columns of `LifeRow`.
 macro_rules! select_life {
     ($holds_key:literal, $($rest:tt)+) => {
         concat!(
             "select c.id, c.tracking_code, c.life, c.suggestion, c.narrative, c.place, c.follower_count, ",
             $holds_key,
-            " as holds_key, c.verify_by, c.next_due_at, e.hash as head, e.at as changed_at
+            " as holds_key, ",
+            $crate::d1::rows::redaction_of!("c.id"),
+            " as redaction, c.verify_by, c.next_due_at, e.hash as head, e.at as changed_at
 from complaint c left join complaint_event e on e.complaint_id = c.id and e.seq = c.seq ",
             $($rest)+
         )
@@ -30,6 +45,7 @@ pub struct LifeRow {
     life: String,
     suggestion: String,
     narrative: String,
+    redaction: Option<String>,
     place: Option<String>,
     follower_count: u32,
     holds_key: u8,
@@ -49,6 +65,7 @@ impl LifeRow {
             holds_key: self.holds_key == 1,
             suggestion: serde_json::from_str(&self.suggestion).map_err(|_| corrupt())?,
             narrative: self.narrative,
+            redaction: self.redaction,
             place: self.place,
             follower_count: self.follower_count,
             verify_by: Timestamp(self.verify_by as i64),

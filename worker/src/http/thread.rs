@@ -49,7 +49,11 @@ pub async fn get_thread(
     });
     let body = ThreadBody {
         title: thread.title,
-        narrative: reading.has_story.then(|| stored.narrative.clone()),
+        narrative: reading.has_story.then(|| match &stored.redaction {
+            Some(redaction) if !reading.has_all => redaction.clone(),
+            _ => stored.narrative.clone(),
+        }),
+        redaction: stored.redaction.filter(|_| reading.has_story),
         history: thread.history.iter().map(history_body).collect(),
         messages: messages.collect(),
     };

@@ -62,6 +62,7 @@ impl View<'_> {
         };
         let reading = Reading {
             has_story,
+            has_all: is_reporter,
             has_private: is_reporter,
             has_internal: false,
         };
@@ -158,6 +159,7 @@ impl View<'_> {
         };
         Story {
             narrative: &complaint.narrative,
+            redaction: complaint.redaction.as_deref(),
             place,
             landmark: complaint.landmark.as_deref(),
             occurred_on: complaint.occurred_on,

@@ -213,6 +213,7 @@ pub fn wish(content: &CommandContent) -> Result<Wish, Mistake> {
             return Ok(Wish::ClarifyPlace { region });
         }
         C::Recompute {} => Command::Recompute {},
+        C::Redact { text: said } => Command::Redact { words: text(said)? },
     }))
 }
 

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod case;
 pub mod walk_in;
 pub mod administration;
+pub mod sealed;
 
 use super::RepositoryError;
 use super::life::Officer;

@@ -35,8 +35,10 @@ pub struct Stored {
     pub holds_key: bool,
     /// What routing suggests.
     pub suggestion: Suggestion,
-    /// The story, for routing it again.
+    /// The story, whole, for routing it again and for those who read in full.
     pub narrative: String,
+    /// What the public reads instead of it.
+    pub redaction: Option<String>,
     /// Where, in words.
     pub place: Option<String>,
     /// How many follow it.

@@ -94,7 +94,7 @@ impl Claim {
             for command in offered(reference, &stored.complaint, place, &actor, now) {
                 // A lead does not follow.
                 let is_lead = command == CommandName::Merge && stored.follower_count > 0;
-                if !is_of_the_clock(command) && !is_lead && !allowed.contains(&command) {
+                if !is_sent_by_nobody(command) && !is_lead && !allowed.contains(&command) {
                     allowed.push(command);
                 }
             }
@@ -103,8 +103,8 @@ impl Claim {
     }
 }
 
-/// Nobody sends these.
-fn is_of_the_clock(command: CommandName) -> bool {
+/// The clock's own, and the steps towards a sealed identity, which have use cases of their own.
+fn is_sent_by_nobody(command: CommandName) -> bool {
     matches!(
         command,
         CommandName::CloseIncomplete
@@ -113,6 +113,9 @@ fn is_of_the_clock(command: CommandName) -> bool {
             | CommandName::Remind
             | CommandName::Escalate
             | CommandName::OfferHandOver
+            | CommandName::RequestIdentity
+            | CommandName::DecideIdentity
+            | CommandName::OpenIdentity
     )
 }
 

@@ -9,8 +9,10 @@ use domain::complaint::sight::Sight;
 /// How much of a complaint is open to somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// The story.
+    /// The story, as far as it was not redacted.
     pub has_story: bool,
+    /// All of the story.
+    pub has_all: bool,
     /// Conversation with the reporter that the public does not see.
     pub has_private: bool,
     /// Officers' notes among themselves.
@@ -18,7 +20,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// The newest heading, and what else may be read.
+    /// The newest heading, and what else may be read but for the story.
     pub fn of(self, mut texts: Vec<StoredText>) -> (Option<String>, Vec<StoredText>) {
         texts.retain(|text| match text.thread {
             Thread::Conversation => self.has_story,
@@ -27,7 +29,7 @@ impl Reading {
         });
         let title = texts.iter().rev().find(|text| text.part == "title");
         let title = title.and_then(|title| title.words.clone());
-        texts.retain(|text| text.part != "title");
+        texts.retain(|text| !matches!(text.part.as_str(), "title" | "redaction"));
         (title, texts)
     }
 }
@@ -39,6 +41,7 @@ pub fn may_read(claim: &Claim, reference: &Reference, stored: &Stored) -> Option
     let is_full = sight == Sight::Full;
     (sight != Sight::Nothing).then_some(Reading {
         has_story: is_full || is_public,
+        has_all: is_full,
         has_private: is_full,
         has_internal: is_full && matches!(claim, Claim::Officer(_)),
     })

@@ -126,6 +126,7 @@ pub fn commands() -> Outcome<Value> {
         json!({ "command": "rate", "stars": 4, "solved": "partly" }),
         json!({ "command": "clarify_place", "region": "33.15.17" }),
         json!({ "command": "recompute" }),
+        json!({ "command": "redact", "text": "Lampu jalan di depan rumah [nama] mati." }),
     ];
     let mut examples = Map::new();
     for body in bodies {

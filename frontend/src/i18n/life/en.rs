@@ -238,6 +238,13 @@ pub(in crate::i18n) const LIFE: Life = Life {
         limit_missed: "The limit for {0} was missed ({1}).",
         limit_missed_told: "Told: {0}.",
         hand_over_offered: "Open for long: the Ombudsman may be asked to step in.",
+        redacted: "What the public reads of the story was partly masked.",
+        identity: [
+            "{0} asked for the sealed identity, with a written reason.",
+            "The custodian allowed the identity to be opened once.",
+            "The custodian refused to open the identity.",
+            "{0} saw the sealed identity.",
+        ],
         recomputed: "The calendar of holidays or the rules for limits changed.",
         other: "A change.",
         moved: "New limits: {0}.",

@@ -239,6 +239,13 @@ pub(in crate::i18n) const LIFE: Life = Life {
         limit_missed_told: "Diberi tahu: {0}.",
         hand_over_offered: "Laporan sudah lama belum selesai: Ombudsman boleh diminta ikut menangani.",
         recomputed: "Kalender libur atau aturan tenggat berubah.",
+        redacted: "Isi laporan untuk umum disamarkan sebagian.",
+        identity: [
+            "{0} meminta identitas yang disegel dibuka, dengan alasan tertulis.",
+            "Penjaga segel mengizinkan identitas dibuka sekali.",
+            "Penjaga segel menolak membuka identitas.",
+            "{0} melihat identitas yang disegel.",
+        ],
         other: "Perubahan.",
         moved: "Batas baru: {0}.",
         rating: "{0} dari 5; masalah teratasi: {1}",

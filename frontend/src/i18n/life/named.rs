@@ -215,6 +215,16 @@ pub fn told_words(language: Language, template: Template) -> Option<&'static str
             "Ada kabar dari laporan yang diikuti",
             "There is news of the complaint it follows",
         ),
+        Template::Redacted => say(
+            language,
+            "Isi laporan untuk umum disamarkan sebagian",
+            "What the public reads was partly masked",
+        ),
+        Template::Identity => say(
+            language,
+            "Identitas Anda yang disegel: lihat riwayat",
+            "Your sealed identity: see what happened",
+        ),
         Template::YoursNow
         | Template::ToVerify
         | Template::ReadAlong

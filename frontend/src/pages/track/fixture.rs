@@ -355,6 +355,7 @@ impl Case {
             follower_count: 0,
             story: (key.is_some() || is_public).then(|| Story {
                 narrative: "Jalan depan balai desa berlubang besar, sudah dua motor jatuh.",
+                redaction: None,
                 place: Some("depan balai desa Purwodadi".into()),
                 landmark: None,
                 occurred_on: None,

@@ -10,7 +10,7 @@ use crate::i18n::life::{
 use domain::complaint::Visibility;
 use domain::complaint::actor::{Post, Role};
 use domain::complaint::command::Thread;
-use domain::complaint::event::{self, Event, Recorded};
+use domain::complaint::event::{self, Event, IdentityStep, Recorded};
 use domain::complaint::life::Hop;
 use domain::complaint::moment::Limits;
 use domain::complaint::state::Countdown;
@@ -173,6 +173,17 @@ impl TrackPage<'_> {
                 said.push(put(texts.reminded, &[self.subject_inside(), rule]));
             }
             Event::Escalated(event) => self.escalated(event, told, &mut said),
+            Event::Redacted(_) => said.push(texts.redacted.to_owned()),
+            Event::IdentityAccessed(event) => {
+                let [requested, granted, refused, opened] = texts.identity;
+                let words = match event.step {
+                    IdentityStep::Requested => requested,
+                    IdentityStep::Granted => granted,
+                    IdentityStep::Refused => refused,
+                    IdentityStep::Opened => opened,
+                };
+                said.push(put(words, &[&actor]));
+            }
             Event::HandOverOffered(_) => said.push(texts.hand_over_offered.to_owned()),
             Event::DeadlinesRecomputed(event) => {
                 said.push(texts.recomputed.to_owned());
