@@ -2,8 +2,8 @@
 //! milliseconds, which a double holds exactly.
 
 mod accounts;
-mod case;
 mod administration;
+mod case;
 pub mod complaints;
 pub mod jobs;
 mod lives;

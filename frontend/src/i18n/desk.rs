@@ -1,15 +1,15 @@
 //! Words of the officers' desk, apart from the citizens': the citizens' Worker does not carry them.
 
-pub mod case;
 pub mod administration;
+pub mod case;
 mod frame;
 mod inbox;
 mod slip;
 mod walk_in;
 
 use super::Language;
-pub use case::CaseTexts;
 pub use administration::AdministrationTexts;
+pub use case::CaseTexts;
 pub use frame::FrameTexts;
 pub use inbox::InboxTexts;
 pub use slip::{PaperTexts, SlipTexts};

@@ -340,7 +340,9 @@ impl AccountRepository for D1Complaints {
         if changes(counted) > 0 {
             return Ok(None);
         }
-        let row = rows::<UntilRow>(wait, "sign_in_attempt")?.into_iter().next();
+        let row = rows::<UntilRow>(wait, "sign_in_attempt")?
+            .into_iter()
+            .next();
         Ok(row.map(|row| at(row.wait_until)))
     }
 

@@ -1,10 +1,10 @@
 //! What the officers' desk needs from the storage.
 
 pub mod accounts;
-pub mod case;
-pub mod walk_in;
 pub mod administration;
+pub mod case;
 pub mod sealed;
+pub mod walk_in;
 
 use super::RepositoryError;
 use super::life::Officer;

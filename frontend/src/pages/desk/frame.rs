@@ -13,7 +13,9 @@ const ADMINISTRATION: &str = include_str!("../../styles/desk_admin.css");
 
 /// The desk's style sheet as it stands in the document: one text, whose hash the Content-Security-Policy lists.
 pub fn css() -> String {
-    [BASE, FORM, RECORD, DESK, CASE, WALK_IN, ADMINISTRATION].concat().replace('\n', "")
+    [BASE, FORM, RECORD, DESK, CASE, WALK_IN, ADMINISTRATION]
+        .concat()
+        .replace('\n', "")
 }
 
 /// A part of the desk.

@@ -42,8 +42,7 @@ limit 1";
 pub const TAKE_STEP: &str =
     "update officer_password set totp_step = ?2 where officer_id = ?1 and totp_step < ?2";
 
-pub const REHASH: &str =
-    "update officer_password set phc = ?2 where officer_id = ?1 and phc = ?3";
+pub const REHASH: &str = "update officer_password set phc = ?2 where officer_id = ?1 and phc = ?3";
 
 pub const CHANGE_PASSWORD: &str =
     "update officer_password set phc = ?2, changed_at = ?3 where officer_id = ?1";
