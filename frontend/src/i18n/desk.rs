@@ -1,14 +1,18 @@
 //! Words of the officers' desk, apart from the citizens': the citizens' Worker does not carry them.
 
+mod accounts;
 mod frame;
 mod inbox;
 
 use super::Language;
+pub use accounts::AccountTexts;
 pub use frame::FrameTexts;
 pub use inbox::InboxTexts;
 
 /// Every word of the desk.
 pub struct Desk {
+    /// Signing in, and one's own account.
+    pub accounts: AccountTexts,
     /// Around every page.
     pub frame: FrameTexts,
     /// The inbox.
@@ -16,11 +20,13 @@ pub struct Desk {
 }
 
 static ID: Desk = Desk {
+    accounts: accounts::ID,
     frame: frame::ID,
     inbox: inbox::ID,
 };
 
 static EN: Desk = Desk {
+    accounts: accounts::EN,
     frame: frame::EN,
     inbox: inbox::EN,
 };

@@ -1,4 +1,7 @@
 //! The officers' pages, below `/meja`.
 
+pub mod account;
+pub mod door;
 pub mod frame;
 pub mod inbox;
+pub mod ways;
