@@ -104,7 +104,9 @@ pub struct Assertion {
 }
 
 fn decode(text: &str) -> Result<Vec<u8>, Refused> {
-    URL_SAFE_NO_PAD.decode(text).map_err(|_| Refused::Unreadable)
+    URL_SAFE_NO_PAD
+        .decode(text)
+        .map_err(|_| Refused::Unreadable)
 }
 
 fn answer(json: &str) -> Result<(Answer, Vec<u8>), Refused> {
@@ -122,7 +124,8 @@ fn answer(json: &str) -> Result<(Answer, Vec<u8>), Refused> {
 
 /// Steps 7 to 12 of section 7.1, 10 to 14 of 7.2; the challenge is the caller's to spend.
 fn check_origin(data: &CollectedClientData<'_>, expected: Expected<'_>) -> Result<(), Refused> {
-    let is_ours = data.origin.0 == expected.origin && !data.cross_origin && data.top_origin.is_none();
+    let is_ours =
+        data.origin.0 == expected.origin && !data.cross_origin && data.top_origin.is_none();
     match is_ours {
         true => Ok(()),
         false => Err(Refused::Origin),
@@ -130,7 +133,11 @@ fn check_origin(data: &CollectedClientData<'_>, expected: Expected<'_>) -> Resul
 }
 
 /// Steps 14 to 17 of section 7.1, 15 to 18 of 7.2.
-fn check_authenticator(rp_id_hash: &[u8], flags: Flag, expected: Expected<'_>) -> Result<(), Refused> {
+fn check_authenticator(
+    rp_id_hash: &[u8],
+    flags: Flag,
+    expected: Expected<'_>,
+) -> Result<(), Refused> {
     if rp_id_hash != Sha256::digest(expected.rp_id.as_bytes()).as_slice() {
         return Err(Refused::Host);
     }
@@ -182,7 +189,10 @@ impl Registration {
             }
             UncompressedPubKey::Rsa(key) => {
                 let exponent = key.e().to_be_bytes();
-                let (n, e) = (URL_SAFE_NO_PAD.encode(key.n()), URL_SAFE_NO_PAD.encode(exponent));
+                let (n, e) = (
+                    URL_SAFE_NO_PAD.encode(key.n()),
+                    URL_SAFE_NO_PAD.encode(exponent),
+                );
                 ("rs256", format!("{n}.{e}"))
             }
             _ => return Err(Refused::Algorithm),
@@ -231,8 +241,8 @@ impl Assertion {
     pub fn verify(&self, key: &StoredPasskey, expected: Expected<'_>) -> Result<u32, Refused> {
         check_origin(&self.data()?, expected)?;
         let bytes = decode(&self.answer.authenticator_data)?;
-        let data = auth::AuthenticatorData::try_from(bytes.as_slice())
-            .map_err(|_| Refused::Unreadable)?;
+        let data =
+            auth::AuthenticatorData::try_from(bytes.as_slice()).map_err(|_| Refused::Unreadable)?;
         check_authenticator(data.rp_id_hash(), data.flags(), expected)?;
         let signed = [bytes.as_slice(), &Sha256::digest(&self.client_data)].concat();
         check_signature(key, &signed, &decode(&self.answer.signature)?)?;
@@ -256,7 +266,10 @@ fn check_signature(key: &StoredPasskey, signed: &[u8], signature: &[u8]) -> Resu
         }
         "rs256" => {
             let (n, e) = key.public_key.split_once('.').ok_or(Refused::Algorithm)?;
-            let (n, e) = (BigUint::from_bytes_be(&decode(n)?), BigUint::from_bytes_be(&decode(e)?));
+            let (n, e) = (
+                BigUint::from_bytes_be(&decode(n)?),
+                BigUint::from_bytes_be(&decode(e)?),
+            );
             let key = RsaPublicKey::new(n, e).map_err(|_| Refused::Algorithm)?;
             let key = pkcs1v15::VerifyingKey::<Sha256>::new(key);
             let signature =

@@ -114,7 +114,8 @@ pub fn verify(password: &str, line: Option<&str>) -> Verdict {
         return Verdict::Wrong;
     };
     let is_right = is_same(&hash, &stored.hash);
-    let is_current = (stored.memory_kib, stored.passes, stored.lanes) == (MEMORY_KIB, PASSES, LANES);
+    let is_current =
+        (stored.memory_kib, stored.passes, stored.lanes) == (MEMORY_KIB, PASSES, LANES);
     match (is_right, is_current) {
         (false, _) => Verdict::Wrong,
         (true, true) => Verdict::Right,
@@ -214,7 +215,11 @@ mod tests {
             ("siti.nurhaliza", Err(Weakness::Obvious)),
             ("pintu hijau di Gubug", Ok(())),
         ] {
-            assert_eq!(check_new(password, "siti.nurhaliza"), expected, "{password}");
+            assert_eq!(
+                check_new(password, "siti.nurhaliza"),
+                expected,
+                "{password}"
+            );
         }
         let long = "jalan ".repeat(40);
         assert_eq!(check_new(&long, "siti"), Err(Weakness::TooLong));

@@ -340,12 +340,18 @@ impl AccountRepository for D1Complaints {
         if changes(counted) > 0 {
             return Ok(None);
         }
-        let row = rows::<UntilRow>(wait, "sign_in_attempt")?.into_iter().next();
+        let row = rows::<UntilRow>(wait, "sign_in_attempt")?
+            .into_iter()
+            .next();
         Ok(row.map(|row| at(row.wait_until)))
     }
 
     async fn forgive(&self, key: &str) -> Result<(), RepositoryError> {
         self.all(FORGIVE, &[text(key)]).await.map(|_| ())
+    }
+
+    async fn refund(&self, key: &str) -> Result<(), RepositoryError> {
+        self.all(REFUND, &[text(key)]).await.map(|_| ())
     }
 
     async fn begin(&self, session: &NewSession<'_>, now: Timestamp) -> Result<(), RepositoryError> {

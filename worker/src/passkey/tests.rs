@@ -116,12 +116,24 @@ fn a_key_that_was_registered_signs_in() {
 fn what_was_not_made_for_us_is_refused() {
     type Change = fn(&mut Authenticator);
     let cases: [(&str, Change, Refused); 7] = [
-        ("origin", |it| it.origin = "https://lapor.example.evil.id", Refused::Origin),
-        ("scheme", |it| it.origin = "http://lapor.example", Refused::Origin),
+        (
+            "origin",
+            |it| it.origin = "https://lapor.example.evil.id",
+            Refused::Origin,
+        ),
+        (
+            "scheme",
+            |it| it.origin = "http://lapor.example",
+            Refused::Origin,
+        ),
         ("host", |it| it.rp_id = "evil.id", Refused::Host),
         ("not seen", |it| it.flags = VERIFIED, Refused::Unreadable),
         ("not verified", |it| it.flags = PRESENT, Refused::Unverified),
-        ("other key", |it| it.key = SigningKey::from_slice(&[6; 32]).unwrap(), Refused::Signature),
+        (
+            "other key",
+            |it| it.key = SigningKey::from_slice(&[6; 32]).unwrap(),
+            Refused::Signature,
+        ),
         ("copied", |it| it.count = 1, Refused::Counter),
     ];
     for (name, change, expected) in cases {
@@ -161,9 +173,21 @@ fn an_answer_of_one_kind_is_none_of_the_other() {
 fn nonsense_is_refused_and_breaks_nothing() {
     let good = Authenticator::new();
     let (register, sign) = (good.register(), good.sign());
-    for text in ["", "{}", "[]", "null", r#"{"id":"","client_data":""}"#, r#"{"id":"AA==","client_data":"e30"}"#] {
-        assert!(Registration::read(text).is_err() || Registration::read(text).unwrap().challenge().is_err());
-        assert!(Assertion::read(text).is_err() || Assertion::read(text).unwrap().challenge().is_err());
+    for text in [
+        "",
+        "{}",
+        "[]",
+        "null",
+        r#"{"id":"","client_data":""}"#,
+        r#"{"id":"AA==","client_data":"e30"}"#,
+    ] {
+        assert!(
+            Registration::read(text).is_err()
+                || Registration::read(text).unwrap().challenge().is_err()
+        );
+        assert!(
+            Assertion::read(text).is_err() || Assertion::read(text).unwrap().challenge().is_err()
+        );
     }
     for whole in [register, sign] {
         let value: serde_json::Value = serde_json::from_str(&whole).unwrap();

@@ -17,9 +17,7 @@ pub async fn invite(
     days: u8,
     now: Timestamp,
 ) -> Result<(), RepositoryError> {
-    let until = now
-        .0
-        .saturating_add(DAY_MS.saturating_mul(i64::from(days)));
+    let until = now.0.saturating_add(DAY_MS.saturating_mul(i64::from(days)));
     let invitation = NewInvitation {
         hash: &sha256_hex(token),
         officer,

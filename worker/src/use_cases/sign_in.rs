@@ -174,7 +174,9 @@ pub async fn by_code(
 /// SHA-256 of a recovery code as it is stored, however it was typed.
 pub fn code_hash(code: &str) -> String {
     let plain = code.chars().filter(char::is_ascii_alphanumeric).take(64);
-    let plain: String = plain.map(|character| character.to_ascii_uppercase()).collect();
+    let plain: String = plain
+        .map(|character| character.to_ascii_uppercase())
+        .collect();
     sha256_hex(&format!("recovery:{plain}"))
 }
 
@@ -219,6 +221,9 @@ impl Count {
     }
 
     async fn forgive(&self, accounts: &impl AccountRepository) -> Result<(), RepositoryError> {
+        if let Some(network) = &self.network {
+            accounts.refund(network).await?;
+        }
         accounts.forgive(&self.account).await
     }
 }

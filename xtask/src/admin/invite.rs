@@ -38,7 +38,11 @@ pub fn invite(asked: &NewInvitation, place: &Place) -> Outcome {
     if days == 0 || days > MOST_DAYS {
         return Err(format!("--days is 1 to {MOST_DAYS}"));
     }
-    let origin = asked.origin.as_deref().unwrap_or(ORIGIN).trim_end_matches('/');
+    let origin = asked
+        .origin
+        .as_deref()
+        .unwrap_or(ORIGIN)
+        .trim_end_matches('/');
     if !origin.starts_with("https://") && !origin.starts_with("http://localhost") {
         return Err("--origin is https://host, or http://localhost:port".into());
     }
@@ -72,7 +76,8 @@ pub fn invite(asked: &NewInvitation, place: &Place) -> Outcome {
         }
         _ => {
             return Err(
-                "either --name and --role of a new officer, or --officer of one who is there".into(),
+                "either --name and --role of a new officer, or --officer of one who is there"
+                    .into(),
             );
         }
     };

@@ -210,7 +210,12 @@ pub fn new_passkey(frame: &Frame<'_>, name: &str, mistakes: &[Mistake]) -> Strin
 }
 
 /// The page that sets a password, and an app if wanted or needed.
-pub fn password(frame: &Frame<'_>, has_password: bool, secret: &Secret, mistakes: &[Mistake]) -> String {
+pub fn password(
+    frame: &Frame<'_>,
+    has_password: bool,
+    secret: &Secret,
+    mistakes: &[Mistake],
+) -> String {
     let texts = &frame.language.desk().accounts;
     frame.render(|| {
         let app = secret_fields(texts, mistakes, secret);

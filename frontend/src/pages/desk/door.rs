@@ -65,9 +65,13 @@ pub fn render(frame: &Frame<'_>, door: Door<'_>) -> String {
                 Problem::Wrong if door.kind == Kind::Recovery => texts.wrong_code.to_owned(),
                 Problem::Wrong => texts.wrong.to_owned(),
                 Problem::Passkey => texts.wrong_passkey.to_owned(),
-                Problem::Wait(seconds) => put(texts.wait, &[&wait_words(texts.seconds, texts.minutes, seconds)]),
+                Problem::Wait(seconds) => put(
+                    texts.wait,
+                    &[&wait_words(texts.seconds, texts.minutes, seconds)],
+                ),
             };
-            view! { <div class="box bad" role="alert" tabindex="-1" autofocus><p>{words}</p></div> }.piece()
+            view! { <div class="box bad" role="alert" tabindex="-1" autofocus><p>{words}</p></div> }
+                .piece()
         });
         let passkey = (has_passkey && door.can_passkeys).then(|| passkey_form(frame, &door));
         let password = has_password.then(|| password_form(frame, &door));
@@ -79,8 +83,10 @@ pub fn render(frame: &Frame<'_>, door: Door<'_>) -> String {
             }
             .piece()
         });
-        let other = (door.kind == Kind::Recovery)
-            .then(|| view! { <p><a href=frame.language.path("/meja/masuk")>{texts.to_the_door}</a></p> }.piece());
+        let other = (door.kind == Kind::Recovery).then(|| {
+            view! { <p><a href=frame.language.path("/meja/masuk")>{texts.to_the_door}</a></p> }
+                .piece()
+        });
         view! {
             <div class="narrow">
                 <h1>{frame.title.to_owned()}</h1>
@@ -100,7 +106,10 @@ pub fn render(frame: &Frame<'_>, door: Door<'_>) -> String {
 pub fn wait_words(seconds_text: &str, minutes_text: &str, seconds: i64) -> String {
     match seconds {
         ..120 => put(seconds_text, &[&seconds.max(1).to_string()]),
-        _ => put(minutes_text, &[&seconds.div_euclid(60).saturating_add(1).to_string()]),
+        _ => put(
+            minutes_text,
+            &[&seconds.div_euclid(60).saturating_add(1).to_string()],
+        ),
     }
 }
 

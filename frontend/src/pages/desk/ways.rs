@@ -155,7 +155,11 @@ fn field<'a>(
     .piece()
 }
 
-fn error_of(texts: &'static AccountTexts, mistakes: &[Mistake], field: &str) -> Option<&'static str> {
+fn error_of(
+    texts: &'static AccountTexts,
+    mistakes: &[Mistake],
+    field: &str,
+) -> Option<&'static str> {
     let mut found = mistakes.iter().filter(|mistake| mistake.field() == field);
     found.next().map(|mistake| mistake.words(texts))
 }

@@ -42,8 +42,7 @@ limit 1";
 pub const TAKE_STEP: &str =
     "update officer_password set totp_step = ?2 where officer_id = ?1 and totp_step < ?2";
 
-pub const REHASH: &str =
-    "update officer_password set phc = ?2 where officer_id = ?1 and phc = ?3";
+pub const REHASH: &str = "update officer_password set phc = ?2 where officer_id = ?1 and phc = ?3";
 
 pub const CHANGE_PASSWORD: &str =
     "update officer_password set phc = ?2, changed_at = ?3 where officer_id = ?1";
@@ -87,6 +86,9 @@ where wait_until <= excluded.at";
 pub const SELECT_WAIT: &str = "select wait_until from sign_in_attempt where key = ?1 limit 1";
 
 pub const FORGIVE: &str = "delete from sign_in_attempt where key = ?1";
+
+pub const REFUND: &str = "
+update sign_in_attempt set failures = max(0, failures - 1), wait_until = 0 where key = ?1";
 
 pub const INSERT_SESSION: &str = "
 insert into session (hash, officer_id, created_at, seen_at, idle_until, expires_at, proved_until, device, is_recovery, way)

@@ -72,11 +72,7 @@ impl Address {
 /// For what is sealed and for administration: none if the officer proved a moment ago who they are, else the way to the
 /// page that asks. Call it before a form is shown (GET), so that nobody writes words that are refused; when a POST comes
 /// too late, show the page again with its words and a link to [`Address::step_up`] instead of this.
-pub fn require_proof(
-    signed_in: &SignedIn,
-    app: &App,
-    address: &Address,
-) -> Option<Response<Body>> {
+pub fn require_proof(signed_in: &SignedIn, app: &App, address: &Address) -> Option<Response<Body>> {
     (!signed_in.is_proved(app.now)).then(|| see_other(&address.step_up()))
 }
 

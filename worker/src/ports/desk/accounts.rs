@@ -177,8 +177,10 @@ pub trait AccountRepository {
     async fn rehash(&self, officer: &str, phc: &str, old: &str) -> Result<(), RepositoryError>;
 
     /// A passkey that counts, and whose it is.
-    async fn passkey(&self, id: &str)
-    -> Result<Option<(OfficerId, StoredPasskey)>, RepositoryError>;
+    async fn passkey(
+        &self,
+        id: &str,
+    ) -> Result<Option<(OfficerId, StoredPasskey)>, RepositoryError>;
 
     /// Notes that a passkey signed; false if somebody else was faster with this counter.
     async fn use_passkey(
@@ -226,6 +228,9 @@ pub trait AccountRepository {
 
     /// Forgets the attempts under a key.
     async fn forgive(&self, key: &str) -> Result<(), RepositoryError>;
+
+    /// Takes one attempt back: it was a right one.
+    async fn refund(&self, key: &str) -> Result<(), RepositoryError>;
 
     /// Begins a session.
     async fn begin(&self, session: &NewSession<'_>, now: Timestamp) -> Result<(), RepositoryError>;

@@ -2,9 +2,7 @@
 
 use super::session;
 use crate::digest::sha256_hex;
-use crate::http::{
-    App, fresh_token, header_text, is_from_outside, network_of, origin_of, respond,
-};
+use crate::http::{App, fresh_token, header_text, is_from_outside, network_of, origin_of, respond};
 use crate::passkey::{CHALLENGE_BYTES, Expected};
 use crate::ports::RepositoryError;
 use crate::ports::desk::accounts::{AccountRepository, NewSession, Way};

@@ -89,7 +89,16 @@ pub async fn by_password(
         Err(error) => Err(error),
     };
     done.unwrap_or_else(|error| {
-        refuse(&app, language, &browser, Kind::SignIn, &back, &login, error, None)
+        refuse(
+            &app,
+            language,
+            &browser,
+            Kind::SignIn,
+            &back,
+            &login,
+            error,
+            None,
+        )
     })
 }
 
@@ -184,7 +193,16 @@ pub async fn by_code(
     let (login, code) = (track::short(form.take("login")), form.take("code"));
     let done = try_code(&app, language, &browser, &login, &code).await;
     done.unwrap_or_else(|error| {
-        refuse(&app, language, &browser, Kind::Recovery, "", &login, error, None)
+        refuse(
+            &app,
+            language,
+            &browser,
+            Kind::Recovery,
+            "",
+            &login,
+            error,
+            None,
+        )
     })
 }
 
@@ -391,7 +409,15 @@ fn refuse(
             Problem::Wait(millis.saturating_add(999).div_euclid(1000))
         }
     };
-    answer_to(language, browser, kind, back, login, Some(problem), signed_in)
+    answer_to(
+        language,
+        browser,
+        kind,
+        back,
+        login,
+        Some(problem),
+        signed_in,
+    )
 }
 
 fn answer(

@@ -25,7 +25,12 @@ fn no_key() -> RepositoryError {
 
 /// A secret for an app as it goes to the page: nothing is stored until a code proves that it arrived. `subject` is what
 /// the form belongs to: the draft of another one does not open.
-pub fn secret(app: &App, subject: &str, login: &str, draft: &str) -> Result<Secret, RepositoryError> {
+pub fn secret(
+    app: &App,
+    subject: &str,
+    login: &str,
+    draft: &str,
+) -> Result<Secret, RepositoryError> {
     let (bytes, draft) = match open(app, subject, draft) {
         Some(bytes) => (bytes, draft.to_owned()),
         None => {
@@ -41,7 +46,10 @@ pub fn secret(app: &App, subject: &str, login: &str, draft: &str) -> Result<Secr
     let address = totp::address(&bytes, login);
     let text = totp::base32(&bytes);
     let letters: Vec<char> = text.chars().collect();
-    let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
+    let groups: Vec<String> = letters
+        .chunks(4)
+        .map(|group| group.iter().collect())
+        .collect();
     Ok(Secret {
         draft,
         text: groups.join(" "),
@@ -199,7 +207,10 @@ pub fn codes() -> Result<(Vec<String>, Vec<String>), RepositoryError> {
     for _ in 0..CODES {
         let bytes: [u8; CODE_BYTES] = random()?;
         let letters: Vec<char> = totp::base32(&bytes).chars().collect();
-        let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
+        let groups: Vec<String> = letters
+            .chunks(4)
+            .map(|group| group.iter().collect())
+            .collect();
         codes.push(groups.join("-"));
     }
     let hashes = codes.iter().map(|code| code_hash(code)).collect();

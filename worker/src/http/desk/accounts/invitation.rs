@@ -96,7 +96,11 @@ impl Visit {
     }
 
     /// All of it or nothing; then the codes, once.
-    async fn accept(&self, login: &str, way: &NewWay<'_>) -> Result<Response<Body>, RepositoryError> {
+    async fn accept(
+        &self,
+        login: &str,
+        way: &NewWay<'_>,
+    ) -> Result<Response<Body>, RepositoryError> {
         let (codes, hashes) = drafts::codes()?;
         let beginning = Beginning::new(&self.app)?;
         let session = beginning.row(&self.browser, self.officer(), Way::Invitation);
@@ -170,7 +174,11 @@ pub async fn by_password(
     let typed = track::short(form.take("login"));
     let login = sign_in::login(&typed);
     let form = PasswordForm::take(&mut form);
-    let mut mistakes: Vec<Mistake> = login.is_none().then_some(Mistake::Login).into_iter().collect();
+    let mut mistakes: Vec<Mistake> = login
+        .is_none()
+        .then_some(Mistake::Login)
+        .into_iter()
+        .collect();
     let login = login.unwrap_or_default();
     mistakes.extend(form.mistakes(&visit.app, &visit.hash, &login, true));
     let invalid = StatusCode::UNPROCESSABLE_ENTITY;

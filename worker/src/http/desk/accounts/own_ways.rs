@@ -24,7 +24,12 @@ type Here = (Extension<App>, Extension<Language>, Extension<SignedIn>);
 const INVALID: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
 
 /// To prove it again, and then to this page. Forms here hold nothing that took time to write.
-fn proof(app: &App, language: Language, signed_in: &SignedIn, path: &'static str) -> Option<Response<Body>> {
+fn proof(
+    app: &App,
+    language: Language,
+    signed_in: &SignedIn,
+    path: &'static str,
+) -> Option<Response<Body>> {
     let path = language.path(path);
     let address = Address::of(&Uri::try_from(path).unwrap_or_default());
     require_proof(signed_in, app, &address)
