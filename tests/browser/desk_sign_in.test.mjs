@@ -278,8 +278,19 @@ test("the pages of the door are accessible and fit a phone", async () => {
       await where.emulateMedia({ colorScheme });
       await where.goto(path);
       await where.evaluate(axe);
-      const { violations } = await where.evaluate(() => window.axe.run());
-      assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]), [], path);
+      const found = await where.evaluate(async () => {
+        const { violations } = await window.axe.run({ rules: { "color-contrast-enhanced": { enabled: true } } });
+        return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+      });
+      assert.deepEqual(found, [], path);
+      const small = await where.evaluate(() =>
+        [...document.querySelectorAll("a, button, input:not([type=hidden]), summary")]
+          .filter((element) => !element.classList.contains("skip"))
+          .map((element) => ({ box: element.getBoundingClientRect(), html: element.outerHTML.slice(0, 90) }))
+          .filter(({ box }) => box.width > 0 && (box.height < 47.5 || box.width < 47.5))
+          .map(({ html }) => html),
+      );
+      assert.deepEqual(small, [], `48 px targets on ${path}`);
       const overflow = await where.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(overflow <= 0, `${path} scrolls sideways`);
     }

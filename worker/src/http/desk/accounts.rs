@@ -6,8 +6,8 @@ mod drafts;
 mod invitation;
 mod own;
 mod own_ways;
+mod step_up;
 
-use super::session::Address;
 use super::{SignedIn, broken, page, see_other, session};
 use axum::Router;
 use axum::body::Body;
@@ -28,9 +28,12 @@ pub fn routes() -> Router {
             "/masuk/pemulihan",
             get(door::show_recovery).post(door::by_code),
         )
-        .route("/masuk/ulang", get(door::show_again).post(door::again))
-        .route("/masuk/ulang/tantangan", post(door::challenge_again))
-        .route("/masuk/ulang/kunci", post(door::again_by_passkey))
+        .route(
+            "/masuk/ulang",
+            get(step_up::show).post(step_up::by_password),
+        )
+        .route("/masuk/ulang/tantangan", post(step_up::challenge))
+        .route("/masuk/ulang/kunci", post(step_up::by_passkey))
         .route(
             "/undangan/{token}",
             get(invitation::show).post(invitation::by_password),

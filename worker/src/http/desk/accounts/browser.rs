@@ -11,6 +11,8 @@ use axum::http::{HeaderMap, HeaderValue, Response, Uri, header};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::date::Timestamp;
+use frontend::i18n::Language;
+use frontend::pages::failure::Failure;
 use serde_json::{Value, json};
 use std::net::IpAddr;
 
@@ -220,13 +222,9 @@ fn words(agent: &str) -> String {
 }
 
 /// Busy: too many challenges or forms from one network within a minute.
-pub async fn is_flood(app: &App, headers: &HeaderMap) -> Option<Response<Body>> {
-    app.is_over_limit(headers).await.then(|| {
-        respond::failure(
-            frontend::i18n::Language::Indonesian,
-            frontend::pages::failure::Failure::Busy,
-        )
-    })
+pub async fn flood(app: &App, language: Language, headers: &HeaderMap) -> Option<Response<Body>> {
+    let is_over_limit = app.is_over_limit(headers).await;
+    is_over_limit.then(|| respond::failure(language, Failure::Busy))
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! `/meja/masuk`: signing in, proving it again, the last door.
 
-use super::browser::{Beginning, Browser, challenge as new_challenge, is_flood, remember};
+use super::browser::{Beginning, Browser, challenge as new_challenge, flood, remember};
 use super::{Maybe, SignedIn, broken, json, page, render, see_other, target};
 use crate::http::form::{self, Form};
 use crate::http::respond::failure;
 use crate::http::{App, random, track};
-use crate::ports::RepositoryError;
 use crate::ports::desk::accounts::{AccountRepository, Way};
 use crate::use_cases::sign_in::{self, NotIn, Typed};
 use axum::body::Body;
@@ -43,34 +42,6 @@ pub async fn show_recovery(
     answer(language, &browser, Kind::Recovery, "", "", None)
 }
 
-/// Asks again who it is.
-#[worker::send]
-pub async fn show_again(
-    (Extension(app), Extension(language)): Here,
-    signed_in: Maybe,
-    uri: Uri,
-    request: Request<Body>,
-) -> Response<Body> {
-    let back = track::query(&uri).take("ke");
-    let Some(Extension(signed_in)) = signed_in else {
-        return see_other(&language.path("/meja/masuk"));
-    };
-    let browser = Browser::of(&app, request.headers(), request.uri());
-    match kind(&app, &signed_in).await {
-        Ok(kind) => answer_to(language, &browser, kind, &back, "", None, Some(&signed_in)),
-        Err(error) => broken(language, "step up", &error),
-    }
-}
-
-async fn kind(app: &App, signed_in: &SignedIn) -> Result<Kind, RepositoryError> {
-    let officer = signed_in.officer.id.as_str();
-    let ways = app.complaints()?.ways(officer, app.now).await?;
-    Ok(Kind::StepUp {
-        has_password: ways.has_password,
-        has_passkey: !ways.passkeys.is_empty(),
-    })
-}
-
 /// By password and code.
 #[worker::send]
 pub async fn by_password(
@@ -102,7 +73,7 @@ pub async fn by_password(
     })
 }
 
-async fn try_password(
+pub(super) async fn try_password(
     app: &App,
     browser: &Browser,
     login: &str,
@@ -125,7 +96,7 @@ pub async fn challenge(
     (Extension(app), Extension(language)): Here,
     request: Request<Body>,
 ) -> Response<Body> {
-    if let Some(busy) = is_flood(&app, request.headers()).await {
+    if let Some(busy) = flood(&app, language, request.headers()).await {
         return busy;
     }
     let browser = Browser::of(&app, request.headers(), request.uri());
@@ -157,7 +128,7 @@ pub async fn by_passkey(
     })
 }
 
-async fn try_passkey(
+pub(super) async fn try_passkey(
     app: &App,
     browser: &Browser,
     answer: &str,
@@ -237,142 +208,13 @@ async fn enter(
     Ok(response)
 }
 
-/// What a passkey is to sign to prove it again.
-#[worker::send]
-pub async fn challenge_again(
-    (Extension(app), Extension(language)): Here,
-    signed_in: Maybe,
-    request: Request<Body>,
-) -> Response<Body> {
-    let Some(Extension(signed_in)) = signed_in else {
-        return see_other(&language.path("/meja/masuk"));
-    };
-    let browser = Browser::of(&app, request.headers(), request.uri());
-    let subject = signed_in.officer.id.as_str();
-    match new_challenge(&app, &browser, "step_up", subject).await {
-        Ok(challenge) => json(&challenge),
-        Err(error) => broken(language, "challenge", &error),
-    }
-}
-
-/// Proves it again by passkey.
-#[worker::send]
-pub async fn again_by_passkey(
-    (Extension(app), Extension(language)): Here,
-    signed_in: Maybe,
-    request: Request<Body>,
-) -> Response<Body> {
-    let Some(Extension(signed_in)) = signed_in else {
-        return see_other(&language.path("/meja/masuk"));
-    };
-    let browser = Browser::of(&app, request.headers(), request.uri());
-    let mut form = match read(request).await {
-        Ok(form) => form,
-        Err(refused) => return failure(language, refused),
-    };
-    let (back, answer) = (form.take("ke"), form.take("answer"));
-    let subject = signed_in.officer.id.as_str();
-    let who = try_passkey(&app, &browser, &answer, "step_up", subject).await;
-    let done = match who {
-        Ok(_) => renew(&app, language, &signed_in, &back).await,
-        Err(error) => Err(error),
-    };
-    match done {
-        Ok(response) => response,
-        Err(error) => match kind(&app, &signed_in).await {
-            Ok(kind) => refuse_passkey(
-                &app,
-                language,
-                &browser,
-                kind,
-                &back,
-                error,
-                Some(&signed_in),
-            ),
-            Err(error) => broken(language, "step up", &error),
-        },
-    }
-}
-
-/// Proves it again by password and code.
-#[worker::send]
-pub async fn again(
-    (Extension(app), Extension(language)): Here,
-    signed_in: Maybe,
-    request: Request<Body>,
-) -> Response<Body> {
-    let Some(Extension(signed_in)) = signed_in else {
-        return see_other(&language.path("/meja/masuk"));
-    };
-    let browser = Browser::of(&app, request.headers(), request.uri());
-    let mut form = match read(request).await {
-        Ok(form) => form,
-        Err(refused) => return failure(language, refused),
-    };
-    let back = form.take("ke");
-    match try_again(&app, language, &browser, &signed_in, &mut form, &back).await {
-        Ok(response) => response,
-        Err(error) => match kind(&app, &signed_in).await {
-            Ok(kind) => refuse(
-                &app,
-                language,
-                &browser,
-                kind,
-                &back,
-                "",
-                error,
-                Some(&signed_in),
-            ),
-            Err(error) => broken(language, "step up", &error),
-        },
-    }
-}
-
-async fn try_again(
-    app: &App,
-    language: Language,
-    browser: &Browser,
-    signed_in: &SignedIn,
-    form: &mut Form,
-    back: &str,
-) -> Result<Response<Body>, NotIn> {
-    let officer = signed_in.officer.id.as_str();
-    let login = app.complaints()?.ways(officer, app.now).await?.login;
-    let who = try_password(app, browser, &login, form).await?;
-    match who == signed_in.officer.id {
-        true => renew(app, language, signed_in, back).await,
-        false => Err(NotIn::Wrong),
-    }
-}
-
-/// The same session under a new cookie, proved.
-async fn renew(
-    app: &App,
-    language: Language,
-    signed_in: &SignedIn,
-    back: &str,
-) -> Result<Response<Body>, NotIn> {
-    let beginning = Beginning::new(app)?;
-    let (hash, until) = (beginning.hash(), beginning.proved_until());
-    let accounts = app.complaints()?;
-    let is_renewed = accounts
-        .renew(&signed_in.session, hash, until, app.now)
-        .await?;
-    let mut response = match is_renewed {
-        true => see_other(&target(language, back)),
-        false => return Ok(see_other(&language.path("/meja/masuk"))),
-    };
-    beginning.give(&mut response);
-    Ok(response)
-}
-
 /// The fields of a form; anything else is refused before it is read.
 pub async fn read(request: Request<Body>) -> Result<Form, frontend::pages::failure::Failure> {
     form::check_headers(request.headers())?;
     form::read(request).await
 }
 
-fn refuse_passkey(
+pub(super) fn refuse_passkey(
     app: &App,
     language: Language,
     browser: &Browser,
@@ -391,7 +233,7 @@ fn refuse_passkey(
 }
 
 #[expect(clippy::too_many_arguments, reason = "what was typed comes back")]
-fn refuse(
+pub(super) fn refuse(
     app: &App,
     language: Language,
     browser: &Browser,
@@ -431,7 +273,7 @@ fn answer(
     answer_to(language, browser, kind, back, login, problem, None)
 }
 
-fn answer_to(
+pub(super) fn answer_to(
     language: Language,
     browser: &Browser,
     kind: Kind,

@@ -1,6 +1,6 @@
 //! `/meja/undangan/{token}`: an invited officer makes the first way in, or a new one after losing all.
 
-use super::browser::{Beginning, Browser, challenge as new_challenge, is_flood, remember};
+use super::browser::{Beginning, Browser, challenge as new_challenge, flood, remember};
 use super::door::read;
 use super::drafts::{self, PasswordForm};
 use super::{Segment, broken, json, page, render};
@@ -208,7 +208,7 @@ pub async fn challenge(
     segment: Segment,
     request: Request<Body>,
 ) -> Response<Body> {
-    if let Some(busy) = is_flood(&app, request.headers()).await {
+    if let Some(busy) = flood(&app, language, request.headers()).await {
         return busy;
     }
     let visit = match Visit::find(app, language, segment, &request).await {
