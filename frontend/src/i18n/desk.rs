@@ -2,6 +2,7 @@
 
 pub mod administration;
 pub mod case;
+mod accounts;
 mod frame;
 mod inbox;
 mod slip;
@@ -10,6 +11,7 @@ mod walk_in;
 use super::Language;
 pub use administration::AdministrationTexts;
 pub use case::CaseTexts;
+pub use accounts::AccountTexts;
 pub use frame::FrameTexts;
 pub use inbox::InboxTexts;
 pub use slip::{PaperTexts, SlipTexts};
@@ -17,6 +19,8 @@ pub use walk_in::{EntryTexts, HereTexts, WalkInTexts};
 
 /// Every word of the desk.
 pub struct Desk {
+    /// Signing in, and one's own account.
+    pub accounts: AccountTexts,
     /// Around every page.
     pub frame: FrameTexts,
     /// One case.
@@ -34,6 +38,7 @@ pub struct Desk {
 }
 
 static ID: Desk = Desk {
+    accounts: accounts::ID,
     frame: frame::ID,
     case: case::ID,
     inbox: inbox::ID,
@@ -44,6 +49,7 @@ static ID: Desk = Desk {
 };
 
 static EN: Desk = Desk {
+    accounts: accounts::EN,
     frame: frame::EN,
     case: case::EN,
     inbox: inbox::EN,

@@ -5,3 +5,8 @@ pub mod case;
 pub mod frame;
 pub mod inbox;
 pub mod walk_in;
+pub mod account;
+pub mod door;
+pub mod frame;
+pub mod inbox;
+pub mod ways;

@@ -1,6 +1,7 @@
 //! Accounts of officers: the tables `invitation`, `officer_password`, `passkey`, `passkey_challenge`, `recovery_code`,
 //! `known_device`, `sign_in_attempt`, and what is written to `session`.
 
+mod records;
 mod statements;
 
 use super::complaints::D1Complaints;
@@ -14,66 +15,10 @@ use crate::ports::desk::accounts::{
 use crate::ports::{RepositoryError, SealedIdentity};
 use domain::complaint::words::OfficerId;
 use domain::date::Timestamp;
+use records::*;
 use serde::Deserialize;
 use statements::*;
 use worker::{D1PreparedStatement, D1Result};
-
-#[derive(Deserialize)]
-struct InvitationRow {
-    id: String,
-    name: String,
-    login: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct PasswordRow {
-    officer_id: String,
-    phc: String,
-    totp_key_id: String,
-    totp_nonce: String,
-    totp_ciphertext: String,
-}
-
-#[derive(Deserialize)]
-struct KeyRow {
-    officer_id: String,
-    algorithm: String,
-    public_key: String,
-    sign_count: f64,
-}
-
-#[derive(Deserialize)]
-struct OfficerRow {
-    officer_id: String,
-}
-
-#[derive(Deserialize)]
-struct UntilRow {
-    wait_until: f64,
-}
-
-#[derive(Deserialize)]
-struct AccountRow {
-    login: Option<String>,
-    has_password: f64,
-    codes: f64,
-}
-
-#[derive(Deserialize)]
-struct OwnKeyRow {
-    id: String,
-    name: String,
-    created_at: f64,
-    used_at: Option<f64>,
-}
-
-#[derive(Deserialize)]
-struct OwnSessionRow {
-    hash: String,
-    device: String,
-    created_at: f64,
-    seen_at: f64,
-}
 
 fn at(millis: f64) -> Timestamp {
     Timestamp(millis as i64)
@@ -348,6 +293,10 @@ impl AccountRepository for D1Complaints {
 
     async fn forgive(&self, key: &str) -> Result<(), RepositoryError> {
         self.all(FORGIVE, &[text(key)]).await.map(|_| ())
+    }
+
+    async fn refund(&self, key: &str) -> Result<(), RepositoryError> {
+        self.all(REFUND, &[text(key)]).await.map(|_| ())
     }
 
     async fn begin(&self, session: &NewSession<'_>, now: Timestamp) -> Result<(), RepositoryError> {

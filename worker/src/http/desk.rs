@@ -43,6 +43,9 @@ pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
         },
     };
     match signed_in {
+        Some(signed_in) if signed_in.is_recovery && !is_for_recovery(request.uri()) => {
+            return see_other(&language.path("/meja/akun"));
+        }
         Some(signed_in) => {
             request.extensions_mut().insert::<SignedIn>(signed_in);
         }
@@ -90,9 +93,18 @@ fn is_unproven(request: &Request<Body>) -> bool {
 }
 
 fn is_open(uri: &Uri) -> bool {
+    is_below(uri, &OPEN)
+}
+
+/// Who came by a recovery code makes a new way in before anything else.
+fn is_for_recovery(uri: &Uri) -> bool {
+    is_open(uri) || is_below(uri, &["/meja/akun"])
+}
+
+fn is_below(uri: &Uri, folders: &[&str]) -> bool {
     let path = uri.path();
     let path = path.strip_prefix("/en").unwrap_or(path);
-    OPEN.iter().any(|open| {
+    folders.iter().any(|open| {
         let rest = path.strip_prefix(open);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })

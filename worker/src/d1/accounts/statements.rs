@@ -87,6 +87,9 @@ pub const SELECT_WAIT: &str = "select wait_until from sign_in_attempt where key 
 
 pub const FORGIVE: &str = "delete from sign_in_attempt where key = ?1";
 
+pub const REFUND: &str = "
+update sign_in_attempt set failures = max(0, failures - 1), wait_until = 0 where key = ?1";
+
 pub const INSERT_SESSION: &str = "
 insert into session (hash, officer_id, created_at, seen_at, idle_until, expires_at, proved_until, device, is_recovery, way)
 values (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";

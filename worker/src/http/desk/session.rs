@@ -17,12 +17,17 @@ const COOKIE_CHARS: usize = 64;
 
 /// The session cookie, if it looks like one of ours.
 pub fn cookie(headers: &HeaderMap) -> Option<String> {
+    cookie_named(headers, COOKIE)
+}
+
+/// A cookie of ours, if it looks like one.
+pub fn cookie_named(headers: &HeaderMap, name: &str) -> Option<String> {
     let all = header_text(headers, header::COOKIE)?;
     let pairs = all
         .split(';')
         .filter_map(|pair| pair.trim().split_once('='));
     let mut ours = pairs
-        .filter(|(name, _)| *name == COOKIE)
+        .filter(|(named, _)| *named == name)
         .map(|(_, value)| value);
     let value = ours.next()?;
     let is_well_formed =

@@ -229,6 +229,9 @@ pub trait AccountRepository {
     /// Forgets the attempts under a key.
     async fn forgive(&self, key: &str) -> Result<(), RepositoryError>;
 
+    /// Takes one attempt back: it was a right one.
+    async fn refund(&self, key: &str) -> Result<(), RepositoryError>;
+
     /// Begins a session.
     async fn begin(&self, session: &NewSession<'_>, now: Timestamp) -> Result<(), RepositoryError>;
 
