@@ -122,7 +122,7 @@ impl CaseView<'_> {
         };
         let page = CasePage {
             frame,
-            track,
+            track: &track,
             intake: self.intake(),
             reporter: self.reporter(&claim, identity),
             reasons: self.reasons(),
