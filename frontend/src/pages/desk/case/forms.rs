@@ -215,7 +215,7 @@ impl CasePage<'_> {
             }
             CommandName::Recompute => view! { <p>{texts.recompute_hint}</p> }.piece(),
             // Not an officer's.
-            _ => view! {}.piece(),
+            _ => view! { <p></p> }.piece(),
         }
     }
 
