@@ -10,6 +10,7 @@ mod bad_input;
 mod crash;
 mod desk_administration;
 mod desk_accounts;
+mod desk_case;
 mod filing;
 mod landmark;
 mod life;

@@ -8,9 +8,9 @@ mod form;
 mod past;
 
 #[cfg(test)]
-mod cases;
+pub(in crate::pages) mod cases;
 #[cfg(test)]
-mod fixture;
+pub(in crate::pages) mod fixture;
 #[cfg(test)]
 mod tests;
 

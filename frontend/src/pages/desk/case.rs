@@ -225,7 +225,7 @@ pub struct CasePage<'a> {
     /// Around it.
     pub frame: Frame<'a>,
     /// How it stands and what happened.
-    pub track: TrackPage<'a>,
+    pub track: &'a TrackPage<'a>,
     /// What came in.
     pub intake: CaseIntake<'a>,
     /// Who sent it.

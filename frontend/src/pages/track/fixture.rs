@@ -287,12 +287,35 @@ impl Case {
         key: Option<&str>,
         change: impl FnOnce(&mut TrackPage<'_>),
     ) -> String {
-        let allowed = self.allowed();
         let is_public = self.complaint.is_public();
         let may_read = |thread: Thread| match key {
             Some(_) => thread != Thread::Internal,
             None => thread == Thread::Conversation && is_public,
         };
+        self.show(language, key, may_read, |page| {
+            change(page);
+            page.render()
+        })
+    }
+
+    /// What the desk makes of it, for an officer who reads it in full.
+    pub fn at_the_desk(
+        &self,
+        language: Language,
+        render: impl FnOnce(&TrackPage<'_>) -> String,
+    ) -> String {
+        self.show(language, None, |_| true, |page| render(page))
+    }
+
+    fn show(
+        &self,
+        language: Language,
+        key: Option<&str>,
+        may_read: impl Fn(Thread) -> bool,
+        render: impl FnOnce(&mut TrackPage<'_>) -> String,
+    ) -> String {
+        let allowed = self.allowed();
+        let is_public = self.complaint.is_public();
         let messages: Vec<_> = self
             .written
             .iter()
@@ -374,7 +397,11 @@ impl Case {
             now: self.now,
             calendar: &self.calendar,
         };
-        change(&mut page);
-        page.render()
+        render(&mut page)
+    }
+
+    /// What an officer may do.
+    pub fn offered(&self, actor: &Actor) -> Vec<CommandName> {
+        self.complaint.offered(actor, &self.moment())
     }
 }

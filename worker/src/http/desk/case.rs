@@ -1,6 +1,7 @@
 //! One complaint at the desk: what it is, what happened, what can be done. Who does not read it in full sees what everybody
 //! may, or nothing: unknown and confidential answer alike.
 
+mod choices;
 mod content;
 mod view;
 

@@ -238,6 +238,8 @@ pub(in crate::i18n::desk) const EN: CaseTexts = CaseTexts {
             "Question answered, proposal heard",
         ],
         on: "Put right on",
+        on_hint: "Needed where it was put right.",
+        until_hint: "Needed where it will be put right.",
         until: "Done by",
         basis: "Basis: rule or budget",
         basis_hint: "Needed where it cannot be put right.",

@@ -238,6 +238,8 @@ pub(in crate::i18n::desk) const ID: CaseTexts = CaseTexts {
             "Pertanyaan terjawab, aspirasi didengar",
         ],
         on: "Dibereskan pada tanggal",
+        on_hint: "Wajib bila sudah dibereskan.",
+        until_hint: "Wajib bila akan dibereskan.",
         until: "Selesai paling lambat tanggal",
         basis: "Dasar: aturan atau anggaran",
         basis_hint: "Wajib bila tidak bisa dibereskan.",

@@ -30,7 +30,7 @@ impl CasePage<'_> {
         let code = other.tracking_code.clone();
         let facts = format!(
             "{}, {}",
-            state_name(&self.track, other.state),
+            state_name(self.track, other.state),
             self.track.day(other.received_at)
         );
         let reasons = other.reasons.join("; ");
@@ -61,7 +61,7 @@ impl CasePage<'_> {
     pub(super) fn company(&self) -> Piece {
         let texts = &self.texts().company;
         let lead = self.lead.as_ref().map(|lead| {
-            let state = state_name(&self.track, lead.state);
+            let state = state_name(self.track, lead.state);
             let words = match &lead.tracking_code {
                 Some(code) => view! { {texts.lead}" "{self.link(code)} }.piece(),
                 None => view! { {texts.lead_hidden} }.piece(),
@@ -79,7 +79,7 @@ impl CasePage<'_> {
         }
         let codes = self.followers.iter().filter_map(|other: &OtherView| {
             let code = other.tracking_code.as_ref()?;
-            Some(view! { <li>{self.link(code)}" "{state_name(&self.track, other.state)}</li> })
+            Some(view! { <li>{self.link(code)}" "{state_name(self.track, other.state)}</li> })
         });
         let codes: Vec<_> = codes.collect();
         let hidden = usize::try_from(count).unwrap_or_default();

@@ -215,7 +215,7 @@ impl CasePage<'_> {
             }
             CommandName::Recompute => view! { <p>{texts.recompute_hint}</p> }.piece(),
             // Not an officer's.
-            _ => view! {}.piece(),
+            _ => view! { <p></p> }.piece(),
         }
     }
 
@@ -333,12 +333,12 @@ impl CasePage<'_> {
             texts.right_body_hint,
         );
         let (label, hint) = (texts.duplicate_of, texts.duplicate_of_hint);
-        let earlier = self.optional(command, "duplicate_of", label, hint);
+        let earlier = self.head(command, "duplicate_of", label, hint);
         view! {
             {select(&reason, Some(texts.choose), &reasons, &value("reason"))}
             {text(&sentence, "reject-sentence", 3, &value("sentence"))}
-            {line(&body, "text", &value("right_body"))}
-            {line(&earlier, "text", &value("duplicate_of"))}
+            <div class="f-out_of_scope">{line(&body, "text", &value("right_body"))}</div>
+            <div class="f-duplicate">{line(&earlier, "text", &value("duplicate_of"))}</div>
         }
         .piece()
     }
@@ -352,17 +352,17 @@ impl CasePage<'_> {
             .collect();
         let value = |name| self.value(command, name, "");
         let outcome = self.head(command, "outcome", texts.outcome, "");
-        let on = self.optional(command, "on", texts.on, "");
-        let until = self.optional(command, "until", texts.until, "");
-        let basis = self.optional(command, "basis", texts.basis, texts.basis_hint);
+        let on = self.head(command, "on", texts.on, texts.on_hint);
+        let until = self.head(command, "until", texts.until, texts.until_hint);
+        let basis = self.head(command, "basis", texts.basis, texts.basis_hint);
         let words = self.head(command, "text", texts.answer_text, texts.answer_hint);
         view! {
             {self.templates()}
             {text(&words, "answer-text", 8, &value("text"))}
             {radios(&outcome, &outcomes, &value("outcome"))}
-            {line(&on, "date", &value("on"))}
-            {line(&until, "date", &value("until"))}
-            {line(&basis, "text", &value("basis"))}
+            <div class="f-done">{line(&on, "date", &value("on"))}</div>
+            <div class="f-planned">{line(&until, "date", &value("until"))}</div>
+            <div class="f-cannot_do">{line(&basis, "text", &value("basis"))}</div>
         }
         .piece()
     }

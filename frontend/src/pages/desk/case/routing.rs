@@ -22,10 +22,11 @@ impl CasePage<'_> {
         let none = routes.is_empty().then(|| view! { <p>{texts.none}</p> });
         let confidence = (!self.routes.is_empty())
             .then(|| view! { <p class="soft">{counted(texts.confidence, self.confidence)}</p> });
-        let reasons: Vec<_> = self.reasons.iter().cloned().collect();
-        let reasons = (!reasons.is_empty()).then(|| {
-            let items: Vec<_> = reasons
-                .into_iter()
+        let reasons = (!self.reasons.is_empty()).then(|| {
+            let items: Vec<_> = self
+                .reasons
+                .iter()
+                .cloned()
                 .map(|words| view! { <li dir="auto">{words}</li> })
                 .collect();
             view! { <h3>{texts.why}</h3><ul>{items}</ul> }

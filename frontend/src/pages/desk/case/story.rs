@@ -58,8 +58,8 @@ impl CasePage<'_> {
     pub(super) fn reporter(&self) -> Piece {
         let people = &self.texts().people;
         let kind = self.track.complaint.facts().reporter;
-        let more = match &self.reporter {
-            ReporterView::Offered => self.offer_name(),
+        let more: Option<Piece> = match &self.reporter {
+            ReporterView::Offered => Some(self.offer_name()),
             ReporterView::Shown { name, phone, email } => {
                 let row = |label: &'static str, words: &Option<String>| {
                     let words = words.as_deref().map(visible);
@@ -67,21 +67,23 @@ impl CasePage<'_> {
                 };
                 let nothing = [name, phone, email].iter().all(|part| part.is_none());
                 let nothing = nothing.then(|| view! { <p>{people.nothing}</p> });
-                view! {
-                    <div class="box" role="status" tabindex="-1" autofocus id="pelapor">
-                        <dl>
-                            {row(people.name, name)}
-                            {row(people.phone, phone)}
-                            {row(people.email, email)}
-                        </dl>
-                        {nothing}
-                        <p class="soft">{people.shown}</p>
-                    </div>
-                }
-                .piece()
+                Some(
+                    view! {
+                        <div class="box" role="status" tabindex="-1" autofocus id="pelapor">
+                            <dl>
+                                {row(people.name, name)}
+                                {row(people.phone, phone)}
+                                {row(people.email, email)}
+                            </dl>
+                            {nothing}
+                            <p class="soft">{people.shown}</p>
+                        </div>
+                    }
+                    .piece(),
+                )
             }
             ReporterView::Hidden if kind == ReporterKind::Named => {
-                view! { <p class="soft">{people.not_yours}</p> }.piece()
+                Some(view! { <p class="soft">{people.not_yours}</p> }.piece())
             }
             ReporterView::Hidden if kind == ReporterKind::Sealed => {
                 let is_open = self.track.complaint.state().name() != StateName::Closed;
@@ -90,9 +92,9 @@ impl CasePage<'_> {
                 let link = is_open.then(
                     || view! { <p class="screen"><a href=href class="button plain">{people.sealed_link}</a></p> },
                 );
-                view! { {link} }.piece()
+                link.map(IntoPiece::piece)
             }
-            ReporterView::Hidden => view! {}.piece(),
+            ReporterView::Hidden => None,
         };
         view! {
             <section>

@@ -34,13 +34,21 @@ impl CasePage<'_> {
         };
         let role = self.texts().role(message.author);
         let name = self.track.author(message, custody);
-        // Who says their role with their name already.
-        let role = (!name.starts_with(role)).then(|| format!("{role} · "));
+        // The role says it already.
+        let agency = self.language().texts().life.people.agency;
+        let name = name
+            .strip_prefix(agency.trim_end_matches("{0}"))
+            .map_or(name.clone(), str::to_owned);
+        let name = (name != role).then(|| format!(" · {name}"));
+        let part = match message.thread {
+            Thread::Internal => None,
+            _ => Some(view! { {self.track.part(message)}<br/> }),
+        };
         let outcome = self.track.outcome_of(message);
         view! {
             <li class=class>
                 <b>{role}{name}</b><br/>
-                {self.track.part(message)}<br/>
+                {part}
                 <span class="soft">{self.track.moment(message.at)}</span><br/>
                 <span class="readers">{self.texts().readers(message.thread)}</span>
                 {outcome.map(|words| view! { <p><b>{words}"."</b></p> })}
