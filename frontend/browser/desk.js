@@ -1,0 +1,2 @@
+// The desk's scripts.
+import "./desk/walk_in.js";
