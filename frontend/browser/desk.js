@@ -1,2 +1,3 @@
 // What makes the desk more comfortable where scripts run. Pages work without, but for passkeys.
 import "./desk/passkey.js";
+import "./desk/walk_in.js";

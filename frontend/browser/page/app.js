@@ -107,6 +107,25 @@ const [, code] = /\/l\/([0-9A-Z-]{16})\/tanda-terima/.exec(location.pathname) ||
       if (code == codeOf(id)) await run((_, drafts) => drafts.delete(id), "strict");
 })().catch(() => {});
 
+// The code on a receipt of the counter: whoever scans it with a phone finds the case among their own (`/kirim`), as if it
+// had been filed there. The fragment is on paper only, so that a link that was passed on stores nothing.
+const [, claimed] = /\/l\/([0-9A-Z-]{16})$/.exec(location.pathname) || [];
+if (claimed && location.hash == "#simpan" && document.querySelector("a[href*='/tanda-terima?k=']")) {
+  const key = new URLSearchParams(location.search).get("k");
+  (async () => {
+    const { run, codeOf } = self.outbox;
+    // The last sixty bits of its id are the code (docs/decisions/0001); of the others this phone knows nothing.
+    const digits = [...claimed.replace(/-/g, "").slice(0, 12)].map((digit) => "0123456789ABCDEFGHJKMNPQRSTVWXYZ".indexOf(digit));
+    const bits = digits.map((digit) => digit.toString(2).padStart(5, 0)).join("");
+    const hex = bits.replace(/.{4}/g, (four) => parseInt(four, 2).toString(16));
+    const id = `00000000-0000-7000-8${hex.slice(0, 3)}-${hex.slice(3)}`;
+    const ids = await run((rows) => rows.getAllKeys());
+    const row = { id, key, path: "/api/v1/complaints/", code: claimed, title: "", at: Date.now(), attempts: 1, body: 0, values: 0, receipt: { state: "received" } };
+    if (!ids.some((id) => codeOf(id) == claimed)) await run((rows) => rows.put(row), "strict");
+    history.replaceState(null, "", location.pathname + location.search);
+  })().catch(() => {});
+}
+
 // What came from another app is not what the citizen wrote, and its pictures cannot be sent yet: both are said, where
 // its words stand.
 const note = document.getElementById("photos");

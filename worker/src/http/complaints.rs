@@ -131,7 +131,12 @@ fn raw_submission(body: SubmissionBody) -> RawSubmission {
 }
 
 fn answer(id: &ComplaintId, digest: &str, receipt: &Receipt) -> Response<Body> {
-    let body = ReceiptBody {
+    json::receipt(receipt.is_new, digest, &receipt_body(id, receipt))
+}
+
+/// What a receipt says.
+pub fn receipt_body(id: &ComplaintId, receipt: &Receipt) -> ReceiptBody {
+    ReceiptBody {
         id: id.to_string(),
         tracking_code: receipt.tracking_code.to_string(),
         received_at: receipt.received_at.rfc3339(),
@@ -143,8 +148,7 @@ fn answer(id: &ComplaintId, digest: &str, receipt: &Receipt) -> Response<Body> {
             .as_ref()
             .map(AccessKey::as_str)
             .map(str::to_owned),
-    };
-    json::receipt(receipt.is_new, digest, &body)
+    }
 }
 
 fn suggestion_body(suggestion: &Suggestion) -> SuggestionBody {

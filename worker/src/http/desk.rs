@@ -8,14 +8,17 @@ mod sealed;
 pub mod session;
 mod walk_in;
 
+use super::problem::Problem;
 use super::respond::{Caching, failure, html_with, policy_for};
 use super::{
     App, header_text, is_foreign, language_of, method_not_allowed, not_found, now, simulated_now,
 };
+use api_types::problem::ProblemKind;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Extension;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, Uri, header};
+use axum::response::IntoResponse;
 use frontend::i18n::Language;
 use frontend::pages::failure::Failure;
 use session::{Address, SignedIn, cookie};
@@ -48,6 +51,10 @@ pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
         }
         Some(signed_in) => {
             request.extensions_mut().insert::<SignedIn>(signed_in);
+        }
+        // What a script sends waits at its sender until they have signed in again.
+        None if request.method() == Method::PUT => {
+            return Problem::new(ProblemKind::Unauthorized).into_response();
         }
         None if !is_open(request.uri()) => return to_the_door(language, &request),
         None => {}

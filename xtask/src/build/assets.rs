@@ -19,7 +19,7 @@ const SERVICE_WORKER: &str = "sw.js";
 
 /// Scripts that a page and the service worker both run, and the service worker: no modules, for browsers in which it
 /// cannot be one.
-const CLASSIC_SCRIPTS: [&str; 3] = ["outbox.js", "errands.js", SERVICE_WORKER];
+const CLASSIC_SCRIPTS: [&str; 4] = ["outbox.js", "errands.js", "desk_sw.js", SERVICE_WORKER];
 
 /// What the asset server adds to its answers.
 const HEADERS: &str = "/a/*

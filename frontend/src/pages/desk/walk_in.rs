@@ -233,8 +233,12 @@ impl WalkInPage<'_> {
 
     fn templates(&self) -> Piece {
         view! {
-            <template id="slip-id">{slip::view(Language::Indonesian, None)}</template>
-            <template id="slip-en">{slip::view(Language::English, None)}</template>
+            <template id="slip-id" data-channels=slip::channel_names(Language::Indonesian)>
+                {slip::view(Language::Indonesian, None)}
+            </template>
+            <template id="slip-en" data-channels=slip::channel_names(Language::English)>
+                {slip::view(Language::English, None)}
+            </template>
         }
         .piece()
     }

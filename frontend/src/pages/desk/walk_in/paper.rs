@@ -10,6 +10,9 @@ use leptos::prelude::*;
 /// Where it stands.
 pub const PATH: &str = "/meja/formulir";
 
+/// For the story: what fits on one A4 page with everything else.
+const LINES: usize = 9;
+
 /// The page; `origin` is the site's address, `https://host`.
 pub fn render(frame: &Frame<'_>, origin: &str) -> String {
     let language = frame.language;
@@ -98,7 +101,10 @@ fn blank(language: Language, entry: Entry) -> Piece {
         }
         .piece(),
         Entry::OccurredOn => view! { <span class="ticks">{digits(2)}"–"{digits(2)}"–"{digits(4)}</span> }.piece(),
-        Entry::Text => view! { <span class="lines"></span> }.piece(),
+        Entry::Text => {
+            let rules: Vec<_> = (0..LINES).map(|_| view! { <span></span> }).collect();
+            view! { <span class="rules">{rules}</span> }.piece()
+        },
         Entry::Place | Entry::Landmark | Entry::Name | Entry::Phone | Entry::Email => {
             view! { <span class="writing"></span> }.piece()
         }

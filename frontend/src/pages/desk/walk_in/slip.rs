@@ -129,6 +129,16 @@ fn channel_name(language: Language, value: &str) -> &'static str {
     found.map_or("", |(_, name)| name)
 }
 
+/// Names of channels as JSON, for receipts that the script fills in; no name has a character that JSON escapes.
+pub(super) fn channel_names(language: Language) -> String {
+    let names = language.desk().walk_in.fields.channels;
+    let pairs = CHANNELS.iter().zip(names);
+    let pairs: Vec<_> = pairs
+        .map(|(channel, name)| format!("\"{}\":\"{name}\"", channel.as_str()))
+        .collect();
+    format!("{{{}}}", pairs.join(","))
+}
+
 fn protection(language: Language, values: &EntryValues) -> String {
     let texts = &language.desk().slip;
     let chosen = [
