@@ -3,7 +3,7 @@
 
 mod comfort;
 #[cfg(feature = "ssr")]
-mod dates;
+pub mod dates;
 #[cfg(feature = "ssr")]
 pub mod desk;
 #[cfg(feature = "ssr")]

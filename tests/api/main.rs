@@ -9,6 +9,7 @@
 mod bad_input;
 mod crash;
 mod desk_administration;
+mod desk_accounts;
 mod filing;
 mod landmark;
 mod life;

@@ -2,6 +2,7 @@
 //! milliseconds, which a double holds exactly.
 
 mod administration;
+mod accounts;
 pub mod complaints;
 pub mod jobs;
 mod lives;

@@ -290,6 +290,12 @@ pub fn fresh_secret() -> Result<String, RepositoryError> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+/// 256 random bits, hex: what sessions and invitations are opened with.
+pub fn fresh_token() -> Result<String, RepositoryError> {
+    let bytes: [u8; 32] = random()?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 /// Server time: the legal time.
 pub fn now() -> Timestamp {
     Timestamp(i64::try_from(worker::Date::now().as_millis()).unwrap_or(i64::MAX))

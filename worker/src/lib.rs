@@ -7,7 +7,10 @@ mod digest;
 mod edge;
 mod http;
 mod jobs;
+mod passkey;
+mod password;
 mod ports;
+mod totp;
 mod use_cases;
 mod vault;
 

@@ -3,9 +3,11 @@
 pub mod act;
 pub mod administer;
 mod change;
+pub mod invite;
 pub mod place;
 pub mod read_thread;
 pub mod recover;
+pub mod sign_in;
 pub mod submit_complaint;
 pub mod sweep;
 pub mod track_complaint;

@@ -43,13 +43,14 @@ impl IdentityVault {
         Self { keys }
     }
 
-    fn encrypt(&self, id: &ComplaintId, plain: &str) -> Result<SealedIdentity, NoIdentityKey> {
+    /// Seals any text, bound to what it belongs to.
+    pub fn encrypt(&self, subject: &str, plain: &str) -> Result<SealedIdentity, NoIdentityKey> {
         let (key_id, cipher) = self.keys.first().ok_or(NoIdentityKey)?;
         let mut nonce = [0; 12];
         getrandom::fill(&mut nonce).map_err(|_| NoIdentityKey)?;
         let payload = Payload {
             msg: plain.as_bytes(),
-            aad: id.as_str().as_bytes(),
+            aad: subject.as_bytes(),
         };
         let ciphertext = cipher
             .encrypt(Nonce::from_slice(&nonce), payload)
@@ -61,14 +62,15 @@ impl IdentityVault {
         })
     }
 
-    fn decrypt(&self, id: &ComplaintId, sealed: &SealedIdentity) -> Option<String> {
+    /// Opens what was sealed for the same subject.
+    pub fn decrypt(&self, subject: &str, sealed: &SealedIdentity) -> Option<String> {
         let mut keys = self.keys.iter();
         let (_, cipher) = keys.find(|(key_id, _)| *key_id == sealed.key_id)?;
         let nonce: [u8; 12] = STANDARD.decode(&sealed.nonce).ok()?.try_into().ok()?;
         let ciphertext = STANDARD.decode(&sealed.ciphertext).ok()?;
         let payload = Payload {
             msg: &ciphertext,
-            aad: id.as_str().as_bytes(),
+            aad: subject.as_bytes(),
         };
         let plain = cipher.decrypt(Nonce::from_slice(&nonce), payload).ok()?;
         String::from_utf8(plain).ok()
@@ -82,13 +84,13 @@ impl Vault for IdentityVault {
             "phone": identity.phone.as_ref().map(PhoneNumber::as_str),
             "email": identity.email,
         });
-        self.encrypt(id, &plain.to_string())
+        self.encrypt(id.as_str(), &plain.to_string())
     }
 }
 
 impl VaultKeeper for IdentityVault {
     fn open(&self, id: &ComplaintId, sealed: &SealedIdentity) -> Option<Identity> {
-        let plain: Plain = serde_json::from_str(&self.decrypt(id, sealed)?).ok()?;
+        let plain: Plain = serde_json::from_str(&self.decrypt(id.as_str(), sealed)?).ok()?;
         Some(Identity {
             name: plain.name,
             phone: plain
@@ -99,7 +101,7 @@ impl VaultKeeper for IdentityVault {
     }
 
     fn seal_text(&self, id: &ComplaintId, text: &str) -> Result<SealedIdentity, NoIdentityKey> {
-        self.encrypt(id, text)
+        self.encrypt(id.as_str(), text)
     }
 }
 

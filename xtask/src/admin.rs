@@ -1,4 +1,5 @@
-//! `cargo xtask admin`: who may act for an agency, until there is sign-in. Tokens are said once and stored as SHA-256.
+//! `cargo xtask admin`: who may act for an agency: tokens for programs, invitations for people. Both are said once and
+//! stored as SHA-256.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -14,7 +15,10 @@ use crate::run::{Context, Outcome, say};
 use crate::setup;
 use crate::wrangler::{self, Place};
 
+mod invite;
 mod post;
+
+pub use invite::{NewInvitation, invite};
 
 use post::{Asked, Post, Role};
 
@@ -182,6 +186,16 @@ fn statements(
     now: i64,
     expires_at: i64,
 ) -> String {
+    let mut sql = appoint(officer, name, post, now);
+    let (id, hash) = (literal(officer), literal(hash));
+    sql += &format!(
+        "insert into api_token (hash, officer_id, created_at, expires_at) values ({hash}, {id}, {now}, {expires_at});\n"
+    );
+    sql
+}
+
+/// The officer, if new, and the role, if new.
+fn appoint(officer: &str, name: Option<&str>, post: &Post, now: i64) -> String {
     let id = literal(officer);
     let role = literal(post.role.as_str());
     let optional = |value: &Option<String>| value.as_deref().map_or("null".to_owned(), literal);
@@ -197,10 +211,6 @@ fn statements(
         "insert into officer_role (officer_id, role, agency_id, unit_id) select {id}, {role}, {agency}, {unit}
          where not exists (select 1 from officer_role where officer_id = {id} and role = {role}
            and agency_id is {agency} and unit_id is {unit});\n"
-    );
-    let hash = literal(hash);
-    sql += &format!(
-        "insert into api_token (hash, officer_id, created_at, expires_at) values ({hash}, {id}, {now}, {expires_at});\n"
     );
     sql
 }
@@ -220,11 +230,18 @@ fn execute(place: &Place, sql: &str) -> Outcome {
 }
 
 fn new_token() -> Outcome<String> {
+    Ok(format!(
+        "{PREFIX}{}",
+        BASE64_URL_SAFE_NO_PAD.encode(random_bytes()?)
+    ))
+}
+
+fn random_bytes() -> Outcome<[u8; 32]> {
     let mut bytes = [0_u8; 32];
     File::open("/dev/urandom")
         .and_then(|mut random| random.read_exact(&mut bytes))
         .context("/dev/urandom")?;
-    Ok(format!("{PREFIX}{}", BASE64_URL_SAFE_NO_PAD.encode(bytes)))
+    Ok(bytes)
 }
 
 fn now_ms() -> i64 {

@@ -41,7 +41,8 @@ const HELP: &str = "cargo xtask <task>
   tidy                               rules of the house that no compiler checks
   openapi [--check]                  docs/openapi.json from the types of the wire; or whether it is that
   admin token --role R [--agency A] [--unit U] (--name N | --officer ID) [--days 90]
-  admin revoke (--token-hash PREFIX | --officer ID)      both: [--remote | --persist-to DIR]
+  admin invite (--role R [--agency A] [--unit U] --name N | --officer ID) [--days 7] [--origin https://HOST]
+  admin revoke (--token-hash PREFIX | --officer ID)      all: [--remote | --persist-to DIR]
   reference check                    every mistake in data/*.csv, with file and line
   reference load [--local|--remote] [--persist DIR] [--villages] [--overwrite]
   reference export [--local|--remote] [--persist DIR]    what was edited at the desk, back into data/*.csv
@@ -154,6 +155,19 @@ fn admin_task(mut arguments: Arguments) -> Outcome {
             arguments.finish()?;
             admin::token(&asked, &place)
         }
+        Some("invite") => {
+            let asked = admin::NewInvitation {
+                role: arguments.value("--role")?,
+                agency: arguments.value("--agency")?,
+                unit: arguments.value("--unit")?,
+                name: arguments.value("--name")?,
+                officer,
+                days: number(&mut arguments, "--days")?,
+                origin: arguments.value("--origin")?,
+            };
+            arguments.finish()?;
+            admin::invite(&asked, &place)
+        }
         Some("revoke") => {
             let hash = arguments.value("--token-hash")?;
             arguments.finish()?;
@@ -163,7 +177,7 @@ fn admin_task(mut arguments: Arguments) -> Outcome {
                 _ => Err("revoke either --token-hash or --officer".into()),
             }
         }
-        _ => Err("admin token, or admin revoke".into()),
+        _ => Err("admin token, admin invite, or admin revoke".into()),
     }
 }
 

@@ -1,16 +1,20 @@
 //! Words of the officers' desk, apart from the citizens': the citizens' Worker does not carry them.
 
 pub mod administration;
+mod accounts;
 mod frame;
 mod inbox;
 
 use super::Language;
 pub use administration::AdministrationTexts;
+pub use accounts::AccountTexts;
 pub use frame::FrameTexts;
 pub use inbox::InboxTexts;
 
 /// Every word of the desk.
 pub struct Desk {
+    /// Signing in, and one's own account.
+    pub accounts: AccountTexts,
     /// Around every page.
     pub frame: FrameTexts,
     /// The inbox.
@@ -20,12 +24,14 @@ pub struct Desk {
 }
 
 static ID: Desk = Desk {
+    accounts: accounts::ID,
     frame: frame::ID,
     inbox: inbox::ID,
     administration: administration::ID,
 };
 
 static EN: Desk = Desk {
+    accounts: accounts::EN,
     frame: frame::EN,
     inbox: inbox::EN,
     administration: administration::EN,

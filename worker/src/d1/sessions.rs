@@ -18,7 +18,7 @@ pub const IDLE_MS: i64 = 60 * 60 * 1000;
 const TOUCH_MS: i64 = 60 * 1000;
 
 const SELECT_SESSION: &str = "
-select s.hash, s.seen_at, s.proved_until, o.id, o.name, r.role, r.agency_id, r.unit_id
+select s.hash, s.seen_at, s.proved_until, s.is_recovery, o.id, o.name, r.role, r.agency_id, r.unit_id
 from session s join officer o on o.id = s.officer_id left join officer_role r on r.officer_id = o.id
 where s.hash = ?1 and s.idle_until > ?2 and s.expires_at > ?2 and s.revoked_at is null and o.is_active = 1
 limit 200";
@@ -32,6 +32,7 @@ struct SessionRow {
     hash: String,
     seen_at: f64,
     proved_until: Option<f64>,
+    is_recovery: f64,
     id: String,
     name: String,
     role: Option<String>,
@@ -60,6 +61,7 @@ impl SessionRepository for D1Complaints {
                     name: row.name,
                     session: row.hash,
                     proved_until: row.proved_until.map(|until| Timestamp(until as i64)),
+                    is_recovery: row.is_recovery != 0.0,
                 },
                 row.seen_at as i64,
             ));

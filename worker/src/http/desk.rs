@@ -18,7 +18,7 @@ use axum::extract::Extension;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, Uri, header};
 use frontend::i18n::Language;
 use frontend::pages::failure::Failure;
-use session::{SignedIn, cookie};
+use session::{Address, SignedIn, cookie};
 use tower_service::Service;
 use worker::Env;
 
@@ -43,12 +43,17 @@ pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
         },
     };
     match signed_in {
+        Some(signed_in) if signed_in.is_recovery && !is_for_recovery(request.uri()) => {
+            return see_other(&language.path("/meja/akun"));
+        }
         Some(signed_in) => {
             request.extensions_mut().insert::<SignedIn>(signed_in);
         }
         None if !is_open(request.uri()) => return to_the_door(language, &request),
         None => {}
     }
+    let address = Address::of(request.uri());
+    request.extensions_mut().insert(address);
     request.extensions_mut().insert(app);
     thread_local! {
         static ROUTER: Router = router();
@@ -88,9 +93,18 @@ fn is_unproven(request: &Request<Body>) -> bool {
 }
 
 fn is_open(uri: &Uri) -> bool {
+    is_below(uri, &OPEN)
+}
+
+/// Who came by a recovery code makes a new way in before anything else.
+fn is_for_recovery(uri: &Uri) -> bool {
+    is_open(uri) || is_below(uri, &["/meja/akun"])
+}
+
+fn is_below(uri: &Uri, folders: &[&str]) -> bool {
     let path = uri.path();
     let path = path.strip_prefix("/en").unwrap_or(path);
-    OPEN.iter().any(|open| {
+    folders.iter().any(|open| {
         let rest = path.strip_prefix(open);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })

@@ -1,6 +1,7 @@
 //! What the officers' desk needs from the storage.
 
 pub mod administration;
+pub mod accounts;
 
 use super::RepositoryError;
 use super::life::Officer;
@@ -19,6 +20,8 @@ pub struct SignedIn {
     pub session: String,
     /// Until when they count as having just proved who they are; none if they never did in this session.
     pub proved_until: Option<Timestamp>,
+    /// Signed in by a recovery code: nothing is open to them but making a new way in.
+    pub is_recovery: bool,
 }
 
 impl SignedIn {

@@ -1,0 +1,2 @@
+// What makes the desk more comfortable where scripts run. Pages work without, but for passkeys.
+import "./desk/passkey.js";

@@ -1,0 +1,163 @@
+//! `/meja/akun`: one's own account and sessions.
+
+use super::browser::{Browser, forget};
+use super::door::read;
+use super::{SignedIn, broken, page, render, see_other};
+use crate::http::App;
+use crate::http::respond::failure;
+use crate::ports::RepositoryError;
+use crate::ports::desk::accounts::AccountRepository;
+use axum::body::Body;
+use axum::extract::Extension;
+use axum::http::{Request, Response, StatusCode};
+use domain::complaint::actor::Role;
+use frontend::i18n::Language;
+use frontend::pages::desk::account::{self, Account, Passkey, Session};
+
+type Here = (Extension<App>, Extension<Language>, Extension<SignedIn>);
+
+/// The page.
+#[worker::send]
+pub async fn show(
+    (Extension(app), Extension(language), Extension(signed_in)): Here,
+    request: Request<Body>,
+) -> Response<Body> {
+    let browser = Browser::of(&app, request.headers(), request.uri());
+    show_with(&app, language, &browser, &signed_in, false).await
+}
+
+/// The page, after removing the last way in was refused.
+pub async fn show_with(
+    app: &App,
+    language: Language,
+    browser: &Browser,
+    signed_in: &SignedIn,
+    is_last: bool,
+) -> Response<Body> {
+    let account = match load(app, language, browser, signed_in, is_last).await {
+        Ok(account) => account,
+        Err(error) => return broken(language, "account", &error),
+    };
+    let title = language.desk().accounts.account_title;
+    let status = match is_last {
+        true => StatusCode::CONFLICT,
+        false => StatusCode::OK,
+    };
+    let html = render(language, "/meja/akun", title, Some(signed_in), |frame| {
+        account::render(frame, &account)
+    });
+    page(status, html)
+}
+
+async fn load(
+    app: &App,
+    language: Language,
+    browser: &Browser,
+    signed_in: &SignedIn,
+    is_last: bool,
+) -> Result<Account, RepositoryError> {
+    let officer = signed_in.officer.id.as_str();
+    let ways = app.complaints()?.ways(officer, app.now).await?;
+    let passkeys = ways.passkeys.into_iter().map(|row| Passkey {
+        id: row.id,
+        name: row.name,
+        created_at: row.created_at,
+        used_at: row.used_at,
+    });
+    let sessions = ways.sessions.into_iter().map(|row| Session {
+        is_this: row.hash == signed_in.session,
+        id: row.hash,
+        device: row.device,
+        created_at: row.created_at,
+        seen_at: row.seen_at,
+    });
+    Ok(Account {
+        name: signed_in.name.clone(),
+        login: ways.login,
+        roles: roles(language, signed_in),
+        has_password: ways.has_password,
+        passkeys: passkeys.collect(),
+        codes: ways.codes,
+        sessions: sessions.collect(),
+        is_recovery: signed_in.is_recovery,
+        is_last,
+        can_passkeys: browser.can_passkeys(),
+    })
+}
+
+fn roles(language: Language, signed_in: &SignedIn) -> Vec<String> {
+    let words = |role: &Role| account::role_words(language, role.as_str());
+    let posts = signed_in.officer.posts.iter();
+    posts
+        .map(|(role, post)| match post {
+            None => words(role).to_owned(),
+            Some(post) => {
+                let unit = post.unit.as_ref();
+                let unit = unit.map_or(String::new(), |unit| format!(", {}", unit.as_str()));
+                format!("{} ({}{unit})", words(role), post.agency.as_str())
+            }
+        })
+        .collect()
+}
+
+/// Ends one session.
+#[worker::send]
+pub async fn end(
+    (Extension(app), Extension(language), Extension(signed_in)): Here,
+    request: Request<Body>,
+) -> Response<Body> {
+    let mut form = match read(request).await {
+        Ok(form) => form,
+        Err(refused) => return failure(language, refused),
+    };
+    let id = form.take("id");
+    let is_hash = id.len() == 64 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !is_hash {
+        return see_other(&language.path("/meja/akun"));
+    }
+    done(language, end_one(&app, &signed_in, &id).await)
+}
+
+async fn end_one(app: &App, signed_in: &SignedIn, hash: &str) -> Result<(), RepositoryError> {
+    let officer = signed_in.officer.id.as_str();
+    app.complaints()?.end(officer, hash, app.now).await
+}
+
+/// Ends every session but this one.
+#[worker::send]
+pub async fn end_others(
+    (Extension(app), Extension(language), Extension(signed_in)): Here,
+) -> Response<Body> {
+    done(language, end_all_others(&app, &signed_in).await)
+}
+
+async fn end_all_others(app: &App, signed_in: &SignedIn) -> Result<(), RepositoryError> {
+    let officer = signed_in.officer.id.as_str();
+    let accounts = app.complaints()?;
+    accounts
+        .end_others(officer, &signed_in.session, app.now)
+        .await
+}
+
+/// Ends this session.
+#[worker::send]
+pub async fn sign_out(
+    (Extension(app), Extension(language), Extension(signed_in)): Here,
+) -> Response<Body> {
+    match end_one(&app, &signed_in, &signed_in.session).await {
+        Ok(()) => {
+            let mut response = see_other(&language.path("/meja/masuk"));
+            forget(&mut response);
+            response
+        }
+        Err(error) => broken(language, "sign out", &error),
+    }
+}
+
+/// Back to the account.
+pub fn done(language: Language, done: Result<(), RepositoryError>) -> Response<Body> {
+    match done {
+        Ok(()) => see_other(&language.path("/meja/akun")),
+        Err(error) => broken(language, "account", &error),
+    }
+}
