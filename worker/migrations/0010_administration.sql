@@ -61,3 +61,5 @@ create table reference_draft (
   payload text not null
 ) strict;
 create index reference_draft_by_time on reference_draft (at);
+create index reference_change_set_by_base on reference_change_set (base_version);
+create index reference_change_set_by_undone on reference_change_set (undoes);

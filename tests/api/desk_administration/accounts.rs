@@ -168,3 +168,50 @@ fn the_last_national_admin_stays_and_a_stale_form_changes_nothing() {
     }
     assert_eq!(admin.get("/meja/atur").status, 200);
 }
+
+#[test]
+fn an_invited_officer_has_the_role_that_was_given_and_no_other() {
+    let system = System::start();
+    employ(&system);
+    let desk = Desk {
+        system: &system,
+        name: "coordinator",
+        now: 0,
+    };
+    let invite = |role: &str, agency: &str| {
+        let fields = [
+            ("nama", "Siti <b>"),
+            ("peran", role),
+            ("instansi", agency),
+            ("unit", ""),
+            ("alasan", "SK uji"),
+        ];
+        desk.post("/meja/atur/undang", &fields)
+    };
+    for (role, agency) in [
+        ("national_admin", ""),
+        ("inspectorate", "kab-grobogan"),
+        ("agency_coordinator", "kab-demak"),
+    ] {
+        let reply = invite(role, agency);
+        assert_eq!(reply.status, 422);
+        assert!(reply.body.contains("Siti &lt;b&gt;") || reply.body.contains("Siti <b>\""));
+    }
+    assert_eq!(system.count("select count(*) from officer where name like 'Siti%'"), 0);
+    let made = invite("channel_operator", "kab-grobogan");
+    assert_eq!(made.status, 201, "{}", excerpt(&made.body));
+    assert_eq!(made.header("cache-control"), "no-store");
+    let link = made.body.split("/meja/undangan/").nth(1).unwrap();
+    let token = link.split('<').next().unwrap();
+    assert_eq!(system.get(&format!("/meja/undangan/{token}")).status, 200);
+    let held = system.sql(
+        "select r.role, r.agency_id from officer_role r join officer o on o.id = r.officer_id where o.name like 'Siti%'",
+    );
+    assert_eq!(held.len(), 1);
+    assert_eq!(held[0]["role"], "channel_operator");
+    assert_eq!(system.count("select count(*) from reference_change where before is null"), 1);
+    // Only what may be changed may be invited again.
+    assert_eq!(desk.post("/meja/atur/petugas/o-inspector/undangan", &[]).status, 404);
+    let again = desk.post("/meja/atur/petugas/o-liaison/undangan", &[]);
+    assert_eq!(again.status, 201, "{}", excerpt(&again.body));
+}

@@ -276,7 +276,7 @@ fn appoint_and_assign(system: &System) {
     let case = Case::filed(system, "2026-11-13 10:00", json!({}));
     case.does("admin", crate::life::world::assign("kab-grobogan", None));
     system.execute("delete from officer_role;");
-    super::desk::employ(system);
+    employ(system);
 }
 
 #[test]

@@ -88,14 +88,13 @@ const SELECT_CHANGE_SETS: &str = select_change_sets!(
 order by s.at desc, s.id desc limit ?5"
 );
 const SELECT_CHANGE_SET: &str = select_change_sets!("where s.id = ?2 limit 1");
-// What came after the change that made ?2, or after the files were loaded.
+// From the change that was decided on ?2 on: rows are numbered as they are stored.
 const SELECT_CHANGES_SINCE: &str = select_change_sets!(
-    "where s.kind <> 'officer' and s.version <> ?2
-  and s.at >= coalesce((select max(b.at) from reference_change_set b where b.version = ?2),
-    (select loaded_at from reference_version where id = 1), 0)
+    "where s.kind <> 'officer'
+  and s.rowid >= (select max(b.rowid) from reference_change_set b where b.base_version = ?2)
   and exists (select 1 from reference_change c
     where c.change_set_id = s.id and (c.table_name = 'answer_template') = (?3 = 1))
-order by s.at desc, s.id desc limit ?4"
+order by s.rowid desc limit ?4"
 );
 
 const SELECT_OPEN: &str = "

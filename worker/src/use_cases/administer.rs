@@ -68,9 +68,9 @@ pub fn judge(snapshot: &Snapshot, proposed: &[(Proposed, u64)]) -> Judged {
         let is_same = before.as_ref().is_some_and(|before| {
             before.row.cells == after.row.cells && before.is_retired == after.is_retired
         });
-        let is_first = changed
-            .insert((table.name, key.clone()), after.clone())
-            .is_none();
+        let place = (table.name, key.clone());
+        let is_first = !changed.contains_key(&place);
+        changed.entry(place).or_insert_with(|| after.clone());
         if !is_first {
             // A key that a file has twice stays twice, so that the check says so.
             twice.push(Rows {

@@ -253,6 +253,22 @@ pub struct AdministrationTexts {
     pub rights_stored: &'static str,
     /// Link and title: invitation.
     pub invite: &'static str,
-    /// The whole nation.
-    pub nation: &'static str,
+    /// Under that title.
+    pub invite_note: &'static str,
+    /// Label: name.
+    pub name: &'static str,
+    /// Hint of it.
+    pub name_hint: &'static str,
+    /// Missing or endless.
+    pub name_wrong: &'static str,
+    /// Button of an invitation.
+    pub invite_button: &'static str,
+    /// Button: another invitation for an account.
+    pub invite_again: &'static str,
+    /// What that is for.
+    pub invite_again_note: &'static str,
+    /// Over a link that is shown once.
+    pub link_title: &'static str,
+    /// Under it.
+    pub link_note: &'static str,
 }

@@ -3,6 +3,7 @@
 mod accounts;
 mod history;
 mod import;
+mod invitation;
 mod list;
 mod proposal;
 mod row_form;
@@ -10,6 +11,7 @@ mod row_form;
 pub use accounts::{AccountForm, AccountLine, AccountsPage, Held};
 pub use history::{ChangeSetPage, ChangeView, ChangedRowView, HistoryPage};
 pub use import::ImportPage;
+pub use invitation::{InvitationForm, LinkPage};
 pub use list::{ListPage, ListedRow};
 pub use proposal::{DifferenceView, EffectsView, MovedView, ProposalPage};
 pub use row_form::RowForm;

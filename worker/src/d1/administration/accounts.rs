@@ -5,7 +5,7 @@ use crate::d1::lives::rows;
 use crate::d1::{number, optional, text, time};
 use crate::ports::RepositoryError;
 use crate::ports::desk::administration::{
-    Account, AccountChange, AccountRepository, Appointment, ChangeKind,
+    Account, AccountChange, AccountRepository, Appointment, ChangeKind, NewAccount,
 };
 use domain::date::Timestamp;
 use serde::Deserialize;
@@ -52,6 +52,14 @@ const INSERT_CHANGE: &str = "
 insert into reference_change (change_set_id, seq, table_name, row_key, before, after)
 values (?1, 0, 'officer', ?2, ?3, iif(?5 = 0 or exists (select 1 from officer o
   join officer_role r on r.officer_id = o.id where o.is_active = 1 and r.role = 'national_admin'), ?4, null))";
+
+const INSERT_OFFICER: &str = "insert into officer (id, name, created_at) values (?1, ?2, ?3)";
+const INSERT_FIRST_CHANGE_SET: &str = "
+insert into reference_change_set (id, at, officer_id, kind, undoes, reason, base_version, version, is_current)
+values (?1, ?2, ?3, 'officer', null, ?4, '', '', 1)";
+const INSERT_FIRST_CHANGE: &str = "
+insert into reference_change (change_set_id, seq, table_name, row_key, before, after)
+values (?1, 0, 'officer', ?1, null, ?2)";
 
 #[derive(Deserialize)]
 struct AccountRow {
@@ -112,6 +120,26 @@ impl AccountRepository for D1Complaints {
         let result = self.all(SELECT_ACCOUNT, &[text(id)]).await?;
         let mut accounts = rows::<AccountRow>(&result, "officer")?;
         accounts.pop().map(AccountRow::read).transpose()
+    }
+
+    async fn create_account(&self, new: &NewAccount<'_>) -> Result<(), RepositoryError> {
+        let held = std::slice::from_ref(new.appointment);
+        let set = [
+            text(new.id),
+            time(new.at),
+            text(new.by.as_str()),
+            text(new.reason),
+        ];
+        let officer = [text(new.id), text(new.name), time(new.at)];
+        let roles = [text(new.id), text(&as_arrays(held))];
+        let entry = [text(new.id), text(&rights(true, held))];
+        let statements = vec![
+            self.bind(INSERT_OFFICER, &officer)?,
+            self.bind(INSERT_ROLES, &roles)?,
+            self.bind(INSERT_FIRST_CHANGE_SET, &set)?,
+            self.bind(INSERT_FIRST_CHANGE, &entry)?,
+        ];
+        self.batch(statements).await.map(|_| ())
     }
 
     async fn store_account(&self, change: &AccountChange<'_>) -> Result<(), RepositoryError> {

@@ -311,6 +311,22 @@ pub struct AccountChange<'a> {
     pub appointments: &'a [Appointment],
 }
 
+/// An account that is to be.
+pub struct NewAccount<'a> {
+    /// Which; of its history entry too.
+    pub id: &'a str,
+    /// How colleagues call them.
+    pub name: &'a str,
+    /// When.
+    pub at: Timestamp,
+    /// Who makes it.
+    pub by: &'a OfficerId,
+    /// Why.
+    pub reason: &'a str,
+    /// What they are.
+    pub appointment: &'a Appointment,
+}
+
 /// Accounts of officers.
 pub trait AccountRepository {
     /// Accounts with a post in one of these agencies (none: all), whose name or post contains `search`, by name.
@@ -323,6 +339,9 @@ pub trait AccountRepository {
 
     /// One account.
     async fn account(&self, id: &str) -> Result<Option<Account>, RepositoryError>;
+
+    /// Stores an account that nobody can use before they are invited.
+    async fn create_account(&self, new: &NewAccount<'_>) -> Result<(), RepositoryError>;
 
     /// Stores rights, history and the end of that officer's sessions in one batch. [`RepositoryError::Conflict`] when the
     /// account has changed since, [`RepositoryError::Refused`] when no active national admin would be left.
