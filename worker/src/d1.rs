@@ -4,6 +4,7 @@
 pub mod complaints;
 pub mod jobs;
 mod lives;
+mod lookup;
 mod officers;
 mod recovery;
 pub mod reference;

@@ -1,5 +1,7 @@
 //! What the officers' desk needs from the storage.
 
+pub mod lookup;
+
 use super::RepositoryError;
 use super::life::Officer;
 use domain::complaint::actor::Role;
