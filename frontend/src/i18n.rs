@@ -6,6 +6,8 @@ mod comfort;
 pub mod dates;
 #[cfg(feature = "ssr")]
 pub mod desk;
+#[cfg(any(feature = "desk", feature = "ssr"))]
+mod desk_comfort;
 #[cfg(feature = "ssr")]
 mod en;
 #[cfg(feature = "ssr")]
@@ -23,6 +25,8 @@ mod texts;
 pub use comfort::{Comfort, Preview};
 #[cfg(feature = "ssr")]
 pub use dates::{date_long, date_time_long};
+#[cfg(any(feature = "desk", feature = "ssr"))]
+pub use desk_comfort::DeskComfort;
 #[cfg(feature = "ssr")]
 pub use mistakes::mistake_words;
 #[cfg(feature = "ssr")]

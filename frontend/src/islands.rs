@@ -1,11 +1,13 @@
 //! Comfort in the browser: parts of the server's form that come alive when their bundle is loaded. The form works without
 //! them, and they show nothing before they can do something.
 //!
-//! Two bundles come out of this crate. The islands run on the page (`hydrate`); routing runs in a worker (`brain`), so
+//! Three bundles come out of this crate; the officers' desk has one of its own ([`desk`]), which no citizen loads. The islands run on the page (`hydrate`); routing runs in a worker (`brain`), so
 //! that typing never waits for it, and is loaded only for those who can afford the preview.
 
 #[cfg(feature = "brain")]
 mod brain;
+#[cfg(any(feature = "desk", feature = "ssr"))]
+pub mod desk;
 #[cfg(feature = "hydrate")]
 mod form;
 #[cfg(any(feature = "hydrate", test))]

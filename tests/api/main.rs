@@ -18,6 +18,7 @@ mod openapi;
 mod outbox;
 mod pages;
 mod place;
+mod sample_world;
 mod storage;
 mod sweep;
 mod tracking;

@@ -67,6 +67,11 @@ impl System {
         Self::start_on(state)
     }
 
+    /// A system on data that something else has made.
+    pub fn on(state: PathBuf) -> Self {
+        Self::start_on(state)
+    }
+
     fn start_on(state: PathBuf) -> Self {
         let port = free_port();
         let guard = Command::new("sh")

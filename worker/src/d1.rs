@@ -7,6 +7,7 @@ mod case;
 pub mod complaints;
 pub mod jobs;
 mod lives;
+mod lookup;
 mod officers;
 mod recovery;
 pub mod reference;

@@ -180,6 +180,8 @@ fn with_system(command: &mut Command) -> Outcome<&mut Command> {
         .env("CLOUDFLARE_CF_FETCH_ENABLED", "false")
         .env("NODE_BIN", place::npm_bin().join("node"))
         .env("SATUPINTU_ROOT", place::root())
+        // What is made by a task is tested as the task makes it.
+        .env("SATUPINTU_XTASK", std::env::current_exe().context("xtask")?)
         .env("SATUPINTU_NODE_BIN_DIR", place::npm_bin())
         .env(
             "SATUPINTU_WRANGLER_CONFIG",
@@ -194,10 +196,12 @@ fn clippy_for_wasm() -> Outcome {
     let worker = build::package_name("worker")?;
     let islands = ["--no-default-features", "--features", "hydrate"];
     let routing = ["--no-default-features", "--features", "brain"];
+    let desk = ["--no-default-features", "--features", "desk"];
     for (package, options) in [
         (worker.as_str(), &[][..]),
         ("frontend", &islands),
         ("frontend", &routing),
+        ("frontend", &desk),
     ] {
         run(
             cargo(&["clippy", "--target", pins::WASM_TARGET, "-p", package])

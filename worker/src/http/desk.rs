@@ -4,6 +4,7 @@ mod accounts;
 mod administration;
 mod case;
 mod inbox;
+mod lookup;
 mod sealed;
 pub mod session;
 mod walk_in;
@@ -85,6 +86,7 @@ fn pages(prefix: &str, language: Language) -> Router {
         .merge(accounts::routes())
         .merge(inbox::routes())
         .merge(case::routes())
+        .merge(lookup::routes())
         .merge(sealed::routes())
         .merge(walk_in::routes())
         .merge(administration::routes())

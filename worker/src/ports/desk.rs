@@ -5,6 +5,7 @@ pub mod administration;
 pub mod case;
 pub mod sealed;
 pub mod walk_in;
+pub mod lookup;
 
 use super::RepositoryError;
 use super::life::Officer;

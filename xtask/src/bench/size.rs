@@ -59,6 +59,8 @@ pub fn size(url: &str) -> Outcome<bool> {
         |names: &[&str]| -> Vec<PathBuf> { names.iter().filter_map(|name| asset(name)).collect() };
     let islands = files(&["islands.wasm", "islands.js"]);
     let regions = files(&["regions.txt"]);
+    // The officers' own; no citizen loads them.
+    let desk = files(&["desk_islands.wasm", "desk_islands.js"]);
     let preview = files(&PREVIEW);
     let all: Vec<PathBuf> = walk(&place::build_dir().join("assets"))
         .into_iter()
@@ -76,6 +78,7 @@ pub fn size(url: &str) -> Outcome<bool> {
         ("sw.js + outbox.js, brotli 11", scripts, 3_000),
         ("islands wasm + glue, brotli 11", islands, 90_000),
         ("regions, brotli 11", regions, 36_000),
+        ("desk islands wasm + glue, brotli 11", desk, 120_000),
         ("install without pages, brotli 11", all, 160_000),
     ] {
         if files.is_empty() {

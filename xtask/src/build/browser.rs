@@ -36,7 +36,7 @@ pub const BROWSER_TARGET: [&str; 2] = [
     "--supported:destructuring=true",
 ];
 
-/// One of the two programs made from frontend.
+/// One of the programs made from frontend.
 struct Bundle {
     /// Of its files.
     name: &'static str,
@@ -44,8 +44,8 @@ struct Bundle {
     feature: &'static str,
 }
 
-/// What runs on the page and what runs in its worker (docs/decisions/0006).
-const BUNDLES: [Bundle; 2] = [
+/// What runs on the page, what runs in its worker (docs/decisions/0006), what runs at the desk.
+const BUNDLES: [Bundle; 3] = [
     Bundle {
         name: "islands",
         feature: "hydrate",
@@ -54,9 +54,14 @@ const BUNDLES: [Bundle; 2] = [
         name: "routing",
         feature: "brain",
     },
+    // Names that begin with `desk` are the officers': no citizen installs them.
+    Bundle {
+        name: "desk_islands",
+        feature: "desk",
+    },
 ];
 
-/// Compiles both and writes build/assets and the manifest.
+/// Compiles all and writes build/assets and the manifest.
 pub fn build(toolchain: &WasmToolchain, speed: Speed) -> Outcome {
     let mut assets = Assets::default();
     if place::root().join("frontend/Cargo.toml").exists() {
@@ -82,7 +87,7 @@ impl Bundle {
             Speed::Release => (self.name, "browser"),
             Speed::Fast => (self.name, "fast"),
         };
-        // Both are frontend.wasm to cargo: in one folder each would be taken for the other.
+        // All are frontend.wasm to cargo: in one folder each would be taken for the other.
         let folder = place::wasm_target_dir().join(name);
         let target = match self.feature {
             "hydrate" => place::wasm_target_dir(),

@@ -681,17 +681,9 @@ pub const FATES: &[Fate] = &[
 /// How many groups of each kind make about so many cases: every kind once, whatever was asked.
 pub fn counts(cases: usize) -> Vec<usize> {
     let all: usize = FATES.iter().map(|fate| fate.count * fate.cases()).sum();
-    let scaled = FATES
-        .iter()
-        .map(|fate| (fate.count * cases).div_ceil(all.max(1)));
-    // Rounding up would make many more than asked where each kind is there once anyway.
-    let lower = FATES
-        .iter()
-        .map(|fate| (fate.count * cases / all.max(1)).max(1));
-    match cases >= all {
-        true => scaled.collect(),
-        false => lower.collect(),
-    }
+    let all = all.max(1);
+    let nearest = |fate: &Fate| (2 * fate.count * cases + all) / (2 * all);
+    FATES.iter().map(|fate| nearest(fate).max(1)).collect()
 }
 
 impl Fate {

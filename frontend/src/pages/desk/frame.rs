@@ -4,6 +4,7 @@ use crate::assets::url_of;
 use crate::components::piece::IntoPiece;
 use crate::document::{BASE, FORM, ICON, RECORD, escape, without_markers};
 use crate::i18n::Language;
+use crate::islands::desk::{AgencyPicker, BulkBar, KeptWords, KeyboardGuide, TextGuard, Watch};
 use leptos::prelude::*;
 
 const DESK: &str = include_str!("../../styles/desk.css");
@@ -72,6 +73,8 @@ impl Frame<'_> {
         let rendered = owner.with(|| {
             provide_context(self.language);
             let nav = self.officer.map(|name| self.navigation(name).piece());
+            // At the door there is nothing to make comfortable.
+            let comfort = self.officer.map(|_| comfort().piece());
             view! {
                 <a class="skip" href="#isi">{self.language.texts().frame.skip}</a>
                 <header>
@@ -82,6 +85,7 @@ impl Frame<'_> {
                 </header>
                 <main id="isi">{body().piece()}</main>
                 <footer>
+                    {comfort}
                     <nav aria-label=texts.more>
                         <a href=other.path(self.path) lang=other.tag() hreflang=other.tag()>
                             {self.language.texts().frame.other_language}
@@ -130,4 +134,9 @@ impl Frame<'_> {
             </nav>
         }
     }
+}
+
+/// Islands: empty until they are alive.
+fn comfort() -> impl IntoView {
+    view! { <KeyboardGuide/><BulkBar/><KeptWords/><TextGuard/><AgencyPicker/><Watch/> }
 }
