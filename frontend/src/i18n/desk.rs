@@ -2,10 +2,12 @@
 
 mod frame;
 mod inbox;
+pub mod sealed;
 
 use super::Language;
 pub use frame::FrameTexts;
 pub use inbox::InboxTexts;
+pub use sealed::SealedTexts;
 
 /// Every word of the desk.
 pub struct Desk {
@@ -13,16 +15,20 @@ pub struct Desk {
     pub frame: FrameTexts,
     /// The inbox.
     pub inbox: InboxTexts,
+    /// What is sealed.
+    pub sealed: SealedTexts,
 }
 
 static ID: Desk = Desk {
     frame: frame::ID,
     inbox: inbox::ID,
+    sealed: sealed::ID,
 };
 
 static EN: Desk = Desk {
     frame: frame::EN,
     inbox: inbox::EN,
+    sealed: sealed::EN,
 };
 
 impl Language {

@@ -2,3 +2,5 @@
 
 pub mod frame;
 pub mod inbox;
+
+pub mod sealed;

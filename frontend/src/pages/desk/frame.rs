@@ -7,10 +7,13 @@ use crate::i18n::Language;
 use leptos::prelude::*;
 
 const DESK: &str = include_str!("../../styles/desk.css");
+const SEALED: &str = include_str!("../../styles/desk_sealed.css");
 
 /// The desk's style sheet as it stands in the document: one text, whose hash the Content-Security-Policy lists.
 pub fn css() -> String {
-    [BASE, FORM, RECORD, DESK].concat().replace('\n', "")
+    [BASE, FORM, RECORD, DESK, SEALED]
+        .concat()
+        .replace('\n', "")
 }
 
 /// A part of the desk.
