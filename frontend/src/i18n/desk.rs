@@ -7,6 +7,7 @@ mod frame;
 mod inbox;
 mod slip;
 mod walk_in;
+pub mod sealed;
 
 use super::Language;
 pub use administration::AdministrationTexts;
@@ -16,6 +17,7 @@ pub use frame::FrameTexts;
 pub use inbox::InboxTexts;
 pub use slip::{PaperTexts, SlipTexts};
 pub use walk_in::{EntryTexts, HereTexts, WalkInTexts};
+pub use sealed::SealedTexts;
 
 /// Every word of the desk.
 pub struct Desk {
@@ -35,6 +37,8 @@ pub struct Desk {
     pub paper: PaperTexts,
     /// Administration.
     pub administration: AdministrationTexts,
+    /// What is sealed.
+    pub sealed: SealedTexts,
 }
 
 static ID: Desk = Desk {
@@ -46,6 +50,7 @@ static ID: Desk = Desk {
     slip: slip::SLIP_ID,
     paper: slip::PAPER_ID,
     administration: administration::ID,
+    sealed: sealed::ID,
 };
 
 static EN: Desk = Desk {
@@ -57,6 +62,7 @@ static EN: Desk = Desk {
     slip: slip::SLIP_EN,
     paper: slip::PAPER_EN,
     administration: administration::EN,
+    sealed: sealed::EN,
 };
 
 impl Language {

@@ -10,3 +10,5 @@ pub mod door;
 pub mod frame;
 pub mod inbox;
 pub mod ways;
+
+pub mod sealed;
