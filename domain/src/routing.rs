@@ -243,6 +243,21 @@ impl RoutingTable {
         self.categories.iter().find(|c| c.code == code)
     }
 
+    /// All agencies.
+    pub fn agencies(&self) -> &[AgencyEntry] {
+        &self.agencies
+    }
+
+    /// All units.
+    pub fn units(&self) -> &[UnitEntry] {
+        &self.units
+    }
+
+    /// All categories.
+    pub fn categories(&self) -> &[CategoryEntry] {
+        &self.categories
+    }
+
     fn tree(&self) -> Regions<'_> {
         Regions {
             entries: &self.regions,

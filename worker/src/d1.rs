@@ -1,7 +1,10 @@
 //! D1 behind the ports. Numbers are bound as doubles by D1, so ids and texts are strings and times are epoch
 //! milliseconds, which a double holds exactly.
 
+mod absences;
+mod bulk;
 pub mod complaints;
+mod inbox;
 pub mod jobs;
 mod lives;
 mod officers;

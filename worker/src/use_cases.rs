@@ -1,6 +1,7 @@
 //! What can be done: load, ask the domain, save.
 
 pub mod act;
+pub mod bulk;
 mod change;
 pub mod place;
 pub mod read_thread;

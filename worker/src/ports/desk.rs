@@ -1,5 +1,7 @@
 //! What the officers' desk needs from the storage.
 
+pub mod inbox;
+
 use super::RepositoryError;
 use super::life::Officer;
 use domain::complaint::actor::Role;
