@@ -11,6 +11,7 @@ mod crash;
 mod desk_administration;
 mod desk_accounts;
 mod desk_case;
+mod desk_inbox;
 mod filing;
 mod landmark;
 mod life;

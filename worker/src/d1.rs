@@ -4,7 +4,10 @@
 mod accounts;
 mod administration;
 mod case;
+mod absences;
+mod bulk;
 pub mod complaints;
+mod inbox;
 pub mod jobs;
 mod lives;
 mod lookup;

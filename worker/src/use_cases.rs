@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod administer;
+pub mod bulk;
 mod change;
 pub mod find_desk;
 pub mod find_duplicates;

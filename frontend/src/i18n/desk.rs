@@ -13,6 +13,14 @@ use super::Language;
 pub use administration::AdministrationTexts;
 pub use case::CaseTexts;
 pub use accounts::AccountTexts;
+pub mod absence;
+pub mod bulk;
+mod frame;
+pub mod inbox;
+
+use super::Language;
+pub use absence::AbsenceTexts;
+pub use bulk::BulkTexts;
 pub use frame::FrameTexts;
 pub use inbox::InboxTexts;
 pub use slip::{PaperTexts, SlipTexts};
@@ -39,6 +47,10 @@ pub struct Desk {
     pub administration: AdministrationTexts,
     /// What is sealed.
     pub sealed: SealedTexts,
+    /// Work on many cases.
+    pub bulk: BulkTexts,
+    /// Who stands in for whom.
+    pub absence: AbsenceTexts,
 }
 
 static ID: Desk = Desk {
@@ -51,6 +63,8 @@ static ID: Desk = Desk {
     paper: slip::PAPER_ID,
     administration: administration::ID,
     sealed: sealed::ID,
+    bulk: bulk::ID,
+    absence: absence::ID,
 };
 
 static EN: Desk = Desk {
@@ -63,6 +77,8 @@ static EN: Desk = Desk {
     paper: slip::PAPER_EN,
     administration: administration::EN,
     sealed: sealed::EN,
+    bulk: bulk::EN,
+    absence: absence::EN,
 };
 
 impl Language {

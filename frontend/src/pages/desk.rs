@@ -2,6 +2,8 @@
 
 pub mod administration;
 pub mod case;
+pub mod absence;
+pub mod bulk;
 pub mod frame;
 pub mod inbox;
 pub mod walk_in;

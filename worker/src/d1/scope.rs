@@ -13,13 +13,14 @@ macro_rules! in_scope {
             $posts,
             ") p where case p.value ->> 'role'
   when 'national_admin' then 1
-  when 'agency_coordinator' then coalesce(c.classification, '') <> 'supervisory_complaint' and (
+  when 'agency_coordinator' then (
     c.agency_id = p.value ->> 'agency'
     or exists (select 1 from json_each(c.life, '$.facts.cc') r where r.value = p.value ->> 'agency'))
-  when 'liaison_officer' then coalesce(c.classification, '') <> 'supervisory_complaint'
-    and c.agency_id = p.value ->> 'agency' and c.unit_id is p.value ->> 'unit'
-  when 'inspectorate' then coalesce(c.classification, '') = 'supervisory_complaint'
-    and c.agency_id = p.value ->> 'agency'
+    and c.life ->> '$.facts.kind' <> 'supervisory_complaint'
+  when 'liaison_officer' then c.agency_id = p.value ->> 'agency' and c.unit_id is p.value ->> 'unit'
+    and c.life ->> '$.facts.kind' <> 'supervisory_complaint'
+  when 'inspectorate' then c.agency_id = p.value ->> 'agency'
+    and c.life ->> '$.facts.kind' = 'supervisory_complaint'
   when 'ombudsman' then c.life ->> '$.facts.handed_over' is not null
   else 0 end)"
         )

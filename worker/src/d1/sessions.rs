@@ -17,10 +17,22 @@ pub const IDLE_MS: i64 = 60 * 60 * 1000;
 /// Requests within this time move the end of a session no further: not every page is a write.
 const TOUCH_MS: i64 = 60 * 1000;
 
+// Whoever stands in for a colleague has that colleague's posts too: those at an agency where they have one themselves.
+// An inspectorate is stood in for by its own alone, and stands in for nobody else: it may look into the others.
 const SELECT_SESSION: &str = "
 select s.hash, s.seen_at, s.proved_until, s.is_recovery, o.id, o.name, r.role, r.agency_id, r.unit_id
 from session s join officer o on o.id = s.officer_id left join officer_role r on r.officer_id = o.id
 where s.hash = ?1 and s.idle_until > ?2 and s.expires_at > ?2 and s.revoked_at is null and o.is_active = 1
+union
+select s.hash, s.seen_at, s.proved_until, o.id, o.name, r.role, r.agency_id, r.unit_id
+from session s join officer o on o.id = s.officer_id
+join absence a on a.substitute_id = o.id and a.from_at <= ?2 and a.until_at > ?2 and a.ended_at is null
+join officer_role r on r.officer_id = a.officer_id
+where s.hash = ?1 and s.idle_until > ?2 and s.expires_at > ?2 and s.revoked_at is null and o.is_active = 1
+  and r.role in ('agency_coordinator', 'liaison_officer', 'inspectorate')
+  and exists (select 1 from officer_role own where own.officer_id = o.id and own.agency_id = r.agency_id
+    and own.role in ('agency_coordinator', 'liaison_officer', 'inspectorate')
+    and (own.role = 'inspectorate') = (r.role = 'inspectorate'))
 limit 200";
 
 const TOUCH: &str = "

@@ -6,6 +6,7 @@ pub mod case;
 pub mod sealed;
 pub mod walk_in;
 pub mod lookup;
+pub mod inbox;
 
 use super::RepositoryError;
 use super::life::Officer;

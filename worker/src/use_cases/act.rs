@@ -305,7 +305,7 @@ fn recognise(repeated: Repeated, stored: &Stored, sent: &Sent) -> Result<Acted, 
 }
 
 /// By whichever role may; otherwise the refusal that says most.
-fn first_granted<T>(
+pub(super) fn first_granted<T>(
     claim: &Claim,
     reference: &Reference,
     stored: &Stored,

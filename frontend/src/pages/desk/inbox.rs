@@ -1,10 +1,292 @@
-//! The inbox.
+//! The inbox: what waits for an officer, what is due first.
 
-use super::frame::Frame;
+mod bar;
+pub mod filter;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use super::frame::{Frame, Room};
+use crate::components::piece::{IntoPiece, Piece};
+use crate::i18n::desk::inbox::{due_words, state_words};
+use domain::complaint::{Channel, Classification, StateName};
+use domain::date::{Date, Timestamp, Zone};
+use filter::{Due, Filter, Flag};
 use leptos::prelude::*;
 
+/// One case, with names instead of ids.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its public code.
+    pub code: String,
+    /// The newest entry: what the officer saw.
+    pub seq: u32,
+    /// Its heading, or the first words of the story.
+    pub title: String,
+    /// Name of the place.
+    pub place: String,
+    /// Name of the category.
+    pub category: String,
+    /// An officer decided the category.
+    pub is_verified: bool,
+    /// Where it stands.
+    pub state: StateName,
+    /// What it is.
+    pub kind: Classification,
+    /// Which part of the clock.
+    pub due: Due,
+    /// The end of the period, in the holder's zone.
+    pub due_on: Option<Date>,
+    /// Working days since then.
+    pub late_days: u32,
+    /// The day it was received, in the holder's zone.
+    pub received_on: Date,
+    /// Who holds it.
+    pub holder: String,
+    /// How many follow it.
+    pub follower_count: u32,
+    /// It follows another.
+    pub is_merged: bool,
+    /// The road it came by.
+    pub channel: Option<Channel>,
+    /// What is special.
+    pub flags: Vec<Flag>,
+}
+
+/// A view as a tab.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab {
+    /// Which.
+    pub id: String,
+    /// What its owner calls it.
+    pub name: String,
+    /// As the address has it.
+    pub query: String,
+}
+
+/// What can be done with the rows that are ticked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BulkChoice {
+    /// Verify and send.
+    Assign,
+    /// Give to a unit.
+    Delegate,
+    /// Answer.
+    Answer,
+}
+
+impl BulkChoice {
+    /// As forms and addresses have it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Assign => "assign",
+            Self::Delegate => "delegate",
+            Self::Answer => "answer",
+        }
+    }
+}
+
+/// What was wrong with a form of this page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// The name of a view; and what was typed.
+    ViewName(String),
+    /// There are as many views as may be.
+    TooManyViews(String),
+    /// No row was ticked.
+    NonePicked,
+    /// More rows than one may pick.
+    TooManyPicked,
+}
+
+/// Everything the page shows.
+pub struct InboxPage<'a> {
+    /// What is asked for.
+    pub filter: &'a Filter,
+    /// Names of parameters that were not understood.
+    pub unknown: &'a [String],
+    /// The rows.
+    pub rows: &'a [Row],
+    /// Where the next page begins.
+    pub next: Option<&'a str>,
+    /// It does not begin at the beginning.
+    pub is_later_page: bool,
+    /// How many the filter finds.
+    pub found: u32,
+    /// Of everything this officer sees.
+    pub counts: &'a [(StateName, Due, u32)],
+    /// Holders to choose from: value and name.
+    pub holders: &'a [(String, String)],
+    /// Categories to choose from: code and name.
+    pub categories: &'a [(String, String)],
+    /// Provinces, as proposals.
+    pub provinces: &'a [String],
+    /// The officer's views.
+    pub tabs: &'a [Tab],
+    /// Whom they stand in for, and until when.
+    pub stands_in_for: &'a [(String, Date)],
+    /// What they may do to many.
+    pub bulk: &'a [BulkChoice],
+    /// They may say who stands in for them.
+    pub has_absences: bool,
+    /// What was wrong.
+    pub wrong: Option<Wrong>,
+}
+
+/// A short date, as a column holds it: 24/11/2026.
+pub fn date_short(date: Date) -> String {
+    let (year, month, day) = date.parts();
+    format!("{day:02}/{month:02}/{year}")
+}
+
+/// A day in a zone.
+pub fn day_of(at: Timestamp, zone: Zone) -> Date {
+    at.local(zone).0
+}
+
 /// The page.
-pub fn render(frame: &Frame<'_>) -> String {
+pub fn render(frame: &Frame<'_>, page: &InboxPage<'_>) -> String {
+    let language = frame.language;
+    let texts = &language.desk().inbox;
+    let has_anything = page.counts.iter().any(|(_, _, count)| *count > 0);
+    frame.render(|| {
+        let alert = alert(frame, page);
+        let stands_in: Vec<_> = page
+            .stands_in_for
+            .iter()
+            .map(|(name, until)| {
+                let until = date_short(*until);
+                view! { <p class="sign">{texts.stands_in}" "<b>{name.clone()}</b>" "{texts.until_day}" "{until}</p> }
+            })
+            .collect();
+        let absences = page.has_absences.then(|| {
+            view! { <a href=language.path("/meja/pengganti")>{texts.absences}</a> }
+        });
+        let body: Piece = match has_anything {
+            false => view! {
+                <div class="box"><p><b>{texts.empty}</b></p><p>{texts.empty_more}</p></div>
+            }
+            .piece(),
+            true => listing(frame, page),
+        };
+        view! {
+            <div class="head"><h1>{texts.title}</h1>{stands_in}{absences}</div>
+            {alert}
+            {body}
+        }
+    })
+}
+
+fn listing(frame: &Frame<'_>, page: &InboxPage<'_>) -> Piece {
     let texts = &frame.language.desk().inbox;
-    frame.render(|| view! { <h1>{texts.title}</h1> })
+    let unknown = (!page.unknown.is_empty()).then(|| {
+        let names = page.unknown.join(", ");
+        view! { <p class="soft" role="status">{texts.unknown}" "<b>{names}</b></p> }
+    });
+    let rows: Piece = match page.rows.is_empty() {
+        true => view! {
+            <p class="box">{texts.nothing_found}" "<a href=frame.language.path("/meja")>{texts.clear}</a></p>
+        }
+        .piece(),
+        false => table::table(frame.language, page),
+    };
+    view! {
+        {bar::tabs(frame.language, page)}
+        {counts(frame, page)}
+        {bar::filter_form(frame.language, page)}
+        {unknown}
+        {rows}
+        {bar::view_forms(frame.language, page)}
+    }
+    .piece()
+}
+
+fn alert(frame: &Frame<'_>, page: &InboxPage<'_>) -> Option<Piece> {
+    let texts = &frame.language.desk().inbox;
+    let (words, target) = match page.wrong.as_ref()? {
+        Wrong::ViewName(_) => (texts.wrong_name, "#nama"),
+        Wrong::TooManyViews(_) => (texts.too_many_views, "#nama"),
+        Wrong::NonePicked => (texts.none_picked, "#daftar"),
+        Wrong::TooManyPicked => (texts.too_many_picked, "#q"),
+    };
+    Some(view! { <div class="box bad" role="alert"><a href=target>{words}</a></div> }.piece())
+}
+
+/// Numbers by clock and by state, each a link to what it counts.
+fn counts(frame: &Frame<'_>, page: &InboxPage<'_>) -> Piece {
+    let (language, texts) = (frame.language, &frame.language.desk().inbox);
+    let sum = |is_counted: &dyn Fn(StateName, Due) -> bool| -> u32 {
+        let counted = page.counts.iter();
+        let counted = counted.filter(|(state, due, _)| is_counted(*state, *due));
+        counted.map(|(_, _, count)| count).sum()
+    };
+    let link = |filter: Filter, words: &'static str, count: Option<u32>, class: &'static str| {
+        let here = (filter == *page.filter).then_some("true");
+        let count = count.map(|count| view! { <b>{count.to_string()}</b> });
+        view! { <a class=class href=language.path(&filter.path()) aria-current=here>{words}" "{count}</a> }
+            .piece()
+    };
+    let of_clock = Due::ALL.iter().filter(|due| **due != Due::Idle);
+    let of_clock: Vec<Piece> = of_clock
+        .map(|due| {
+            let count = sum(&|_, at| at == *due);
+            let filter = Filter {
+                due: Some(*due),
+                ..Filter::default()
+            };
+            let class = if *due == Due::Late && count > 0 {
+                "chip late"
+            } else {
+                "chip"
+            };
+            link(filter, due_words(language, *due), Some(count), class)
+        })
+        .collect();
+    let of_state: Vec<Piece> = StateName::ALL
+        .iter()
+        .map(|state| {
+            let count = sum(&|at, _| at == *state);
+            let filter = Filter {
+                state: Some(*state),
+                ..Filter::default()
+            };
+            link(filter, state_words(language, *state), Some(count), "chip")
+        })
+        .collect();
+    let mine = Filter {
+        is_mine: true,
+        ..Filter::default()
+    };
+    let all = sum(&|_, _| true);
+    view! {
+        <div class="counts">
+            <nav aria-label=texts.by_clock>
+                {link(Filter::default(), texts.all, Some(all), "chip")}
+                {link(mine, texts.mine, None, "chip")}
+                {of_clock}
+            </nav>
+            <nav aria-label=texts.by_state>{of_state}</nav>
+        </div>
+    }
+    .piece()
+}
+
+/// For roles that read no lists: where their own room is.
+pub fn render_without_list(frame: &Frame<'_>, room: Option<Room>) -> String {
+    let language = frame.language;
+    let (texts, names) = (&language.desk().inbox, &language.desk().frame);
+    let room = room.unwrap_or(Room::Account);
+    let label = match room {
+        Room::Inbox => names.inbox,
+        Room::WalkIn => names.walk_in,
+        Room::Sealed => names.sealed,
+        Room::Administration => names.administration,
+        Room::Account => names.account,
+    };
+    frame.render(|| {
+        view! {
+            <h1>{texts.no_list_title}</h1>
+            <p>{texts.no_list}" "<a href=language.path(room.path())>{label}</a></p>
+        }
+    })
 }

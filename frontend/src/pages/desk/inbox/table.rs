@@ -1,0 +1,143 @@
+//! The list itself: one row a case, with a box to tick; cards on a narrow screen.
+
+use super::filter::{Due, encode};
+use super::{BulkChoice, InboxPage, Row, date_short};
+use crate::components::piece::{IntoPiece, Piece};
+use crate::components::words::visible;
+use crate::i18n::Language;
+use crate::i18n::desk::inbox::{
+    channel_words, due_words, flag_words, kind_words, late_words, state_words,
+};
+use domain::complaint::Classification;
+use leptos::prelude::*;
+
+/// The rows, the boxes, what can be done with them, the way to the next page.
+pub fn table(language: Language, page: &InboxPage<'_>) -> Piece {
+    let texts = &language.desk().inbox;
+    let can_pick = !page.bulk.is_empty();
+    let rows: Vec<Piece> = page
+        .rows
+        .iter()
+        .map(|row| self::row(language, row, can_pick))
+        .collect();
+    let query = page.filter.query();
+    let and = if query.is_empty() { "" } else { "&" };
+    let next = page.next.map(|cursor| {
+        let path = format!("/meja?{query}{and}lewat={}", encode(cursor));
+        view! { <a rel="next" class="button plain" href=language.path(&path)>{texts.next}</a> }
+    });
+    let first = page.is_later_page.then(|| {
+        let path = page.filter.path();
+        view! { <a class="button plain" href=language.path(&path)>{texts.first}</a> }
+    });
+    let pick = can_pick.then(|| view! { <th scope="col" class="t">{texts.pick}</th> });
+    view! {
+        <form class="list" id="daftar" method="post" action=language.path("/meja/massal")>
+            <input type="hidden" name="saring" value=query/>
+            {can_pick.then(|| bulk(language, page))}
+            <table>
+                <thead><tr>
+                    {pick}
+                    <th scope="col" class="k">{texts.code}</th>
+                    <th scope="col">{texts.matter}</th>
+                    <th scope="col" class="p">{texts.place}</th>
+                    <th scope="col" class="g">{texts.category}</th>
+                    <th scope="col" class="s">{texts.state}</th>
+                    <th scope="col" class="d">{texts.due}</th>
+                    <th scope="col" class="h">{texts.holder}</th>
+                    <th scope="col" class="n">{texts.followers}</th>
+                    <th scope="col" class="m">{texts.signs}</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </form>
+        <p class="row">{first}{next}</p>
+    }
+    .piece()
+}
+
+fn bulk(language: Language, page: &InboxPage<'_>) -> Piece {
+    let (texts, verbs) = (&language.desk().inbox, &language.desk().bulk);
+    let buttons: Vec<_> = page
+        .bulk
+        .iter()
+        .map(|choice| {
+            let words = match choice {
+                BulkChoice::Assign => verbs.assign,
+                BulkChoice::Delegate => verbs.delegate,
+                BulkChoice::Answer => verbs.answer,
+            };
+            view! { <button class="plain" name="apa" value=choice.as_str()>{words}</button> }
+        })
+        .collect();
+    let all = texts.all_found.replace("{n}", &page.found.to_string());
+    view! {
+        <fieldset class="bulk">
+            <legend>{texts.bulk}</legend>
+            {buttons}
+            <label class="tick"><input type="checkbox" name="semua" value="1"/><span>{all}</span></label>
+        </fieldset>
+    }
+    .piece()
+}
+
+/// The clock in words: how late, or until when.
+pub fn clock(language: Language, row: &Row) -> String {
+    let on = row.due_on.map(date_short).unwrap_or_default();
+    match row.due {
+        Due::Late => late_words(language, row.late_days),
+        Due::Today => due_words(language, Due::Today).to_owned(),
+        Due::Week | Due::Later => on,
+        Due::Idle => String::new(),
+    }
+}
+
+fn row(language: Language, row: &Row, can_pick: bool) -> Piece {
+    let texts = &language.desk().inbox;
+    let title = visible(&row.title);
+    let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let clock_class = match row.due {
+        Due::Late => "d late",
+        Due::Today => "d today",
+        _ => "d",
+    };
+    let flags = row.flags.iter().map(|flag| flag_words(language, *flag));
+    let kind = (row.kind != Classification::Complaint
+        && row.kind != Classification::SupervisoryComplaint)
+        .then(|| kind_words(language, row.kind));
+    let merged = row.is_merged.then_some(texts.merged);
+    let channel = row.channel.map(|channel| channel_words(language, channel));
+    let signs: Vec<&str> = flags.chain(kind).chain(merged).chain(channel).collect();
+    // What says nothing stays empty: a card leaves it out.
+    let given = |words: String| Some(words).filter(|words| !words.is_empty());
+    let followers = (row.follower_count > 0).then(|| row.follower_count.to_string());
+    let suggested = (!row.is_verified && !row.category.is_empty())
+        .then(|| view! { <i>" ("{texts.suggested}")"</i> });
+    let path = language.path(&format!("/meja/kasus/{}", row.code));
+    let pick = can_pick.then(|| {
+        let label = format!("{} {}", texts.pick, row.code);
+        let value = format!("{}:{}", row.code, row.seq);
+        view! {
+            <td class="t"><label><input type="checkbox" name="c" value=value/><span class="sr">{label}</span></label></td>
+        }
+    });
+    let kind_class = match row.due {
+        Due::Late => "is-late",
+        _ => "",
+    };
+    view! {
+        <tr data-row=row.code.clone() class=kind_class>
+            {pick}
+            <td class="k"><a data-open="" href=path>{row.code.clone()}</a></td>
+            <td class="w" title=title.clone()>{title.clone()}</td>
+            <td class="p" data-l=texts.place>{given(row.place.clone())}</td>
+            <td class="g" data-l=texts.category>{given(row.category.clone())}{suggested}</td>
+            <td class="s" data-l=texts.state>{state_words(language, row.state)}</td>
+            <td class=clock_class data-l=texts.due>{given(clock(language, row))}</td>
+            <td class="h" data-l=texts.holder>{given(row.holder.clone())}</td>
+            <td class="n" data-l=texts.followers>{followers}</td>
+            <td class="m" data-l=texts.signs>{given(signs.join(", "))}</td>
+        </tr>
+    }
+    .piece()
+}

@@ -1,0 +1,143 @@
+use super::desk::{Desk, codes, employ, text_of};
+use crate::life::world::{Case, assign, wib};
+use serde_json::json;
+use system_tests::System;
+
+fn desk<'a>(system: &'a System, name: &'a str, at: &str) -> Desk<'a> {
+    Desk {
+        system,
+        name,
+        now: wib(at),
+    }
+}
+
+#[test]
+fn while_somebody_is_away_a_colleague_has_their_desk_and_not_longer() {
+    let system = System::start();
+    employ(&system);
+    let case = Case::filed(&system, "2026-11-09 09:00", json!({}));
+    case.does("admin", assign("kab-grobogan", Some("kabkota:dpupr")));
+    let sees = |at: &str| codes(&desk(&system, "other-unit", at).get("/meja"));
+    assert!(sees("2026-11-09 12:00").is_empty());
+    let liaison = desk(&system, "liaison", "2026-11-09 12:00");
+    let form = [
+        ("officer", "o-liaison"),
+        ("substitute", "o-other-unit"),
+        ("from", "2026-11-10"),
+        ("until", "2026-11-11"),
+        ("reason", "Dinas luar"),
+    ];
+    let (_, page) = liaison.post_and_follow("/meja/pengganti", &form);
+    assert!(page.body.contains("Petugas other-unit") && page.body.contains("Dinas luar"));
+    assert!(sees("2026-11-09 23:59").is_empty());
+    assert_eq!(sees("2026-11-10 00:01"), [case.code.clone()]);
+    let page = desk(&system, "other-unit", "2026-11-11 23:58").get("/meja");
+    assert!(
+        page.body
+            .contains("Menggantikan <b>Petugas liaison</b> sampai 11/11/2026"),
+        "{}",
+        text_of(&page.body)
+    );
+    assert!(sees("2026-11-12 00:01").is_empty());
+    // They act with the desk, and history says who they are.
+    let value = format!("{}:1", case.code);
+    let other = desk(&system, "other-unit", "2026-11-10 10:00");
+    let (job, _) = other.post_and_follow("/meja/massal", &[("apa", "answer"), ("c", &value)]);
+    other.post_and_follow(
+        &job,
+        &[
+            ("langkah", "preview"),
+            ("outcome", "informed"),
+            ("text", "Sudah kami catat."),
+        ],
+    );
+    let (_, page) = other.post_and_follow(&job, &[("langkah", "confirm")]);
+    assert!(
+        page.body.contains("<b>Selesai</b>"),
+        "{}",
+        text_of(&page.body)
+    );
+    let by = "select count(*) from complaint_event where kind = 'answered' and data like '%o-other-unit%'";
+    assert_eq!(system.count(by), 1);
+    // Back early.
+    let id = system.sql("select id from absence")[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let path = format!("/meja/pengganti/{id}");
+    assert_eq!(
+        desk(&system, "demak", "2026-11-10 11:00")
+            .post(&path, &[])
+            .status,
+        303
+    );
+    assert_eq!(sees("2026-11-10 11:30").len(), 1);
+    assert_eq!(
+        desk(&system, "coordinator", "2026-11-10 12:00")
+            .post(&path, &[])
+            .status,
+        303
+    );
+    assert!(sees("2026-11-10 12:01").is_empty());
+}
+
+#[test]
+fn nobody_stands_in_across_agencies_for_the_inspectorate_or_for_the_nation() {
+    let system = System::start();
+    employ(&system);
+    let secret = Case::filed(&system, "2026-11-09 09:00", json!({}));
+    let mut supervisory = assign("kab-grobogan", None);
+    supervisory["kind"] = json!("supervisory_complaint");
+    secret.does("admin", supervisory);
+    let form = |officer, substitute| {
+        [
+            ("officer", officer),
+            ("substitute", substitute),
+            ("from", "2026-11-10"),
+            ("until", "2026-11-11"),
+            ("reason", "Cuti"),
+        ]
+    };
+    for (who, officer, substitute) in [
+        ("coordinator", "o-inspector", "o-coordinator"),
+        ("inspector", "o-inspector", "o-coordinator"),
+        ("liaison", "o-coordinator", "o-liaison"),
+        ("coordinator", "o-liaison", "o-demak-liaison"),
+        ("coordinator", "o-liaison", "o-liaison"),
+        ("coordinator", "o-liaison", "o-inspector"),
+        ("coordinator", "o-demak", "o-coordinator"),
+        ("admin", "o-admin", "o-coordinator"),
+        ("custodian", "o-custodian", "o-coordinator"),
+    ] {
+        let desk = desk(&system, who, "2026-11-09 12:00");
+        let reply = desk.post("/meja/pengganti", &form(officer, substitute));
+        assert_eq!(reply.status, 422, "{who}: {officer} by {substitute}");
+    }
+    for (from, until) in [
+        ("", ""),
+        ("2026-11-12", "2026-11-11"),
+        ("2026-11-01", "2026-11-11"),
+        ("2026-11-10", "2027-11-10"),
+    ] {
+        let mut fields = form("o-liaison", "o-other-unit");
+        fields[2].1 = from;
+        fields[3].1 = until;
+        let reply =
+            desk(&system, "coordinator", "2026-11-09 12:00").post("/meja/pengganti", &fields);
+        assert_eq!(reply.status, 422, "{from} {until}");
+    }
+    assert_eq!(system.count("select count(*) from absence"), 0);
+    // Even a row that should not be there gives nobody what is sealed or the nation's.
+    system.execute(
+        "insert into absence (id, officer_id, substitute_id, from_at, until_at, reason, set_by, created_at)
+         select 'x' || id, id, 'o-coordinator', 0, 9999999999999, 'x', id, 0 from officer
+         where id in ('o-inspector', 'o-admin', 'o-custodian', 'o-auditor', 'o-demak')",
+    );
+    let coordinator = desk(&system, "coordinator", "2026-11-10 12:00");
+    let page = coordinator.get("/meja");
+    assert!(
+        codes(&page).is_empty() && !page.body.contains("/meja/segel"),
+        "{}",
+        text_of(&page.body)
+    );
+}
