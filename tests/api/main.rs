@@ -8,8 +8,8 @@
 
 mod bad_input;
 mod crash;
-mod desk_administration;
 mod desk_accounts;
+mod desk_administration;
 mod desk_case;
 mod desk_inbox;
 mod filing;

@@ -1,11 +1,11 @@
 //! D1 behind the ports. Numbers are bound as doubles by D1, so ids and texts are strings and times are epoch
 //! milliseconds, which a double holds exactly.
 
+mod absences;
 mod accounts;
 mod administration;
-mod case;
-mod absences;
 mod bulk;
+mod case;
 pub mod complaints;
 mod inbox;
 pub mod jobs;

@@ -1,31 +1,27 @@
 //! Words of the officers' desk, apart from the citizens': the citizens' Worker does not carry them.
 
-pub mod administration;
-pub mod case;
-mod accounts;
-mod frame;
-mod inbox;
-mod slip;
-mod walk_in;
-pub mod sealed;
-
-use super::Language;
-pub use administration::AdministrationTexts;
-pub use case::CaseTexts;
-pub use accounts::AccountTexts;
 pub mod absence;
+mod accounts;
+pub mod administration;
 pub mod bulk;
+pub mod case;
 mod frame;
 pub mod inbox;
+pub mod sealed;
+mod slip;
+mod walk_in;
 
 use super::Language;
 pub use absence::AbsenceTexts;
+pub use accounts::AccountTexts;
+pub use administration::AdministrationTexts;
 pub use bulk::BulkTexts;
+pub use case::CaseTexts;
 pub use frame::FrameTexts;
 pub use inbox::InboxTexts;
+pub use sealed::SealedTexts;
 pub use slip::{PaperTexts, SlipTexts};
 pub use walk_in::{EntryTexts, HereTexts, WalkInTexts};
-pub use sealed::SealedTexts;
 
 /// Every word of the desk.
 pub struct Desk {

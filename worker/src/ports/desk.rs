@@ -3,10 +3,10 @@
 pub mod accounts;
 pub mod administration;
 pub mod case;
+pub mod inbox;
+pub mod lookup;
 pub mod sealed;
 pub mod walk_in;
-pub mod lookup;
-pub mod inbox;
 
 use super::RepositoryError;
 use super::life::Officer;

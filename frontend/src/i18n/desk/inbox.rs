@@ -308,6 +308,7 @@ pub fn channel_words(language: Language, channel: Channel) -> &'static str {
         Channel::WalkIn => say(language, "loket", "counter"),
         Channel::Phone => say(language, "telepon", "telephone"),
         Channel::Box => say(language, "kotak pengaduan", "box"),
+        Channel::Letter => say(language, "surat", "letter"),
         Channel::Api => say(language, "sistem lain", "other system"),
     }
 }
