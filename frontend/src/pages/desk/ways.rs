@@ -254,3 +254,60 @@ pub fn codes(frame: &Frame<'_>, codes: &[String], next: &str) -> String {
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+    use crate::pages::desk::frame::Room;
+
+    fn frame(language: Language) -> Frame<'static> {
+        Frame {
+            language,
+            path: "/meja/undangan/x",
+            room: Room::Account,
+            officer: None,
+            rooms: &[],
+            title: language.desk().accounts.invitation_title,
+        }
+    }
+
+    fn page(name: &str, mistakes: &[Mistake]) -> String {
+        let page = Invitation {
+            path: "/meja/undangan/x",
+            name,
+            login: "siti",
+            key_name: "",
+            secret: &Secret::default(),
+            mistakes,
+            can_passkeys: true,
+        };
+        invitation(&frame(Language::Indonesian), page)
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_on_top_and_beside_the_field() {
+        let texts = &Language::Indonesian.desk().accounts;
+        let all = [
+            Mistake::Login,
+            Mistake::Short,
+            Mistake::Repeat,
+            Mistake::Code,
+            Mistake::KeyName,
+        ];
+        for mistake in all {
+            let html = page("Siti", &[mistake]);
+            let words = mistake.words(texts);
+            assert_eq!(html.matches(words).count(), 2, "{mistake:?}");
+            let (_, rest) = html.split_once("<li><a href=\"#").unwrap();
+            let (target, _) = rest.split_once('"').unwrap();
+            assert!(html.contains(&format!("id=\"{target}\"")), "{mistake:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_text() {
+        let html = page("<script>alert(1)</script>", &[]);
+        assert!(!html.contains("<script>alert"));
+    }
+}
