@@ -47,8 +47,10 @@ const sent = async (page, command) => {
   await page.locator(".box[role=status]").waitFor();
 };
 
-for (const [width, height] of SIZES) {
-  for (const language of ["", "/en"]) {
+for (const [[width, height], language] of [
+  [SIZES[0], ""],
+  [SIZES[1], "/en"],
+]) {
     test(`from verification to the answer by keyboard alone at ${width} px, without scripts, ${language || "id"}`, async () => {
       const one = await fileCase(system);
       const path = `${language}/meja/kasus/${one.code}`;
@@ -95,7 +97,6 @@ for (const [width, height] of SIZES) {
       assert.match(talk, /Sudah kami tambal\./);
       await liaison.context().close();
     });
-  }
 }
 
 async function assertGood(page, name, isPhone) {
@@ -121,59 +122,59 @@ async function assertGood(page, name, isPhone) {
 }
 
 for (const colorScheme of ["light", "dark"]) {
-  for (const [width, height] of SIZES) {
-    test(`every page of a case is accessible at ${width} px, ${colorScheme}`, async () => {
-      const reporter = { name: "Siti Aminah", phone: "081234567890" };
-      const [fresh, worked] = [await fileCase(system), await fileCase(system, { reporter })];
-      const title = "Jalan berlubang di Gubug";
-      await worked.does("admin", { command: "assign", kind: "complaint", category: "JLN-01", title, agency: "kab-grobogan", unit: "kabkota:dpupr" });
-      await worked.does("liaison", { command: "start", text: "Kami ukur besok." });
-      await worked.does("liaison", { command: "add_note", text: "Aspal habis.", thread: "internal" });
-      const look = async (name, language, path) => {
-        const context = await browser.newContext({ viewport: { width, height }, colorScheme, baseURL: system.origin });
-        await signIn(system, context, name);
-        const page = await context.newPage();
-        await page.goto(`${language}/meja/kasus/${path}`);
-        return page;
-      };
-      const opened = async (page) => {
-        for (const details of await page.locator("details:not([open]) > summary").all()) await details.click();
-      };
-      for (const language of ["", "/en"]) {
-        for (const [name, path] of [
-          ["admin", fresh.code],
-          ["admin", `${fresh.code}?cari=grobogan`],
-          ["liaison", worked.code],
-          ["liaison", `${worked.code}?contoh=nasional-selesai`],
-          ["observer", worked.code],
-          ["observer", "0000-0000-0000-0"],
-          ["liaison", "tercatat?selesai=return"],
-        ]) {
-          const page = await look(name, language, path);
-          await opened(page);
-          await assertGood(page, `${name} ${language} ${path}`, width < 400);
-          await page.context().close();
-        }
-        const page = await look("liaison", language, worked.code);
-        await page.locator("[action$=pelapor] button").click();
-        await page.getByText("Siti Aminah").waitFor();
-        await assertGood(page, `${language} the name`, width < 400);
-        await page.locator("#do-answer div > button:not([name])").click();
-        await page.getByRole("alert").waitFor();
-        await opened(page);
-        await assertGood(page, `${language} a mistake`, width < 400);
-        // Somebody else writes meanwhile.
-        await page.goto(`${language}/meja/kasus/${worked.code}`);
-        await worked.does("coordinator", { command: "add_note", text: "Aspal datang.", thread: "internal" });
-        await page.locator("#answer-text").fill("Sudah kami tambal.");
-        await page.locator("[name=outcome][value=informed]").check();
-        await page.locator("#do-answer div > button:not([name])").click();
-        await page.getByRole("alert").waitFor();
-        assert.equal(await page.locator("#answer-text").inputValue(), "Sudah kami tambal.");
-        assert.equal(await page.locator("[role=alert] li").count(), 1, "what changed is told");
-        await assertGood(page, `${language} a stale page`, width < 400);
-        await page.context().close();
+  test(`every page of a case is accessible on a phone and on a desk, ${colorScheme}`, async () => {
+    const reporter = { name: "Siti Aminah", phone: "081234567890" };
+    const [fresh, worked] = [await fileCase(system), await fileCase(system, { reporter })];
+    const title = "Jalan berlubang di Gubug";
+    await worked.does("admin", { command: "assign", kind: "complaint", category: "JLN-01", title, agency: "kab-grobogan", unit: "kabkota:dpupr" });
+    await worked.does("liaison", { command: "start", text: "Kami ukur besok." });
+    await worked.does("liaison", { command: "add_note", text: "Aspal habis.", thread: "internal" });
+    const pages = {};
+    for (const name of ["admin", "liaison", "observer"]) {
+      const context = await browser.newContext({ colorScheme, baseURL: system.origin });
+      await signIn(system, context, name);
+      pages[name] = await context.newPage();
+    }
+    // With every form open, at both sizes.
+    const isGood = async (page, name) => {
+      await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+      for (const [width, height] of SIZES) {
+        await page.setViewportSize({ width, height });
+        await assertGood(page, `${name} at ${width} px`, width < 400);
       }
-    });
-  }
+    };
+    for (const language of ["", "/en"]) {
+      for (const [name, path] of [
+        ["admin", fresh.code],
+        ["admin", `${fresh.code}?cari=grobogan`],
+        ["liaison", worked.code],
+        ["liaison", `${worked.code}?contoh=nasional-selesai`],
+        ["observer", worked.code],
+        ["observer", "0000-0000-0000-0"],
+        ["liaison", "tercatat?selesai=return"],
+      ]) {
+        await pages[name].goto(`${language}/meja/kasus/${path}`);
+        await isGood(pages[name], `${name} ${language} ${path}`);
+      }
+      const page = pages.liaison;
+      await page.goto(`${language}/meja/kasus/${worked.code}`);
+      await page.locator("[action$=pelapor] button").click();
+      await page.getByText("Siti Aminah").waitFor();
+      await isGood(page, `${language} the name`);
+      await page.locator("#do-answer div > button:not([name])").click();
+      await page.getByRole("alert").waitFor();
+      await isGood(page, `${language} a mistake`);
+      // Somebody else writes meanwhile.
+      await page.goto(`${language}/meja/kasus/${worked.code}`);
+      await worked.does("coordinator", { command: "add_note", text: "Aspal datang.", thread: "internal" });
+      await page.locator("#answer-text").fill("Sudah kami tambal.");
+      await page.locator("[name=outcome][value=informed]").check();
+      await page.locator("#do-answer div > button:not([name])").click();
+      await page.getByRole("alert").waitFor();
+      assert.equal(await page.locator("#answer-text").inputValue(), "Sudah kami tambal.");
+      assert.equal(await page.locator("[role=alert] li").count(), 1, "what changed is told");
+      await isGood(page, `${language} a stale page`);
+    }
+    for (const page of Object.values(pages)) await page.context().close();
+  });
 }

@@ -63,11 +63,15 @@ fn a_foreign_case_is_what_everybody_may_read() {
             ("command", "answer"),
             ("seq", &seq),
             ("outcome", "informed"),
-            ("text", "x"),
+            ("text", "Tulisan saya"),
         ];
         let reply = at(&case, name).post("/tindakan", &sent);
+        assert!(
+            reply.body.contains("Tulisan saya"),
+            "{name}: their own words come back"
+        );
         assert!(!reply.body.contains("CATATAN-DALAM"), "{name}");
-        assert_ne!(reply.status, 303, "{name}");
+        assert_eq!(reply.status, 409, "{name}");
     }
     assert_eq!(seq(&case), before);
 }

@@ -378,8 +378,8 @@ impl CasePage<'_> {
     }
 }
 
-/// The case of an officer who reads no more of it than everybody.
-pub fn reduced(frame: &Frame<'_>, track: &TrackPage<'_>) -> String {
+/// The case of an officer who reads no more of it than everybody. What they wrote comes back.
+pub fn reduced(frame: &Frame<'_>, track: &TrackPage<'_>, values: &CaseValues) -> String {
     let texts = &frame.language.desk().case;
     let title = format!("{} {}", texts.title, track.tracking_code);
     let frame = Frame {
@@ -392,6 +392,7 @@ pub fn reduced(frame: &Frame<'_>, track: &TrackPage<'_>) -> String {
         view! {
             <h1 dir="auto">{heading}</h1>
             <p class="code">{track.tracking_code.to_owned()}</p>
+            {notice::unsaved(frame.language, values)}
             <div class="box"><p>{texts.facts.reduced}</p></div>
             {track.body()}
             <p class="screen"><a class="button plain" href=path>{texts.facts.public_page}</a></p>
@@ -399,8 +400,8 @@ pub fn reduced(frame: &Frame<'_>, track: &TrackPage<'_>) -> String {
     })
 }
 
-/// Unknown, and not for this officer: the same bytes.
-pub fn not_found(frame: &Frame<'_>) -> String {
+/// Unknown, and not for this officer: the same bytes. What they wrote comes back.
+pub fn not_found(frame: &Frame<'_>, values: &CaseValues) -> String {
     let facts = &frame.language.desk().case.facts;
     let frame = Frame {
         title: facts.not_found_title,
@@ -409,6 +410,7 @@ pub fn not_found(frame: &Frame<'_>) -> String {
     frame.render(|| {
         view! {
             <h1>{facts.not_found_title}</h1>
+            {notice::unsaved(frame.language, values)}
             <p>{facts.not_found}</p>
             <p><a class="button" href=frame.language.path("/meja")>{facts.to_inbox}</a></p>
         }

@@ -80,7 +80,7 @@ impl Visit {
         let lives = self.app.complaints()?;
         let officer = &self.signed_in.officer;
         let Some(found) = lives.case(code, officer).await? else {
-            return self.reduced(code).await;
+            return self.reduced(status, code, &answering.values).await;
         };
         let facts = found.stored.complaint.facts();
         let likely = found.stored.suggestion.categories.iter();
@@ -125,11 +125,16 @@ impl Visit {
     }
 
     /// What everybody may read; unknown and confidential answer alike.
-    async fn reduced(&self, code: &TrackingCode) -> Result<Response<Body>, RepositoryError> {
+    async fn reduced(
+        &self,
+        status: StatusCode,
+        code: &TrackingCode,
+        values: &CaseValues,
+    ) -> Result<Response<Body>, RepositoryError> {
         let reference = self.app.reference().await?;
         let complaints = self.app.complaints()?;
         let Some(complaint) = track_complaint(&complaints, code, None).await? else {
-            return Ok(self.not_found());
+            return Ok(self.not_found(values));
         };
         let view = View {
             language: self.language,
@@ -143,14 +148,14 @@ impl Visit {
         let rooms = self.signed_in.rooms();
         let frame = self.frame(&path, &rooms);
         let rendered = view
-            .show(&self.app, None, |track| reduced(&frame, track))
+            .show(&self.app, None, |track| reduced(&frame, track, values))
             .await?;
-        Ok(page(StatusCode::OK, rendered))
+        Ok(page(status, rendered))
     }
 
-    fn not_found(&self) -> Response<Body> {
+    fn not_found(&self, values: &CaseValues) -> Response<Body> {
         let rooms = self.signed_in.rooms();
-        let rendered = not_found(&self.frame("/meja", &rooms));
+        let rendered = not_found(&self.frame("/meja", &rooms), values);
         page(StatusCode::NOT_FOUND, rendered)
     }
 
@@ -233,7 +238,7 @@ async fn show(
         signed_in,
     };
     let Ok(code) = TrackingCode::parse(&short(segment(typed))) else {
-        return visit.not_found();
+        return visit.not_found(&CaseValues::default());
     };
     let mut asked = query(&uri);
     let mut answering = Answering::default();
@@ -280,7 +285,7 @@ async fn act(
         Err(reason) => return failure(language, reason),
     };
     let Ok(code) = TrackingCode::parse(&short(segment(typed))) else {
-        return visit.not_found();
+        return visit.not_found(&CaseValues::default());
     };
     let mut values = CaseValues::read(|name| form.take(name));
     match form.take("do").as_str() {
@@ -312,7 +317,7 @@ async fn act(
                 values.command(),
             ) {
                 (Ok(true), Some(command)) => visit.done(&code, command).await,
-                (Ok(_), _) => visit.not_found(),
+                (Ok(_), _) => visit.not_found(&values),
                 (Err(error), _) => visit.broken(&error),
             };
         }
@@ -381,7 +386,7 @@ async fn show_reporter(
         signed_in,
     };
     let Ok(code) = TrackingCode::parse(&short(segment(typed))) else {
-        return visit.not_found();
+        return visit.not_found(&CaseValues::default());
     };
     let answering = Answering {
         asks_name: true,

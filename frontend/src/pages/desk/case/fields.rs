@@ -158,8 +158,11 @@ pub fn radios(head: &Head, options: &[(String, String)], chosen: &str) -> Piece 
             }
         })
         .collect();
+    // Where there is nothing to choose yet, the whole of it is what an error leads to.
+    let id = options.is_empty().then(|| head.id.clone());
+    let focus = options.is_empty().then_some("-1");
     view! {
-        <fieldset>
+        <fieldset id=id tabindex=focus>
             <legend>{head.label}{head.more()}</legend>
             <div>{choices}</div>
         </fieldset>

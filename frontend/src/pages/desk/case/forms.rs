@@ -181,8 +181,15 @@ impl CasePage<'_> {
             CommandName::Assign => self.assign(),
             CommandName::Delegate => {
                 let head = self.head(command, "unit", texts.unit, "");
-                let chosen = self.value(command, "unit", "");
-                select(&head, Some(texts.own_desk), &self.choices.units, &chosen)
+                // Where it is with a unit already, no other choice takes it back unasked.
+                let held_by = self.track.complaint.held_by();
+                let unit = held_by.and_then(|post| post.unit.as_ref());
+                let chosen = self.value(command, "unit", unit.map_or("", |unit| unit.as_str()));
+                let none = match unit {
+                    Some(_) => texts.own_desk,
+                    None => texts.choose,
+                };
+                select(&head, Some(none), &self.choices.units, &chosen)
             }
             CommandName::Start => {
                 words("start-text", "text", texts.start_text, texts.start_hint, 3)

@@ -1,9 +1,10 @@
 //! What became of the form before: done, to be mended, refused, or overtaken. Words that no form holds any more come back
 //! here.
 
-use super::{CaseAnswer, CasePage, CaseRefusal, FIELDS};
+use super::{CaseAnswer, CasePage, CaseRefusal, CaseValues, FIELDS};
 use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
+use crate::i18n::Language;
 use crate::i18n::desk::case::about;
 use crate::i18n::life::put;
 use leptos::prelude::*;
@@ -55,7 +56,9 @@ impl CasePage<'_> {
             }
             CaseAnswer::Stale { seen } => self.stale(seen),
         };
-        let kept = (!self.holds_words()).then(|| self.kept()).flatten();
+        let kept = (!self.holds_words())
+            .then(|| kept(self.language(), self.values))
+            .flatten();
         Some(
             view! { <div class="box bad" role="alert" tabindex="-1" autofocus>{said}{kept}</div> }
                 .piece(),
@@ -102,17 +105,33 @@ impl CasePage<'_> {
             .then(|| view! { <p>{texts.stale_kept}</p> });
         view! { <p><b>{texts.stale_title}</b></p>{items}{kept} }.piece()
     }
+}
 
-    fn kept(&self) -> Option<Piece> {
-        let fields = FIELDS.iter().filter(|name| WORDS.contains(name));
-        let words: Vec<_> = fields
-            .map(|name| self.values.get(name))
-            .filter(|words| !words.trim().is_empty())
-            .map(|words| view! { <p class="words" dir="auto">{visible(words)}</p> })
-            .collect();
-        let title = self.texts().answer.kept;
-        (!words.is_empty()).then(|| view! { <p>{title}":"</p>{words} }.piece())
-    }
+/// What somebody wrote who does not read the case any more, or never did: nothing was stored, and the words are theirs.
+pub(super) fn unsaved(language: Language, values: &CaseValues) -> Option<Piece> {
+    let texts = &language.desk().case.answer;
+    let kept = kept(language, values)?;
+    Some(
+        view! {
+            <div class="box bad" role="alert" tabindex="-1" autofocus>
+                <p><b>{texts.refused}</b></p>
+                <p>{texts.not_yours}</p>
+                {kept}
+            </div>
+        }
+        .piece(),
+    )
+}
+
+fn kept(language: Language, values: &CaseValues) -> Option<Piece> {
+    let fields = FIELDS.iter().filter(|name| WORDS.contains(name));
+    let words: Vec<_> = fields
+        .map(|name| values.get(name))
+        .filter(|words| !words.trim().is_empty())
+        .map(|words| view! { <p class="words" dir="auto">{visible(words)}</p> })
+        .collect();
+    let title = language.desk().case.answer.kept;
+    (!words.is_empty()).then(|| view! { <p>{title}":"</p>{words} }.piece())
 }
 
 #[cfg(test)]
