@@ -8,6 +8,7 @@
 
 mod bad_input;
 mod crash;
+mod desk_walk_in;
 mod filing;
 mod landmark;
 mod life;
