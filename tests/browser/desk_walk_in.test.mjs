@@ -204,7 +204,9 @@ test("a page that dies gives back what was being written", async () => {
     return all.result.some(({ values }) => values.name === "Sumini");
   });
   const client = await context.newCDPSession(page);
-  await client.send("Page.crash").catch(() => {});
+  const crashed = page.waitForEvent("crash");
+  client.send("Page.crash").catch(() => {});
+  await crashed;
   const again = await context.newPage();
   await again.goto("/meja/loket");
   await again.waitForFunction(() => document.getElementById("text").value === "Belum selesai diketik");
