@@ -174,6 +174,7 @@ test("without a network: the page opens, keeps, says so, and sends later exactly
   await keyIn(page, "Luring dua: tanah longsor");
   await page.waitForFunction((first) => document.querySelector("#slip [data-slot=code]").textContent !== first, first);
   await state(page, "unsent");
+  await page.locator("#rows > li").nth(1).waitFor();
   assert.equal(await page.locator("#rows > li").count(), 2);
   assert.deepEqual(stored("Luring satu: banjir"), []);
   // The browser ends, the office goes home.
