@@ -12,6 +12,7 @@ mod desk_accounts;
 mod desk_administration;
 mod desk_case;
 mod desk_inbox;
+mod desk_walk_in;
 mod filing;
 mod landmark;
 mod life;

@@ -44,7 +44,7 @@ function counter() {
     form.said_time.value = `${two(now.getHours())}:${two(now.getMinutes())}`;
     form.zone.value = { "-480": "WITA", "-540": "WIT" }[now.getTimezoneOffset()] || "WIB";
   } else {
-    remember({ id: dataset.officer, name: document.querySelector("header nav a:last-child").textContent });
+    remember({ id: dataset.officer, name: at("officer").textContent });
     keepShell();
   }
 

@@ -133,10 +133,10 @@ impl WalkInPage<'_> {
                             <a class="button plain" href=paper>{texts.paper}</a>
                         </p>
                         <p id="trouble" class="box bad screen" role="alert" hidden></p>
+                        <p id="said" class="screen" role="status"></p>
                         {self.form()}
                     </div>
                     <div>
-                        <p id="said" class="screen" role="status"></p>
                         <div id="slip" tabindex="-1">{self.slip.map(|filled| slip::view(filled.language, Some(filled)))}</div>
                         {self.here()}
                     </div>
