@@ -8,8 +8,8 @@
 
 mod bad_input;
 mod crash;
-mod desk_administration;
 mod desk_accounts;
+mod desk_administration;
 mod filing;
 mod landmark;
 mod life;

@@ -1,8 +1,8 @@
 //! D1 behind the ports. Numbers are bound as doubles by D1, so ids and texts are strings and times are epoch
 //! milliseconds, which a double holds exactly.
 
-mod administration;
 mod accounts;
+mod administration;
 pub mod complaints;
 pub mod jobs;
 mod lives;

@@ -1,13 +1,13 @@
 //! Words of the officers' desk, apart from the citizens': the citizens' Worker does not carry them.
 
-pub mod administration;
 mod accounts;
+pub mod administration;
 mod frame;
 mod inbox;
 
 use super::Language;
-pub use administration::AdministrationTexts;
 pub use accounts::AccountTexts;
+pub use administration::AdministrationTexts;
 pub use frame::FrameTexts;
 pub use inbox::InboxTexts;
 

@@ -1,7 +1,7 @@
 //! The officers' pages, below `/meja`.
 
-pub mod administration;
 pub mod account;
+pub mod administration;
 pub mod door;
 pub mod frame;
 pub mod inbox;

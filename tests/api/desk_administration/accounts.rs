@@ -197,7 +197,10 @@ fn an_invited_officer_has_the_role_that_was_given_and_no_other() {
         assert_eq!(reply.status, 422);
         assert!(reply.body.contains("Siti &lt;b&gt;") || reply.body.contains("Siti <b>\""));
     }
-    assert_eq!(system.count("select count(*) from officer where name like 'Siti%'"), 0);
+    assert_eq!(
+        system.count("select count(*) from officer where name like 'Siti%'"),
+        0
+    );
     let made = invite("channel_operator", "kab-grobogan");
     assert_eq!(made.status, 201, "{}", excerpt(&made.body));
     assert_eq!(made.header("cache-control"), "no-store");
@@ -209,9 +212,16 @@ fn an_invited_officer_has_the_role_that_was_given_and_no_other() {
     );
     assert_eq!(held.len(), 1);
     assert_eq!(held[0]["role"], "channel_operator");
-    assert_eq!(system.count("select count(*) from reference_change where before is null"), 1);
+    assert_eq!(
+        system.count("select count(*) from reference_change where before is null"),
+        1
+    );
     // Only what may be changed may be invited again.
-    assert_eq!(desk.post("/meja/atur/petugas/o-inspector/undangan", &[]).status, 404);
+    assert_eq!(
+        desk.post("/meja/atur/petugas/o-inspector/undangan", &[])
+            .status,
+        404
+    );
     let again = desk.post("/meja/atur/petugas/o-liaison/undangan", &[]);
     assert_eq!(again.status, 201, "{}", excerpt(&again.body));
 }

@@ -1,7 +1,7 @@
 //! What the officers' desk needs from the storage.
 
-pub mod administration;
 pub mod accounts;
+pub mod administration;
 
 use super::RepositoryError;
 use super::life::Officer;
