@@ -289,7 +289,10 @@ fn check_terms(rows: &[Row], known: &Known, mistakes: &mut Mistakes) {
         let cell = |name| row.cell(&TERMS, name);
         let mut unknown = |column: &str| {
             let name = row.cell(&TERMS, column).to_owned();
-            mistakes.say(&TERMS, row, column, Wrong::Unknown(name));
+            // An empty cell is wrong already.
+            if !name.is_empty() {
+                mistakes.say(&TERMS, row, column, Wrong::Unknown(name));
+            }
         };
         if Rule::parse(cell("rule")).is_none() {
             unknown("rule");

@@ -5,6 +5,8 @@ pub mod account;
 pub mod administration;
 pub mod bulk;
 pub mod case;
+pub mod account;
+pub mod administration;
 pub mod door;
 pub mod frame;
 pub mod inbox;

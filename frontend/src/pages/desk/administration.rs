@@ -19,7 +19,7 @@ pub use row_form::RowForm;
 use super::frame::Frame;
 use crate::components::piece::{IntoPiece, Piece};
 use crate::i18n::Language;
-use crate::i18n::desk::administration::{fill, table_label, table_note, wrong_words};
+use crate::i18n::desk::administration::{column_label, fill, table_label, table_note, wrong_words};
 use domain::reference::rows::Mistake;
 use domain::reference::table::Table;
 use leptos::prelude::*;
@@ -143,10 +143,14 @@ fn mistakes_box(
         .iter()
         .take(SHOWN_MISTAKES)
         .map(|mistake| {
-            let words = mistake_words(language, mistake);
-            match anchor(mistake) {
-                Some(anchor) => view! { <li><a href=anchor>{words}</a></li> }.piece(),
-                None => view! { <li>{words}</li> }.piece(),
+            match (anchor(mistake), mistake.column) {
+                // On this page: the words of its field.
+                (Some(anchor), Some(column)) => {
+                    let label = column_label(language, column.name);
+                    let words = format!("{label}: {}", wrong_words(language, &mistake.wrong));
+                    view! { <li><a href=anchor>{words}</a></li> }.piece()
+                }
+                _ => view! { <li>{mistake_words(language, mistake)}</li> }.piece(),
             }
         })
         .collect();
@@ -167,7 +171,6 @@ fn mistakes_box(
 
 /// "baris 7, Kode: …", or "Kategori JLN-01, Unit: …" for a row that is stored.
 fn mistake_words(language: Language, mistake: &Mistake) -> String {
-    use crate::i18n::desk::administration::column_label;
     let texts = &language.desk().administration;
     let mut place = match mistake.line {
         0 => format!("{} {}", table_label(language, mistake.table), mistake.key),

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod import;
+mod invitations;
 mod proposals;
 mod tables;
 mod views;
@@ -53,6 +54,14 @@ pub fn routes() -> Router {
         .route(
             "/atur/petugas/{id}",
             get(accounts::form).post(accounts::change),
+        )
+        .route(
+            "/atur/petugas/{id}/undangan",
+            post(invitations::again).get(nowhere),
+        )
+        .route(
+            "/atur/undang",
+            get(invitations::form).post(invitations::invite),
         )
         .route("/atur/{*rest}", post(nowhere).get(nowhere))
 }

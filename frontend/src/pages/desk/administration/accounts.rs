@@ -171,6 +171,16 @@ impl AccountForm<'_> {
                 .iter()
                 .map(|held| view! { <li>{words_of(language, held)}</li> })
                 .collect();
+            let again = (self.may_change && account.is_active).then(|| {
+                let path = format!("/meja/atur/petugas/{}/undangan", coded(&account.id));
+                view! {
+                    <form method="post" action=language.path(&path)>
+                        <p class="soft">{texts.invite_again_note}</p>
+                        <div class="row"><button class="plain">{texts.invite_again}</button></div>
+                    </form>
+                }
+                .piece()
+            });
             let body = match self.may_change {
                 true => self.form(),
                 false => view! { <ul>{held}</ul><p class="box">{texts.read_only}</p> }.piece(),
@@ -183,6 +193,7 @@ impl AccountForm<'_> {
                 {self.needs_proof.then(|| proof(language))}
                 {self.problem.map(|words| notice(words, true))}
                 {body}
+                {again}
             }
         })
     }

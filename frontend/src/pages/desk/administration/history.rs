@@ -217,10 +217,11 @@ pub fn differing(language: Language, row: &ChangedRowView) -> Piece {
             let differs = before.as_ref() != Some(after);
             let says_something = before.is_some() || !after.is_empty();
             (differs && says_something).then(|| {
+                let before = before.map(|before| view! { <td>{visible(&before)}</td> });
                 view! {
                     <tr>
                         <th scope="row">{column_label(language, column).to_owned()}</th>
-                        <td>{visible(&before.unwrap_or_default())}</td>
+                        {before}
                         <td>{visible(after)}</td>
                     </tr>
                 }
@@ -236,11 +237,16 @@ pub fn differing(language: Language, row: &ChangedRowView) -> Piece {
     if lines.is_empty() {
         return view! { <p><strong>{caption}</strong></p> }.piece();
     }
+    // A new row has nothing before.
+    let before = row
+        .before
+        .as_ref()
+        .map(|_| view! { <th scope="col">{texts.before}</th> });
     view! {
         <table class="adm-table">
             <caption>{caption}</caption>
             <thead><tr>
-                <th scope="col">{texts.column}</th><th scope="col">{texts.before}</th><th scope="col">{texts.after}</th>
+                <th scope="col">{texts.column}</th>{before}<th scope="col">{texts.after}</th>
             </tr></thead>
             <tbody>{lines}</tbody>
         </table>

@@ -245,8 +245,7 @@ impl ProposalPage<'_> {
                 let day = |at: Timestamp| date_long(language, at.local(moved.zone).0);
                 view! {
                     <tr>
-                        <th scope="row">{moved.code.clone()}</th>
-                        <td>{rule_words(language, moved.rule)}</td>
+                        <th scope="row">{moved.code.clone()}" · "{rule_words(language, moved.rule)}</th>
                         <td>{day(moved.from)}</td>
                         <td>{day(moved.to)}</td>
                     </tr>
@@ -257,7 +256,7 @@ impl ProposalPage<'_> {
             <table class="adm-table">
                 <caption>{texts.examples}</caption>
                 <thead><tr>
-                    <th scope="col">{texts.complaint}</th><th scope="col">{texts.period}</th>
+                    <th scope="col">{texts.complaint}" · "{texts.period}</th>
                     <th scope="col">{texts.before}</th><th scope="col">{texts.after}</th>
                 </tr></thead>
                 <tbody>{rows}</tbody>

@@ -58,7 +58,7 @@ async fn show_list(visit: &Visit, uri: &Uri) -> Answer {
         frame: visit.frame(&path, visit.language.desk().administration.officers),
         accounts: &lines,
         search: &search,
-        invite: None,
+        invite: Some("/meja/atur/undang"),
     };
     Ok(page(StatusCode::OK, list.render()))
 }
@@ -79,7 +79,7 @@ fn line(account: &Account) -> AccountLine {
 }
 
 /// An account they may see: one with a post within their reach.
-async fn account(visit: &Visit, id: &str) -> Result<Account, Response<Body>> {
+pub async fn account(visit: &Visit, id: &str) -> Result<Account, Response<Body>> {
     let account = match visit.app.complaints() {
         Ok(accounts) => accounts.account(id).await,
         Err(error) => Err(error),
@@ -90,6 +90,17 @@ async fn account(visit: &Visit, id: &str) -> Result<Account, Response<Body>> {
         visit.reach.is_nation() || held.any(|held| visit.reach.holds(held.agency.as_deref()))
     };
     account.filter(is_near).ok_or_else(|| visit.absent())
+}
+
+/// Roles that may be given.
+pub fn roles(visit: &Visit) -> Vec<&'static str> {
+    match visit.reach.is_nation() {
+        true => {
+            let national = NATIONAL.iter().filter(|role| !LOCAL.contains(role));
+            LOCAL.iter().chain(national).copied().collect()
+        }
+        false => BY_COORDINATOR.to_vec(),
+    }
 }
 
 /// What a form was begun on.
@@ -126,13 +137,7 @@ impl Written {
         problem: Option<&str>,
     ) -> Response<Body> {
         let path = format!("/meja/atur/petugas/{}", account.id);
-        let roles: Vec<&'static str> = match visit.reach.is_nation() {
-            true => {
-                let national = NATIONAL.iter().filter(|role| !LOCAL.contains(role));
-                LOCAL.iter().chain(national).copied().collect()
-            }
-            false => BY_COORDINATOR.to_vec(),
-        };
+        let roles = roles(visit);
         let form = AccountForm {
             frame: visit.frame(&path, visit.language.desk().administration.officers),
             account: &line(account),
@@ -288,7 +293,8 @@ fn read(account: &Account, form: &mut Form) -> Written {
     }
 }
 
-fn appointment_of(held: &Held) -> Option<Appointment> {
+/// What a form gives; none if it gives nothing.
+pub fn appointment_of(held: &Held) -> Option<Appointment> {
     if *held == Held::default() {
         return None;
     }
@@ -300,7 +306,8 @@ fn appointment_of(held: &Held) -> Option<Appointment> {
     })
 }
 
-fn name_of(wrong: WrongAppointment) -> &'static str {
+/// By which its words are found.
+pub fn name_of(wrong: WrongAppointment) -> &'static str {
     match wrong {
         WrongAppointment::Role => "role",
         WrongAppointment::Place => "place",

@@ -1,0 +1,181 @@
+//! New officers, and the links that let them in.
+
+use super::accounts::{account, appointment_of, name_of, roles};
+use super::{Visit, reason_of};
+use crate::http::desk::{SignedIn, page};
+use crate::http::form::{self, Form};
+use crate::http::respond::failure;
+use crate::http::{App, fresh_id, fresh_token, origin_of};
+use crate::ports::desk::administration::{AccountRepository, NewAccount};
+use crate::use_cases::administer::accounts::{WrongAppointment, check};
+use crate::use_cases::invite::invite as invite_officer;
+use axum::body::Body;
+use axum::extract::{Extension, Path};
+use axum::http::{Request, Response, StatusCode, Uri};
+use domain::complaint::words::Line;
+use frontend::i18n::Language;
+use frontend::pages::desk::administration::{Held, InvitationForm, LinkPage};
+
+/// How long a link counts.
+const DAYS: u8 = 7;
+
+type Answer = Result<Response<Body>, Response<Body>>;
+
+#[derive(Default)]
+struct Written {
+    name: String,
+    is_name_wrong: bool,
+    held: Held,
+    held_wrong: Option<&'static str>,
+    reason: String,
+    is_reason_wrong: bool,
+}
+
+impl Written {
+    fn show(&self, visit: &Visit, status: StatusCode) -> Response<Body> {
+        let texts = &visit.language.desk().administration;
+        let form = InvitationForm {
+            frame: visit.frame("/meja/atur/undang", texts.invite),
+            name: &self.name,
+            is_name_wrong: self.is_name_wrong,
+            held: &self.held,
+            held_wrong: self.held_wrong,
+            roles: &roles(visit),
+            reason: &self.reason,
+            is_reason_wrong: self.is_reason_wrong,
+            needs_proof: visit.needs_proof,
+        };
+        page(status, form.render())
+    }
+}
+
+#[worker::send]
+pub async fn form(
+    Extension(app): Extension<App>,
+    Extension(language): Extension<Language>,
+    Extension(signed_in): Extension<SignedIn>,
+    uri: Uri,
+) -> Response<Body> {
+    match Visit::enter_page(app, language, signed_in, &uri).await {
+        Ok(visit) => Written::default().show(&visit, StatusCode::OK),
+        Err(response) => response,
+    }
+}
+
+#[worker::send]
+pub async fn invite(
+    Extension(app): Extension<App>,
+    Extension(language): Extension<Language>,
+    Extension(signed_in): Extension<SignedIn>,
+    request: Request<Body>,
+) -> Response<Body> {
+    if let Err(reason) = form::check_headers(request.headers()) {
+        return failure(language, reason);
+    }
+    let origin = origin_of(request.uri());
+    let form = match form::read(request).await {
+        Ok(form) => form,
+        Err(reason) => return failure(language, reason),
+    };
+    let invited = async {
+        let visit = Visit::enter(app, language, signed_in).await?;
+        take_form(&visit, form, &origin).await
+    };
+    match invited.await {
+        Ok(response) | Err(response) => response,
+    }
+}
+
+async fn take_form(visit: &Visit, mut form: Form, origin: &str) -> Answer {
+    let mut written = Written {
+        name: form.take("nama"),
+        held: Held {
+            role: form.take("peran"),
+            agency: form.take("instansi").trim().to_owned(),
+            unit: form.take("unit").trim().to_owned(),
+        },
+        reason: form.take("alasan"),
+        ..Written::default()
+    };
+    if visit.needs_proof {
+        return Err(written.show(visit, StatusCode::FORBIDDEN));
+    }
+    let reference = visit.app.reference().await;
+    let reference = reference.map_err(|error| visit.broken(&error))?;
+    let name = Line::parse(&written.name);
+    written.is_name_wrong = name.is_err();
+    let appointment = appointment_of(&written.held);
+    let checked = match &appointment {
+        Some(appointment) => check(appointment, &visit.reach, &reference),
+        None => Err(WrongAppointment::Role),
+    };
+    written.held_wrong = checked.err().map(name_of);
+    let reason = reason_of(&written.reason);
+    written.is_reason_wrong = reason.is_none();
+    let (Ok(name), Some(appointment), Some(reason), None) =
+        (name, appointment, reason, written.held_wrong)
+    else {
+        return Err(written.show(visit, StatusCode::UNPROCESSABLE_ENTITY));
+    };
+    let id = fresh_id().map_err(|error| visit.broken(&error))?;
+    let new = NewAccount {
+        id: &id,
+        name: name.as_str(),
+        at: visit.app.now,
+        by: &visit.signed_in.officer.id,
+        reason: &reason,
+        appointment: &appointment,
+    };
+    let accounts = visit.app.complaints();
+    let accounts = accounts.map_err(|error| visit.broken(&error))?;
+    let created = accounts.create_account(&new).await;
+    created.map_err(|error| visit.broken(&error))?;
+    link(visit, &id, name.as_str(), origin).await
+}
+
+#[worker::send]
+pub async fn again(
+    Extension(app): Extension<App>,
+    Extension(language): Extension<Language>,
+    Extension(signed_in): Extension<SignedIn>,
+    Path(id): Path<String>,
+    request: Request<Body>,
+) -> Response<Body> {
+    let origin = origin_of(request.uri());
+    let invited = async {
+        let visit = Visit::enter(app, language, signed_in).await?;
+        let account = account(&visit, &id).await?;
+        if !visit.reach.may_change(&account) || !account.is_active {
+            return Err(visit.absent());
+        }
+        if visit.needs_proof {
+            let door = format!(
+                "/meja/masuk/ulang?ke={}",
+                visit.language.path("/meja/atur/petugas")
+            );
+            return Err(visit.to(&door));
+        }
+        link(&visit, &account.id, &account.name, &origin).await
+    };
+    match invited.await {
+        Ok(response) | Err(response) => response,
+    }
+}
+
+/// A link for one use; only its digest is kept.
+async fn link(visit: &Visit, officer: &str, name: &str, origin: &str) -> Answer {
+    let token = fresh_token().map_err(|error| visit.broken(&error))?;
+    let accounts = visit.app.complaints();
+    let accounts = accounts.map_err(|error| visit.broken(&error))?;
+    let by = Some(visit.signed_in.officer.id.as_str());
+    let invited = invite_officer(&accounts, officer, by, &token, DAYS, visit.app.now).await;
+    invited.map_err(|error| visit.broken(&error))?;
+    let texts = &visit.language.desk().administration;
+    let path = visit.language.path(&format!("/meja/undangan/{token}"));
+    let shown = LinkPage {
+        frame: visit.frame("/meja/atur/petugas", texts.link_title),
+        name,
+        link: &format!("{origin}{path}"),
+    };
+    Ok(page(StatusCode::CREATED, shown.render()))
+}
