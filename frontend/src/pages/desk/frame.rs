@@ -8,10 +8,13 @@ use crate::islands::desk::{AgencyPicker, BulkBar, KeptWords, KeyboardGuide, Text
 use leptos::prelude::*;
 
 const DESK: &str = include_str!("../../styles/desk.css");
+const COMFORT: &str = include_str!("../../styles/desk_comfort.css");
 
 /// The desk's style sheet as it stands in the document: one text, whose hash the Content-Security-Policy lists.
 pub fn css() -> String {
-    [BASE, FORM, RECORD, DESK].concat().replace('\n', "")
+    [BASE, FORM, RECORD, DESK, COMFORT]
+        .concat()
+        .replace('\n', "")
 }
 
 /// A part of the desk.
