@@ -157,6 +157,22 @@ test("a key opens the action it names and puts the fingers into its first field"
   await close();
 });
 
+test("the forms of a case have keys of their own, and the list names them", async () => {
+  const form = (command, name) =>
+    `<details class="do" id="do-${command}"><summary>${name}</summary><form method="post" action="/meja/kasus/x/tindakan">` +
+    `<button hidden tabindex="-1"></button><label for="${command}">${name}</label> <input id="${command}" name="text">` +
+    `<button>${name}</button></form></details>`;
+  const { page, close } = await desk(form("answer", "Tanggapi") + form("start", "Tindak lanjuti"));
+  await page.keyboard.press("?");
+  const list = await page.getByRole("dialog").innerText();
+  assert.match(list, /t\s+ke: Tanggapi/);
+  assert.match(list, /s\s+ke: Tindak lanjuti/);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("s");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "start");
+  await close();
+});
+
 test("words survive a reload and an ended session, and are forgotten once they were heard", async () => {
   const { page, open, posted, close } = await desk(FORM);
   const words = "Lubang sudah ditambal.";
