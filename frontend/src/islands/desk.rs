@@ -2,7 +2,7 @@
 //! the server's HTML and does nothing where there are none:
 //!
 //! - `[data-row]` with a tick box and a link `[data-open]`, `#q`: rows and the search of a list (keys, ticks);
-//! - `[data-key="t"]`: what a key jumps to;
+//! - `[data-key="t"]`: what a key jumps to, beside the forms of a case (`#do-answer`);
 //! - `[data-agency]` on an input: agencies while somebody types (the value is an id);
 //! - `form[data-keep]`: words that are kept until they are sent, in this tab only;
 //! - `textarea[maxlength]`, `textarea[data-template]`: how long a text is, what of a template is left;

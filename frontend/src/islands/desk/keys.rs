@@ -9,6 +9,20 @@ use web_sys::{Element, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 /// In `localStorage`: there while shortcuts are off.
 const OFF: &str = "desk-keys-off";
+/// The forms of a case, by the first letter of what the button says in Indonesian where that is free. `g`, `j`, `k` and `x`
+/// are everywhere.
+const ACTIONS: [(&str, &str); 10] = [
+    ("a", "do-assign"),
+    ("b", "do-return"),
+    ("d", "do-delegate"),
+    ("m", "do-merge"),
+    ("n", "do-add_note"),
+    ("q", "do-ask_reporter"),
+    ("r", "do-reject"),
+    ("s", "do-start"),
+    ("t", "do-answer"),
+    ("u", "do-restore"),
+];
 /// `g` waits this long for its second letter.
 const PAUSE_MS: f64 = 1500.0;
 
@@ -17,13 +31,9 @@ pub fn draw() -> Option<()> {
     let here = page()?;
     let texts = here.texts;
     let is_off = RwSignal::new(read_off(&here));
-    let jumps: Vec<(String, String)> = here
-        .all("[data-key]")
-        .iter()
-        .filter_map(|element| {
-            let key = element.get_attribute("data-key")?;
-            Some((key, format!("{}{}", texts.jump, name_of(element))))
-        })
+    let jumps: Vec<(String, String)> = jumps(&here)
+        .into_iter()
+        .map(|(key, element)| (key, [texts.jump, &name_of(&element)].concat()))
         .collect();
     let row = |key: String, what: String| view! { <dt><kbd>{key}</kbd></dt><dd>{what}</dd> };
     let rows: Vec<_> = texts
@@ -173,17 +183,15 @@ impl Keyboard {
 
     /// To what the page has marked with this key: opened, and its first field under the fingers.
     fn jump(&self, key: &str) -> Option<()> {
-        let is_letter = key.len() == 1 && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if !is_letter {
-            return None;
-        }
-        let target = self.page.first(&["[data-key=\"", key, "\"]"].concat())?;
+        let jumps = jumps(&self.page).into_iter();
+        let mut targets = jumps.filter(|(known, _)| known == key);
+        let (_, target) = targets.next()?;
         let mut details = target.closest("details").ok()?;
         while let Some(element) = details {
             element.set_attribute("open", "").ok()?;
             details = element.parent_element()?.closest("details").ok()?;
         }
-        let fields = "input:not([type=hidden]),select,textarea,button";
+        let fields = "input:not([type=hidden]),select,textarea,button:not([hidden])";
         let inside = match target.tag_name().as_str() {
             "SUMMARY" => target.parent_element()?,
             _ => target.clone().unchecked_into(),
@@ -192,6 +200,17 @@ impl Keyboard {
         let first = elements(&first).into_iter().next().unwrap_or(target);
         first.focus().ok()
     }
+}
+
+/// Where a key leads on this page: what the page has marked, and the forms of a case.
+fn jumps(page: &Page) -> Vec<(String, HtmlElement)> {
+    let marked = page.all("[data-key]").into_iter();
+    let marked = marked.filter_map(|element| Some((element.get_attribute("data-key")?, element)));
+    let actions = ACTIONS.iter().filter_map(|(key, id)| {
+        let element = page.document.get_element_by_id(id)?;
+        Some(((*key).to_owned(), element.unchecked_into()))
+    });
+    marked.chain(actions).collect()
 }
 
 fn nearest() -> web_sys::ScrollIntoViewOptions {

@@ -1,6 +1,6 @@
 //! Time that runs, and whether somebody else has changed the case that is open.
 
-use super::page::{Page, ask, mount, on, page};
+use super::page::{Page, ask, field, mount, on, page};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -54,11 +54,7 @@ fn tell_time(page: &Page) {
 
 /// Asks once; from the first change on there is nothing more to ask.
 fn look(page: &Page) -> Option<()> {
-    let case = page.first("[data-case][data-seq]")?;
-    let (code, seq) = (
-        case.get_attribute("data-case")?,
-        case.get_attribute("data-seq")?,
-    );
+    let (code, seq) = case_of(page)?;
     let banner = page.document.get_element_by_id("changed")?;
     if !banner.has_attribute("hidden") {
         return None;
@@ -71,6 +67,19 @@ fn look(page: &Page) -> Option<()> {
         }
     });
     Some(())
+}
+
+/// Which case is open, as of which entry: as the page marks it, or as its forms carry it.
+fn case_of(page: &Page) -> Option<(String, String)> {
+    if let Some(case) = page.first("[data-case][data-seq]") {
+        let seq = case.get_attribute("data-seq")?;
+        return Some((case.get_attribute("data-case")?, seq));
+    }
+    let path = page.window.location().pathname().ok()?;
+    let (_, rest) = path.split_once("/meja/kasus/")?;
+    let code = rest.split('/').next()?.to_owned();
+    let seen = page.first("form[action$=\"/tindakan\"] input[name=seq]")?;
+    Some((code, field(&seen).value()))
 }
 
 /// Above the case; the page itself stays as it is, so that nobody reads one thing and sends another.

@@ -15,18 +15,7 @@ const SEALED: &str = include_str!("../../styles/desk_sealed.css");
 
 /// The desk's style sheet as it stands in the document: one text, whose hash the Content-Security-Policy lists.
 pub fn css() -> String {
-    [
-        BASE,
-        FORM,
-        RECORD,
-        DESK,
-        CASE,
-        WALK_IN,
-        ADMINISTRATION,
-        SEALED,
-    ]
-    .concat()
-    .replace('\n', "")
+    [BASE, FORM, RECORD, DESK, CASE, WALK_IN, ADMINISTRATION, SEALED].concat().replace('\n', "")
 }
 
 /// A part of the desk.
