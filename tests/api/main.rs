@@ -8,6 +8,9 @@
 
 mod bad_input;
 mod crash;
+mod desk_people;
+mod desk_roles;
+mod desk_sealed;
 mod filing;
 mod landmark;
 mod life;
