@@ -101,6 +101,11 @@ fn number(rest: &[char]) -> Found {
             break;
         }
     }
+    // A bracket belongs to the number where it encloses the area code, and nothing else of it.
+    let encloses_area = |end: usize| groups.len() > 1 && rest.get(end) == Some(&')');
+    if first == '(' && !groups.first().is_some_and(|(_, end)| encloses_area(*end)) {
+        return None;
+    }
     let is_free = |end: usize| !rest.get(end).is_some_and(|next| next.is_alphanumeric());
     // As many groups as still make one number; fewer, where more would be too long.
     for count in (1..=groups.len()).rev() {
@@ -183,6 +188,8 @@ mod tests {
             ("Hubungi 0812-3456-7890 ya", "Hubungi [nomor telepon] ya"),
             ("WA +62 812 3456 7890, malam", "WA [nomor telepon], malam"),
             ("WA 6281234567890", "WA [nomor telepon]"),
+            ("Budi (081234567890) tahu", "Budi ([nomor telepon]) tahu"),
+            ("Budi (0812 3456 7890)", "Budi ([nomor telepon])"),
             ("telp (021) 555 1234 atau", "telp [nomor telepon] atau"),
             ("0813 28 37 46 55", "[nomor telepon]"),
             ("NIK 3315042805900001 saya", "NIK [NIK] saya"),

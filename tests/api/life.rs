@@ -2,7 +2,7 @@
 
 mod bodies;
 mod crash;
-mod forbidden;
+pub mod forbidden;
 mod grid;
 mod groups;
 mod pages;

@@ -6,8 +6,6 @@ mod accounts;
 mod administration;
 mod bulk;
 mod case;
-mod accounts;
-mod administration;
 pub mod complaints;
 mod inbox;
 pub mod jobs;

@@ -5,8 +5,6 @@ pub mod account;
 pub mod administration;
 pub mod bulk;
 pub mod case;
-pub mod account;
-pub mod administration;
 pub mod door;
 pub mod frame;
 pub mod inbox;

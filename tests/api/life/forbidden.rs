@@ -47,7 +47,7 @@ fn bearer(who: &str) -> String {
 }
 
 /// A command as its sender would write it, right in every field.
-fn sample(name: &str, lead: &str) -> Value {
+pub fn sample(name: &str, lead: &str) -> Value {
     let text = "Sebuah teks";
     let more = match name {
         "assign" => return assign("kab-grobogan", Some("kabkota:dpupr")),
@@ -114,6 +114,7 @@ fn cases<'a>(system: &'a System, lead: &str) -> Vec<(String, Case<'a>)> {
     let again = [("liaison", &back), ("coordinator", &to_unit)];
     let abusive = json!({"command": "reject", "reason": "abusive", "sentence": "Kasar."});
     let (locked, hidden) = (("admin", &supervisory), json!({"confidential": true}));
+    let anonymous = json!({"anonymous": true, "reporter": {"name": "Siti"}});
     let now = |name: &str, steps: &[(&str, &Value)]| made(name, DAY, json!({}), steps);
     let mut cases = vec![
         now("received, at the national desk", &[]),
@@ -132,6 +133,12 @@ fn cases<'a>(system: &'a System, lead: &str) -> Vec<(String, Case<'a>)> {
         ),
         now("assigned", &[assigned]),
         made("assigned, confidential", DAY, hidden, &[assigned]),
+        made(
+            "assigned, of a sealed reporter",
+            DAY,
+            anonymous,
+            &[assigned],
+        ),
         now("assigned, to the coordinator", &[("admin", &to_agency)]),
         now("assigned, supervisory", &[locked]),
         now(

@@ -12,10 +12,11 @@ const CASE: &str = include_str!("../../styles/desk_case.css");
 const WALK_IN: &str = include_str!("../../styles/desk_walk_in.css");
 const ADMINISTRATION: &str = include_str!("../../styles/desk_admin.css");
 const SEALED: &str = include_str!("../../styles/desk_sealed.css");
+const COMFORT: &str = include_str!("../../styles/desk_comfort.css");
 
 /// The desk's style sheet as it stands in the document: one text, whose hash the Content-Security-Policy lists.
 pub fn css() -> String {
-    [BASE, FORM, RECORD, DESK, CASE, WALK_IN, ADMINISTRATION, SEALED].concat().replace('\n', "")
+    [BASE, FORM, RECORD, DESK, CASE, WALK_IN, ADMINISTRATION, SEALED, COMFORT].concat().replace('\n', "")
 }
 
 /// A part of the desk.
