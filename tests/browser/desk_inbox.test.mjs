@@ -20,7 +20,7 @@ before(async () => {
   employ(system, { custodian: ["custodian", null, null] });
   for (let number = 0; number < 16; number += 1) {
     const text = `Jalan berlubang nomor ${number} di depan Pasar Gubug, motor jatuh tiap malam`;
-    cases.push(await fileCase(system, { text, visibility: number % 3 ? "public" : "confidential" }));
+    cases.push(await fileCase(system, { text, confidential: number % 3 === 0 }));
   }
   const title = "Jalan berlubang di depan Pasar Gubug";
   for (const one of cases.slice(0, 13)) {

@@ -28,7 +28,7 @@ fn supervisory() -> serde_json::Value {
 /// Situations in which who may read a case differs.
 fn situations(system: &System) -> Vec<(&'static str, Case<'_>)> {
     let public = || asked(system, json!({}));
-    let secret = || asked(system, json!({"visibility": "confidential"}));
+    let secret = || asked(system, json!({"confidential": true}));
     let mut all = vec![("new", public()), ("new and confidential", secret())];
     let mut with =
         |name: &'static str, case: Case<'_>, commands: Vec<(&str, serde_json::Value)>| {

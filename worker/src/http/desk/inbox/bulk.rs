@@ -339,8 +339,7 @@ async fn html(
                 false => (fate.1, fate.2),
             };
             // What one may not read any more is not shown either.
-            let stored =
-                stored.filter(|stored| claim.sight(&reference, stored) == Sight::Full);
+            let stored = stored.filter(|stored| claim.sight(&reference, stored) == Sight::Full);
             lines.push(Line {
                 position: item.position,
                 code: stored
