@@ -205,6 +205,33 @@ fn two_officers_who_confirm_at_once_do_each_case_once() {
 }
 
 #[test]
+fn a_yes_that_is_sent_twice_at_once_counts_once() {
+    let system = System::start();
+    employ(&system);
+    let cases: Vec<Case<'_>> = (0..30).map(|_| file(&system, json!({}))).collect();
+    let admin = desk(&system, "admin");
+    let job = ticked(&admin, "assign", &cases.iter().collect::<Vec<_>>());
+    admin.post_and_follow(&job, &[("langkah", "preview"), ("agency", "kab-demak")]);
+    let senders = (0..3).map(|_| {
+        let (admin, job) = (&admin, &job);
+        Box::new(move || admin.post(job, &[("langkah", "confirm")]).status)
+            as Box<dyn FnOnce() -> u16 + Send + '_>
+    });
+    assert_eq!(
+        crate::life::world::at_once(senders.collect()),
+        [303, 303, 303]
+    );
+    let page = admin.get(&job);
+    assert_eq!(
+        count(&page.body, "<b>Selesai</b>"),
+        30,
+        "{}",
+        text_of(&page.body)
+    );
+    assert_rows_agree(&system);
+}
+
+#[test]
 fn units_are_given_and_answers_sent_to_many() {
     let system = System::start();
     employ(&system);
@@ -265,7 +292,7 @@ fn units_are_given_and_answers_sent_to_many() {
             .all(|case| case.status()["state"] == "answered")
     );
     // A word of another agency's case reaches nobody who may not read it.
-    let foreign = file(&system, json!({"visibility": "confidential"}));
+    let foreign = file(&system, json!({"confidential": true}));
     let value = format!("{}:0", foreign.code);
     let none = liaison.post("/meja/massal", &[("apa", "answer"), ("c", &value)]);
     assert!(none.status == 422 && none.body.contains("Centang satu laporan"));

@@ -49,7 +49,7 @@ fn no_cell_of_the_file_is_a_formula_and_it_holds_what_the_filter_finds() {
             &system,
             "2026-11-09 09:00",
             json!({
-                "text": story, "place": "=1+1", "name": "Budi Rahasia", "phone": "+6281234567890",
+                "text": story, "place": "=1+1", "reporter": {"name": "Budi Rahasia", "phone": "+6281234567890"},
             }),
         );
         case.does("admin", assign("kab-grobogan", None));

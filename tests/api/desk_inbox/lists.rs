@@ -27,11 +27,7 @@ fn what_is_due_comes_first_and_every_filter_finds_its_own() {
         json!({"landmark": "depan warung"}),
     );
     soon.does("admin", assign("kab-grobogan", None));
-    let new = Case::filed(
-        &system,
-        "2026-11-19 09:00",
-        json!({"visibility": "confidential"}),
-    );
+    let new = Case::filed(&system, "2026-11-19 09:00", json!({"confidential": true}));
     let closed = Case::filed(&system, "2026-11-03 09:00", json!({}));
     closed.does(
         "admin",
@@ -168,11 +164,7 @@ fn roles_without_lists_are_shown_their_own_room_and_observers_what_is_public_and
     employ(&system);
     let public = Case::filed(&system, "2026-11-02 09:00", json!({}));
     public.does("admin", assign("kab-grobogan", None));
-    let secret = Case::filed(
-        &system,
-        "2026-11-02 09:00",
-        json!({"visibility": "confidential"}),
-    );
+    let secret = Case::filed(&system, "2026-11-02 09:00", json!({"confidential": true}));
     secret.does("admin", assign("kab-grobogan", None));
     for name in ["custodian", "auditor", "operator"] {
         let page = desk(&system, name, "2026-12-20 10:00").get("/meja");

@@ -28,7 +28,7 @@ fn supervisory() -> serde_json::Value {
 /// Situations in which who may read a case differs.
 fn situations(system: &System) -> Vec<(&'static str, Case<'_>)> {
     let public = || asked(system, json!({}));
-    let secret = || asked(system, json!({"visibility": "confidential"}));
+    let secret = || asked(system, json!({"confidential": true}));
     let mut all = vec![("new", public()), ("new and confidential", secret())];
     let mut with =
         |name: &'static str, case: Case<'_>, commands: Vec<(&str, serde_json::Value)>| {
@@ -154,7 +154,7 @@ fn the_list_holds_exactly_what_the_domain_lets_an_officer_read_in_full() {
     employ(&system);
     let situations = situations(&system);
     assert!(situations.len() >= 12);
-    let mut seen = 0;
+    let mut seen = 0_usize;
     for name in EVERYBODY {
         // Observers see what is public and late; this is about what is read in full. `lists.rs` looks at theirs.
         let now = crate::life::world::wib("2026-11-09 10:00");
@@ -181,8 +181,9 @@ fn the_list_holds_exactly_what_the_domain_lets_an_officer_read_in_full() {
                 thread.status,
                 text_of(&page.body)
             );
-            seen += i32::from(is_listed);
+            seen += usize::from(is_listed);
         }
     }
-    assert!(seen > 40, "only {seen}");
+    // The nation reads all of them; the others together more than once as many.
+    assert!(seen > 2 * situations.len(), "only {seen}");
 }

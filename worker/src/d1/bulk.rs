@@ -53,7 +53,7 @@ const CONFIRM: &str =
 
 const NOTE: &str = "
 update bulk_item set outcome = j.value ->> 1, reason = j.value ->> 2 from json_each(?2) j
-where bulk_item.job_id = ?1 and bulk_item.position = j.value ->> 0";
+where bulk_item.job_id = ?1 and bulk_item.position = j.value ->> 0 and bulk_item.outcome <> 'done'";
 
 const SELECT_MANY: &str = select_life!(
     "0",

@@ -21,6 +21,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
 use axum::http::{Request, Response, StatusCode};
 use domain::complaint::ComplaintId;
+use domain::complaint::sight::Sight;
 use domain::complaint::words::Line as Heading;
 use domain::tracking_code::TrackingCode;
 use frontend::i18n::Language;
@@ -338,7 +339,7 @@ async fn html(
                 false => (fate.1, fate.2),
             };
             // What one may not read any more is not shown either.
-            let stored = stored.filter(|_| reason.as_deref() != Some("gone"));
+            let stored = stored.filter(|stored| claim.sight(&reference, stored) == Sight::Full);
             lines.push(Line {
                 position: item.position,
                 code: stored
