@@ -16,7 +16,19 @@ const COMFORT: &str = include_str!("../../styles/desk_comfort.css");
 
 /// The desk's style sheet as it stands in the document: one text, whose hash the Content-Security-Policy lists.
 pub fn css() -> String {
-    [BASE, FORM, RECORD, DESK, CASE, WALK_IN, ADMINISTRATION, SEALED, COMFORT].concat().replace('\n', "")
+    [
+        BASE,
+        FORM,
+        RECORD,
+        DESK,
+        CASE,
+        WALK_IN,
+        ADMINISTRATION,
+        SEALED,
+        COMFORT,
+    ]
+    .concat()
+    .replace('\n', "")
 }
 
 /// A part of the desk.
