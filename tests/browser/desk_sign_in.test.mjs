@@ -92,7 +92,7 @@ test("a signed answer counts once, in time, from our own page", async () => {
     await page.unroute("**/meja/masuk/kunci");
     return Object.fromEntries(caught);
   };
-  const send = (fields, options) => post(system, "/meja/masuk/kunci", fields, { origin: named, ...options });
+  const send = (fields, options) => post({ origin: named }, "/meja/masuk/kunci", fields, options);
 
   const late = await catchAnswer();
   const refused = await send(late, { at: Date.now() + 6 * MINUTE });
