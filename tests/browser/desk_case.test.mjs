@@ -51,52 +51,52 @@ for (const [[width, height], language] of [
   [SIZES[0], ""],
   [SIZES[1], "/en"],
 ]) {
-    test(`from verification to the answer by keyboard alone at ${width} px, without scripts, ${language || "id"}`, async () => {
-      const one = await fileCase(system);
-      const path = `${language}/meja/kasus/${one.code}`;
-      const as = async (name) => {
-        const options = { javaScriptEnabled: false, viewport: { width, height }, baseURL: system.origin };
-        const context = await browser.newContext(options);
-        await signIn(system, context, name);
-        const page = await context.newPage();
-        await page.goto(path);
-        return page;
-      };
+  test(`from verification to the answer by keyboard alone at ${width} px, without scripts, ${language || "id"}`, async () => {
+    const one = await fileCase(system);
+    const path = `${language}/meja/kasus/${one.code}`;
+    const as = async (name) => {
+      const options = { javaScriptEnabled: false, viewport: { width, height }, baseURL: system.origin };
+      const context = await browser.newContext(options);
+      await signIn(system, context, name);
+      const page = await context.newPage();
+      await page.goto(path);
+      return page;
+    };
 
-      const admin = await as("admin");
-      await written(admin, "#assign-cari", "grobogan");
-      await tabTo(admin, "#do-assign [name=do]");
-      await Promise.all([admin.waitForURL(`**${path}/tindakan`), admin.keyboard.press("Enter")]);
-      await tabTo(admin, "#do-assign [name=desk]");
-      for (let presses = 0; presses < 20; presses += 1) {
-        if (await admin.locator('#do-assign [value="kab-grobogan|"]:checked').count()) break;
-        await admin.keyboard.press("ArrowDown");
-      }
-      assert.equal(await admin.locator('#do-assign [value="kab-grobogan|"]:checked').count(), 1);
-      await written(admin, "#assign-title", "Jalan berlubang di Gubug");
-      // Enter means "assign", though a button to search stands before it.
-      await Promise.all([admin.waitForURL("**?selesai=assign"), admin.keyboard.press("Enter")]);
-      assert.equal(await admin.locator("h1").innerText(), "Jalan berlubang di Gubug");
-      await admin.context().close();
+    const admin = await as("admin");
+    await written(admin, "#assign-cari", "grobogan");
+    await tabTo(admin, "#do-assign [name=do]");
+    await Promise.all([admin.waitForURL(`**${path}/tindakan`), admin.keyboard.press("Enter")]);
+    await tabTo(admin, "#do-assign [name=desk]");
+    for (let presses = 0; presses < 20; presses += 1) {
+      if (await admin.locator('#do-assign [value="kab-grobogan|"]:checked').count()) break;
+      await admin.keyboard.press("ArrowDown");
+    }
+    assert.equal(await admin.locator('#do-assign [value="kab-grobogan|"]:checked').count(), 1);
+    await written(admin, "#assign-title", "Jalan berlubang di Gubug");
+    // Enter means "assign", though a button to search stands before it.
+    await Promise.all([admin.waitForURL("**?selesai=assign"), admin.keyboard.press("Enter")]);
+    assert.equal(await admin.locator("h1").innerText(), "Jalan berlubang di Gubug");
+    await admin.context().close();
 
-      const coordinator = await as("coordinator");
-      await tabTo(coordinator, "#delegate-unit");
-      await coordinator.keyboard.type("Dinas Pekerjaan Umum");
-      await sent(coordinator, "delegate");
-      await coordinator.context().close();
+    const coordinator = await as("coordinator");
+    await tabTo(coordinator, "#delegate-unit");
+    await coordinator.keyboard.type("Dinas Pekerjaan Umum");
+    await sent(coordinator, "delegate");
+    await coordinator.context().close();
 
-      const liaison = await as("liaison");
-      await written(liaison, "#start-text", "Kami ukur besok.");
-      await sent(liaison, "start");
-      await written(liaison, "#answer-text", "Sudah kami tambal.");
-      await tabTo(liaison, "#answer-outcome");
-      await liaison.keyboard.press("Space");
-      await liaison.keyboard.press("ArrowUp");
-      await sent(liaison, "answer");
-      const talk = await liaison.locator("#percakapan").innerText();
-      assert.match(talk, /Sudah kami tambal\./);
-      await liaison.context().close();
-    });
+    const liaison = await as("liaison");
+    await written(liaison, "#start-text", "Kami ukur besok.");
+    await sent(liaison, "start");
+    await written(liaison, "#answer-text", "Sudah kami tambal.");
+    await tabTo(liaison, "#answer-outcome");
+    await liaison.keyboard.press("Space");
+    await liaison.keyboard.press("ArrowUp");
+    await sent(liaison, "answer");
+    const talk = await liaison.locator("#percakapan").innerText();
+    assert.match(talk, /Sudah kami tambal\./);
+    await liaison.context().close();
+  });
 }
 
 async function assertGood(page, name, isPhone) {
