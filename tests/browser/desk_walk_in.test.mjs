@@ -182,7 +182,10 @@ test("without a network: the page opens, keeps, says so, and sends later exactly
   await context.setOffline(false);
   const again = await context.newPage();
   await again.goto("/meja/loket");
-  await until(again, () => [...document.querySelectorAll("#rows .state")].every((state) => state.textContent === document.getElementById("here").dataset.sent));
+  await until(again, () => {
+    const states = [...document.querySelectorAll("#rows .state")];
+    return states.length === 2 && states.every((state) => state.textContent === document.getElementById("here").dataset.sent);
+  });
   const rows = stored("Luring satu: banjir");
   assert.equal(rows.length, 1);
   assert.equal(rows[0].channel, "phone");
