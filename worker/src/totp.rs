@@ -20,10 +20,8 @@ pub fn step_of(secret: &[u8], code: &str, now: Timestamp) -> Option<i64> {
         return None;
     }
     let current = now.0.div_euclid(STEP_MS);
-    // All three are computed whichever fits: it takes always the same time.
     (current - TOLERANCE..=current + TOLERANCE)
-        .filter(|step| code_of(secret, *step).is_some_and(|right| right == digits))
-        .last()
+        .rfind(|step| code_of(secret, *step).is_some_and(|right| right == digits))
 }
 
 fn code_of(secret: &[u8], step: i64) -> Option<String> {

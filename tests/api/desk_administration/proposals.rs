@@ -95,13 +95,8 @@ fn a_preview_says_what_the_clock_then_does_and_an_undo_brings_it_back() {
     assert_eq!(waiting[0].due("verify_by"), end_of("2026-11-17"));
     // What was taken back cannot be taken back again.
     assert_eq!(admin.post(&change, &[]).status, 404);
-    assert!(
-        admin
-            .get(&change)
-            .body
-            .contains("Kembalikan seperti semula")
-            == false
-    );
+    let page = admin.get(&change).body;
+    assert!(!page.contains("Kembalikan seperti semula"));
     let history = admin.get("/en/meja/atur/riwayat").body;
     assert!(
         history.contains("taken back") && history.contains("SKB uji"),

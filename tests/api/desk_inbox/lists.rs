@@ -177,7 +177,7 @@ fn roles_without_lists_are_shown_their_own_room_and_observers_what_is_public_and
     assert!(early.status == 200 && codes(&early).is_empty());
     assert!(early.body.contains("Belum ada laporan"));
     let page = desk(&system, "observer", "2026-12-20 10:00").get("/meja");
-    assert_eq!(codes(&page), [public.code.clone()]);
+    assert_eq!(codes(&page), std::slice::from_ref(&public.code));
     assert!(!page.body.contains("name=\"c\""), "nothing to tick");
 }
 

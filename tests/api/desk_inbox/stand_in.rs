@@ -30,7 +30,7 @@ fn while_somebody_is_away_a_colleague_has_their_desk_and_not_longer() {
     let (_, page) = liaison.post_and_follow("/meja/pengganti", &form);
     assert!(page.body.contains("Petugas other-unit") && page.body.contains("Dinas luar"));
     assert!(sees("2026-11-09 23:59").is_empty());
-    assert_eq!(sees("2026-11-10 00:01"), [case.code.clone()]);
+    assert_eq!(sees("2026-11-10 00:01"), std::slice::from_ref(&case.code));
     let page = desk(&system, "other-unit", "2026-11-11 23:58").get("/meja");
     assert!(
         page.body

@@ -218,8 +218,11 @@ pub async fn challenge(
     let made = new_challenge(&visit.app, &visit.browser, "register", visit.officer()).await;
     match made {
         Ok(mut challenge) => {
-            challenge["user"] = URL_SAFE_NO_PAD.encode(visit.officer()).into();
-            challenge["name"] = visit.invitation.name.clone().into();
+            if let Some(challenge) = challenge.as_object_mut() {
+                let user = URL_SAFE_NO_PAD.encode(visit.officer());
+                challenge.insert("user".into(), user.into());
+                challenge.insert("name".into(), visit.invitation.name.clone().into());
+            }
             json(&challenge)
         }
         Err(error) => broken(language, "challenge", &error),

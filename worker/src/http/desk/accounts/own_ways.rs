@@ -111,9 +111,12 @@ async fn make_challenge(
     let ways = app.complaints()?.ways(officer, app.now).await?;
     let mut challenge = new_challenge(app, browser, "register", officer).await?;
     let known: Vec<_> = ways.passkeys.into_iter().map(|key| key.id).collect();
-    challenge["user"] = URL_SAFE_NO_PAD.encode(officer).into();
-    challenge["name"] = ways.login.into();
-    challenge["known"] = known.into();
+    if let Some(challenge) = challenge.as_object_mut() {
+        let user = URL_SAFE_NO_PAD.encode(officer);
+        challenge.insert("user".into(), user.into());
+        challenge.insert("name".into(), ways.login.into());
+        challenge.insert("known".into(), known.into());
+    }
     Ok(challenge)
 }
 
