@@ -8,11 +8,9 @@ use system_tests::System;
 
 /// A small world, or what xtask says instead.
 fn make(folder: &Path, more: &[&str]) -> Output {
-    let port = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    let port = port.local_addr().unwrap().port().to_string();
     Command::new(std::env::var("SATUPINTU_XTASK").unwrap())
         .args(["dev", "--sample-world", "--only", "--cases", "1"])
-        .args(["--port", &port, "--persist"])
+        .args(["--port", "0", "--persist"])
         .arg(folder)
         .args(more)
         // The program under test is there already.

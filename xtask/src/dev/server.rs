@@ -51,11 +51,7 @@ impl Server {
 
     /// Starts wrangler on other configurations; requests go to the first.
     pub fn start_with(port: u16, state: &Path, configs: &[PathBuf]) -> Outcome<Self> {
-        if std::net::TcpListener::bind(("127.0.0.1", port)).is_err() {
-            return Err(format!(
-                "port {port} is taken: stop what uses it, or choose another with --port"
-            ));
-        }
+        let port = free_port(port)?;
         let script = place::build_dir().join("guard.cjs");
         write_if_changed(&script, GUARD)?;
         let mut command = npm_tool("node")?;
@@ -117,6 +113,15 @@ impl Server {
             Some(status) => Err(format!("wrangler ended ({status})")),
         }
     }
+}
+
+/// That port, if it is free; for 0 any that is.
+fn free_port(asked: u16) -> Outcome<u16> {
+    let found = std::net::TcpListener::bind(("127.0.0.1", asked));
+    let found = found.and_then(|listener| listener.local_addr());
+    found.map(|address| address.port()).map_err(|_| {
+        format!("port {asked} is taken: stop what uses it, or choose another with --port")
+    })
 }
 
 impl Drop for Server {
