@@ -1,10 +1,11 @@
 //! For tests: complaints in every state, by every way in and out of it.
 
 use super::fixture::*;
+use domain::complaint::actor::{Reach, Role};
 use domain::complaint::command::{Command, Lead, LeadAnswer, Thread};
 use domain::complaint::state::{Outcome, RejectionReason};
 use domain::complaint::words::{AgencyId, Line, UnitId};
-use domain::complaint::{Classification, ComplaintId, StateName, Visibility};
+use domain::complaint::{Classification, ComplaintId, ReporterKind, StateName, Visibility};
 use domain::date::{Date, Zone};
 
 fn received() -> Case {
@@ -252,6 +253,22 @@ pub fn cases() -> Vec<(&'static str, Case)> {
             },
         );
     cases.push(("restored", restored));
+    let mut sealed = Case::received_from(ReporterKind::Sealed, "2026-11-09 9");
+    let custodian = officer(Role::Custodian, Reach::Elsewhere);
+    sealed
+        .does(&national(), &assign("kab-grobogan"))
+        .does(
+            &national(),
+            &Command::Redact {
+                words: words("[disamarkan]"),
+            },
+        )
+        .does(&liaison(), &Command::RequestIdentity {})
+        .does(&custodian, &Command::DecideIdentity { grants: false })
+        .does(&liaison(), &Command::RequestIdentity {})
+        .does(&custodian, &Command::DecideIdentity { grants: true })
+        .does(&liaison(), &Command::OpenIdentity {});
+    cases.push(("sealed", sealed));
     let mut withdrawn = assigned();
     withdrawn.does(
         &me(),

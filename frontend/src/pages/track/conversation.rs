@@ -17,7 +17,7 @@ impl TrackPage<'_> {
         let mut messages: Vec<_> = self
             .messages
             .iter()
-            .filter(|message| message.part != "title")
+            .filter(|message| !matches!(message.part, "title" | "redaction"))
             .collect();
         if messages.is_empty() {
             return None;

@@ -37,7 +37,7 @@ pub fn holder(agency: &str, unit: Option<&str>) -> Holder {
     }
 }
 
-fn officer(role: Role, reach: Reach) -> Actor {
+pub fn officer(role: Role, reach: Reach) -> Actor {
     Actor::officer(role, OfficerId::parse(OFFICER).unwrap(), reach)
 }
 
@@ -162,6 +162,10 @@ pub struct Case {
 
 impl Case {
     pub fn received(at: &str) -> Self {
+        Self::received_from(ReporterKind::Named, at)
+    }
+
+    pub fn received_from(reporter: ReporterKind, at: &str) -> Self {
         let (terms, calendar, now) = (terms(), WorkCalendar::default(), time(at));
         let periods = Periods {
             terms: &terms,
@@ -172,7 +176,7 @@ impl Case {
             id: ComplaintId::parse("019ab3c4-d5e6-7f01-8123-456789000001").unwrap(),
             kind,
             visibility: Visibility::Public,
-            reporter: ReporterKind::Named,
+            reporter,
             is_reachable: true,
             received_at: now,
             desk: Desk::National,
