@@ -85,12 +85,12 @@ pub fn print_officers(state: &Path, address: &str) -> Outcome {
     let now = now_ms();
     let mut sql = String::new();
     let mut lines = vec![format!(
-        "\nOfficers of the sample world. {address}/meja shows their desk to whoever sends the cookie, for twelve hours:"
+        "\nOfficers of the sample world. Each link lets one browser in, once: choose a passkey or a password there.\nLater sign in at {address}/meja; `cargo xtask dev --sample-world` prints new links at every start."
     )];
     for officer in OFFICERS {
-        let (statement, cookie) = officers::demo_sign_in(officer, now)?;
+        let (statement, path) = officers::demo_sign_in(officer, now)?;
         sql += &statement;
-        lines.push(format!("  {}\n      {cookie}", officer.shown()));
+        lines.push(format!("  {}\n      {address}{path}", officer.shown()));
     }
     execute(&Place::Local(state.to_owned()), &sql)?;
     say(&lines.join("\n"));

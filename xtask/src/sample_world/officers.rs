@@ -6,8 +6,8 @@ use std::io::Read;
 use crate::build::digest;
 use crate::run::{Context, Outcome};
 
-/// A session of a demonstration lasts a working day (as long as any may).
-const SESSION_MS: i64 = 12 * 3_600_000;
+/// How long an invitation of a demonstration counts.
+const INVITATION_MS: i64 = 7 * 86_400_000;
 
 /// Somebody who acts.
 pub struct Officer {
@@ -220,19 +220,17 @@ insert into api_token (hash, officer_id, created_at, expires_at) values ('{hash}
 /// Takes the tokens back.
 pub const WITHOUT_TOKENS: &str = "delete from api_token where officer_id like 'contoh-%';\n";
 
-/// The way in for a demonstration: what the database must know, and what the person at the keyboard types.
-///
-/// Until accounts exist on this branch it is a session, as after signing in.
+/// The way in for a demonstration: what the database must know, and the path to open. The same invitation as of
+/// `cargo xtask admin invite`: whoever opens it first makes a passkey or a password, and is that officer from then on.
 pub fn demo_sign_in(officer: &Officer, now: i64) -> Outcome<(String, String)> {
-    let cookie = random_hex()?;
-    let until = now + SESSION_MS;
+    let token = random_hex()?;
     let sql = format!(
-        "insert into session (hash, officer_id, created_at, seen_at, idle_until, expires_at, proved_until, device)
-values ('{}', '{}', {now}, {now}, {until}, {until}, {until}, 'contoh');\n",
-        digest(&cookie),
-        officer.id()
+        "insert into invitation (hash, officer_id, created_at, expires_at) values ('{}', '{}', {now}, {});\n",
+        digest(&token),
+        officer.id(),
+        now + INVITATION_MS
     );
-    Ok((sql, format!("__Host-sid={cookie}")))
+    Ok((sql, format!("/meja/undangan/{token}")))
 }
 
 fn random_hex() -> Outcome<String> {
@@ -257,13 +255,13 @@ mod tests {
     }
 
     #[test]
-    fn neither_tokens_nor_cookies_are_stored() {
+    fn neither_tokens_nor_invitations_are_stored() {
         let tokens = Tokens::new().unwrap();
         let sql = statements(&tokens, 1);
-        let (session, cookie) = demo_sign_in(OFFICERS.first().unwrap(), 1).unwrap();
-        let value = cookie.strip_prefix("__Host-sid=").unwrap();
+        let (invitation, path) = demo_sign_in(OFFICERS.first().unwrap(), 1).unwrap();
+        let value = path.strip_prefix("/meja/undangan/").unwrap();
         assert_eq!(value.len(), 64);
-        assert!(!session.contains(value) && session.contains(&digest(value)));
+        assert!(!invitation.contains(value) && invitation.contains(&digest(value)));
         for officer in OFFICERS {
             assert!(!sql.contains(&tokens.of(officer.key)));
         }
