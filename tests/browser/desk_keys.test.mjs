@@ -50,8 +50,9 @@ async function desk(main, { name = "coordinator", path = "/meja" } = {}) {
   await page.route(/\/meja(\?.*)?$/, async (route) => {
     const request = route.request();
     const reply = await route.fetch({ method: "GET", postData: undefined, maxRedirects: 0 });
-    // Nobody is signed in: what is posted leads to the door unheard.
-    if (reply.status() !== 200) return route.fulfill({ response: reply });
+    // Nobody is signed in: what is posted leads to the door unheard (as a page, for a redirect would pass our door by).
+    const door = reply.headers().location;
+    if (door) return route.fulfill({ contentType: "text/html", body: `<meta http-equiv=refresh content="0;url=${door}">` });
     if (request.method() === "POST") posted.push(request.postData());
     last = await reply.text();
     await route.fulfill({ response: reply, body: last.replace("</h1>", `</h1>${main}`) });

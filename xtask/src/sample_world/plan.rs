@@ -73,8 +73,8 @@ pub fn plan(cases: usize, now: i64) -> Outcome<Vec<Group>> {
     };
     let mut groups = Vec::new();
     for (fate, count) in FATES.iter().zip(counts(cases)) {
-        for number in 0..count {
-            let group = planner.group(fate, number);
+        for _ in 0..count {
+            let group = planner.group(fate);
             groups.push(group.ok_or_else(|| format!("no story for `{}`", fate.name))?);
         }
     }
@@ -89,7 +89,7 @@ struct Planner {
 }
 
 impl Planner {
-    fn group(&mut self, fate: &'static Fate, number: usize) -> Option<Group> {
+    fn group(&mut self, fate: &'static Fate) -> Option<Group> {
         let mut story = match fate.source {
             Source::Local => Story::local(&mut self.chance)?,
             Source::National(kind) => self.national.one_of(kind, &mut self.chance)?,
@@ -110,7 +110,7 @@ impl Planner {
             let told = Told {
                 story: &story,
                 case,
-                is_reachable: number % 4 != 3,
+                is_reachable: !self.chance.is_one_in(4),
             };
             events.extend(self.life(&told, first_at, steps));
         }
