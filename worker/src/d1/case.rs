@@ -86,8 +86,8 @@ where c.id = ?1 and ",
 
 // Written down first, in the same batch: nobody sees a name that nobody recorded.
 const LOG_READING: &str = concat!(
-    "insert into access_log (complaint_id, at, actor, what)
-select c.id, ?3, ?4, 'named_reporter_read' from complaint c
+    "insert into access_log (complaint_id, at, actor, what, officer_id)
+select c.id, ?3, 'officer', 'named_reporter_read', ?4 from complaint c
 where c.id = ?1 and c.reporter = 'named' and ",
     in_scope!("?2")
 );

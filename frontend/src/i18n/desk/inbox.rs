@@ -56,6 +56,10 @@ pub struct InboxTexts {
     pub from: &'static str,
     /// A filter.
     pub until: &'static str,
+    /// A column of the file.
+    pub received_on: &'static str,
+    /// A column of the file.
+    pub due_on: &'static str,
     /// A filter.
     pub order: &'static str,
     /// Any value of a filter.
@@ -150,6 +154,8 @@ pub(super) const ID: InboxTexts = InboxTexts {
     flag: "Tanda",
     from: "Diterima sejak",
     until: "Diterima sampai",
+    received_on: "Diterima",
+    due_on: "Tenggat (tanggal)",
     order: "Urutan",
     any: "semua",
     unknown: "Bagian alamat ini tidak dikenal dan diabaikan:",
@@ -211,6 +217,8 @@ pub(super) const EN: InboxTexts = InboxTexts {
     flag: "Mark",
     from: "Received from",
     until: "Received until",
+    received_on: "Received",
+    due_on: "Due (date)",
     order: "Order",
     any: "any",
     unknown: "These parts of the address are not known and were ignored:",

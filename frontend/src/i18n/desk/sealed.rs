@@ -338,7 +338,7 @@ pub fn role_words(language: Language, role: Role) -> &'static str {
 }
 
 /// Everything the log tells of, in the order of its filter: stored name, Indonesian, English.
-const DEEDS: [(&str, &str, &str); 9] = [
+const DEEDS: [(&str, &str, &str); 10] = [
     (
         "identity_requested",
         "meminta identitas",
@@ -359,6 +359,11 @@ const DEEDS: [(&str, &str, &str); 9] = [
         "identity_shown_again",
         "memuat ulang identitas yang dilihat",
         "loaded the identity again",
+    ),
+    (
+        "named_reporter_read",
+        "melihat nama dan kontak pelapor",
+        "saw the reporter's name and contact",
     ),
     (
         "identity_compared",
