@@ -24,7 +24,7 @@ select s.hash, s.seen_at, s.proved_until, s.is_recovery, o.id, o.name, r.role, r
 from session s join officer o on o.id = s.officer_id left join officer_role r on r.officer_id = o.id
 where s.hash = ?1 and s.idle_until > ?2 and s.expires_at > ?2 and s.revoked_at is null and o.is_active = 1
 union
-select s.hash, s.seen_at, s.proved_until, o.id, o.name, r.role, r.agency_id, r.unit_id
+select s.hash, s.seen_at, s.proved_until, s.is_recovery, o.id, o.name, r.role, r.agency_id, r.unit_id
 from session s join officer o on o.id = s.officer_id
 join absence a on a.substitute_id = o.id and a.from_at <= ?2 and a.until_at > ?2 and a.ended_at is null
 join officer_role r on r.officer_id = a.officer_id
