@@ -41,7 +41,7 @@ fn looking_at_an_invitation_spends_nothing_and_it_ends_in_time() {
     assert_eq!(get_at(system, &path, "", 1_000_000).status, 404);
     let late = post(system, &path, 1_000_001, &[("login", "ida")]);
     assert_eq!(late.status, 404);
-    for wrong in ["x", "%FF", "..", &"0".repeat(64), &"a".repeat(5000)] {
+    for wrong in ["x", "%FF", &"0".repeat(64), &"a".repeat(5000)] {
         let reply = system.get(&format!("/meja/undangan/{wrong}"));
         assert_eq!(reply.status, 404, "{wrong}");
     }

@@ -223,7 +223,7 @@ fn a_coordinator_edits_templates_of_their_own_tree() {
     );
     assert_eq!(reply.status, 422);
     assert_eq!(
-        system.sql("select agency_id from answer_template")[0]["agency_id"],
+        system.sql("select agency_id from answer_template where id = 'jalan'")[0]["agency_id"],
         "kab-grobogan"
     );
     // Templates move no clock: the other tables keep their version.

@@ -109,7 +109,7 @@ pub fn render(frame: &Frame<'_>, page: &AbsencePage<'_>) -> String {
             false => form(frame, page),
         };
         view! {
-            <p><a href=frame.language.path("/meja")>{frame.language.desk().bulk.back}</a></p>
+            <p><a class="button plain" href=frame.language.path("/meja")>{frame.language.desk().bulk.back}</a></p>
             <h1>{texts.title}</h1>
             <p>{texts.intro}</p>
             {alert}
