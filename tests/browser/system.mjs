@@ -1,10 +1,11 @@
 // One running system for browser tests: real workerd with a database of its own, and real Chromium.
-import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { cpSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
 import { chromium } from "playwright-core";
+import { change } from "./truth.mjs";
 
 const setting = (name) => {
   const value = process.env[name];
@@ -12,21 +13,10 @@ const setting = (name) => {
   return value;
 };
 
-const wranglerArguments = (state) => ["--config", setting("SATUPINTU_WRANGLER_CONFIG"), "--persist-to", state];
 const wrangler = () => join(setting("SATUPINTU_NODE_BIN_DIR"), "wrangler");
 
-function askDatabase(state, ...step) {
-  const done = spawnSync(wrangler(), ["d1", ...step, ...wranglerArguments(state)], { encoding: "utf8" });
-  if (done.status !== 0) throw new Error(done.stdout + done.stderr);
-}
-
-function prepareDatabase(state) {
-  askDatabase(state, "migrations", "apply", "DB", "--local");
-  askDatabase(state, "execute", "DB", "--local", "--yes", "--file", setting("SATUPINTU_REFERENCE_SQL"));
-}
-
-// Statements, as an operator would send them.
-export const sql = ({ state }, statements) => askDatabase(state, "execute", "DB", "--local", "--yes", "--command", statements);
+// Statements behind the system's back.
+export const sql = ({ state }, statements) => change(state, statements);
 
 const freePort = () =>
   new Promise((resolve) => {
@@ -67,8 +57,7 @@ async function startWrangler(state, port, isQuiet, variables) {
 // `isQuiet` hides what wrangler says about broken connections, for tests that break thousands.
 export async function startSystem({ isQuiet = false } = {}) {
   const state = join(setting("SATUPINTU_ROOT"), "target/system-tests", randomUUID());
-  mkdirSync(state, { recursive: true });
-  prepareDatabase(state);
+  cpSync(setting("SATUPINTU_TEMPLATE_STATE"), state, { recursive: true });
   const port = await freePort();
   let end = await startWrangler(state, port, isQuiet, CLOCK);
   return {

@@ -9,16 +9,26 @@ const FOLDER = "v3/d1/miniflare-D1DatabaseObject";
 export const marked = (marker, words = "Lampu jalan mati di Kecamatan Gubug") => `${words} <${marker}>`;
 export const markerOf = (narrative) => narrative.match(/<([^<>]+)>/)?.[1];
 
-function open(state) {
+function open(state, readOnly = true) {
   const folder = join(state, FOLDER);
   for (const name of readdirSync(folder)) {
     if (!name.endsWith(".sqlite") || name === "metadata.sqlite") continue;
-    const database = new DatabaseSync(join(folder, name), { readOnly: true, timeout: 5000 });
+    const database = new DatabaseSync(join(folder, name), { readOnly, timeout: 5000 });
     const table = database.prepare("select 1 from sqlite_master where type = 'table' and name = 'complaint'");
     if (table.get()) return database;
     database.close();
   }
   throw new Error("no database of complaints below the state directory");
+}
+
+// Statements behind the system's back, all of them or none.
+export function change(state, statements) {
+  const database = open(state, false);
+  try {
+    database.exec(`begin immediate;\n${statements};\ncommit;`);
+  } finally {
+    database.close();
+  }
 }
 
 // Any question, for tests that know what they look for.

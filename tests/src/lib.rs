@@ -9,6 +9,7 @@
 )]
 
 mod client;
+mod database;
 mod system;
 
 pub use client::{Reply, submission};

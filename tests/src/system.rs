@@ -1,6 +1,7 @@
 //! One running system: wrangler, workerd and a database directory of its own.
 
 use crate::client::Reply;
+use crate::database;
 use serde_json::Value;
 use std::fs;
 use std::net::TcpListener;
@@ -32,10 +33,8 @@ impl System {
 
     /// A system of its own, with migrations and reference data and nothing else.
     pub fn start() -> Self {
-        static TEMPLATE: OnceLock<PathBuf> = OnceLock::new();
-        let template = TEMPLATE.get_or_init(prepare_database);
         let state = fresh_directory();
-        copy(template, &state);
+        copy(Path::new(&env("SATUPINTU_TEMPLATE_STATE")), &state);
         Self::start_on(state)
     }
 
@@ -162,45 +161,30 @@ impl System {
         }
     }
 
-    /// Asks the database as an operator would: rows as JSON objects.
+    /// Asks the database behind the system's back: rows as JSON objects. The file is opened directly, as the server's own
+    /// engine does: starting wrangler for each question costs seconds.
     pub fn sql(&self, sql: &str) -> Vec<Value> {
-        self.sql_all(&[sql]).swap_remove(0)
+        database::rows(&self.database(), sql)
     }
 
-    /// Several questions in one go: starting wrangler costs more than they do.
+    /// Several questions, one after the other.
     pub fn sql_all(&self, statements: &[&str]) -> Vec<Vec<Value>> {
-        let output = wrangler(&self.state)
-            .args([
-                "d1",
-                "execute",
-                "DB",
-                "--local",
-                "--json",
-                "--yes",
-                "--command",
-                &statements.join(";\n"),
-            ])
-            .output()
-            .unwrap();
-        let text = String::from_utf8(output.stdout).unwrap();
-        let json = text
-            .find('[')
-            .map(|start| &text[start..])
-            .unwrap_or_default();
-        let answer: Value = serde_json::from_str(json)
-            .unwrap_or_else(|_| panic!("{text}{}", String::from_utf8_lossy(&output.stderr)));
-        let answers = answer.as_array().unwrap().iter();
-        answers
-            .map(|answer| answer["results"].as_array().unwrap().clone())
+        let database = self.database();
+        statements
+            .iter()
+            .map(|sql| database::rows(&database, sql))
             .collect()
     }
 
-    /// Runs a file of statements, as an operator would load one: all of it or nothing.
+    /// Runs statements, all of them or none.
     pub fn execute(&self, sql: &str) {
-        let file = self.state.join("statements.sql");
-        fs::write(&file, sql).unwrap();
-        load(&self.state, &file);
-        fs::remove_file(&file).unwrap();
+        let database = self.database();
+        let batch = format!("begin immediate;\n{sql}\n;commit;");
+        database.execute_batch(&batch).unwrap();
+    }
+
+    fn database(&self) -> rusqlite::Connection {
+        database::open(&self.state)
     }
 
     /// One number from the database.
@@ -246,13 +230,6 @@ impl System {
     fn try_get(&self, path: &str) -> Result<Reply, ureq::Error> {
         self.try_send("GET", path, &[], None)
     }
-}
-
-fn prepare_database() -> PathBuf {
-    let state = fresh_directory();
-    migrate(&state);
-    load(&state, Path::new(&env("SATUPINTU_REFERENCE_SQL")));
-    state
 }
 
 fn migrate(state: &Path) {

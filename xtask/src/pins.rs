@@ -12,6 +12,8 @@ pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 pub const DEBIAN_TOOLCHAIN: &str = "satupintu-wasm";
 /// Debian's packages that replace `rustup target add` where rustup's server is out of reach.
 pub const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
+/// The Chromium that the browser tests were last seen with; in 148 the "offline" they switch left service workers online.
+pub const CHROMIUM_MIN: u32 = 156;
 /// Browsers that browser tests may drive, in order of preference.
 pub const BROWSERS: [&str; 5] = [
     "chromium",

@@ -9,6 +9,7 @@ use std::time::Instant;
 use crate::build::{self, Part, Speed};
 use crate::run::{Context, Outcome, run, say, seconds, step};
 use crate::setup::wasm_target::WasmToolchain;
+use crate::wrangler::Place;
 use crate::{openapi, pins, place, reference, setup, tidy, tools, wrangler};
 
 /// What a plain `cargo xtask` does without.
@@ -170,8 +171,17 @@ fn browser_files(filter: &str) -> Vec<PathBuf> {
 /// Tells the harness where everything is; it chooses a free port and a fresh directory itself.
 fn with_system(command: &mut Command) -> Outcome<&mut Command> {
     let sql = reference::write_sql(false)?;
+    let folder = place::root().join("target/system-tests");
     // Databases of earlier runs.
-    let _ = fs::remove_dir_all(place::root().join("target/system-tests"));
+    let _ = fs::remove_dir_all(&folder);
+    // Migrations and reference data, once for all systems of this run.
+    let template = Place::Local(folder.join("template"));
+    step("an empty database", || {
+        wrangler::migrate(&template)?;
+        wrangler::execute_file(&template, &sql)
+    })?;
+    // This program may have been built anew since it began, which the system's own link to it shows as deleted.
+    let xtask = std::env::args_os().next().unwrap_or_default();
     Ok(command
         .current_dir(place::root())
         .env("PATH", tools::path()?)
@@ -181,14 +191,15 @@ fn with_system(command: &mut Command) -> Outcome<&mut Command> {
         .env("NODE_BIN", place::npm_bin().join("node"))
         .env("SATUPINTU_ROOT", place::root())
         // What is made by a task is tested as the task makes it.
-        .env("SATUPINTU_XTASK", std::env::current_exe().context("xtask")?)
+        .env("SATUPINTU_XTASK", fs::canonicalize(xtask).context("xtask")?)
         .env("SATUPINTU_NODE_BIN_DIR", place::npm_bin())
         .env(
             "SATUPINTU_WRANGLER_CONFIG",
             wrangler::config_without_build()?,
         )
         .env("SATUPINTU_DESK_CONFIG", wrangler::desk_config_for_tests()?)
-        .env("SATUPINTU_REFERENCE_SQL", sql))
+        .env("SATUPINTU_REFERENCE_SQL", sql)
+        .env("SATUPINTU_TEMPLATE_STATE", folder.join("template")))
 }
 
 /// The code that only exists in WebAssembly: the Worker's adapters and the islands.

@@ -13,13 +13,6 @@ pub const PROGRAMS: [&str; 2] = ["worker/site", "worker/desk"];
 
 /// Builds index.js and its wasm in the folder `build` of each entry crate.
 pub fn build(toolchain: &WasmToolchain, speed: Speed) -> Outcome {
-    for folder in PROGRAMS {
-        program(folder, toolchain, speed)?;
-    }
-    Ok(())
-}
-
-fn program(folder: &str, toolchain: &WasmToolchain, speed: Speed) -> Outcome {
     if !manifest_path().exists() {
         write_if_changed(&manifest_path(), "{}\n")?;
     }
@@ -27,9 +20,16 @@ fn program(folder: &str, toolchain: &WasmToolchain, speed: Speed) -> Outcome {
         Speed::Release => "release",
         Speed::Fast => "fast",
     };
-    step(&format!("{folder} (profile {profile})"), || {
-        compile(folder, toolchain, profile)
+    step(&format!("both Workers (profile {profile})"), || {
+        compile(toolchain, profile)
     })?;
+    for folder in PROGRAMS {
+        program(folder, toolchain, speed, profile)?;
+    }
+    Ok(())
+}
+
+fn program(folder: &str, toolchain: &WasmToolchain, speed: Speed, profile: &str) -> Outcome {
     let compiled = place::wasm_target_dir()
         .join(pins::WASM_TARGET)
         .join(profile)
@@ -44,15 +44,18 @@ fn program(folder: &str, toolchain: &WasmToolchain, speed: Speed) -> Outcome {
     if is_fresh(&stamp, &key) && output.exists() {
         return Ok(());
     }
-    step("worker-build", || bundle(folder, toolchain, speed))?;
+    step(&format!("worker-build in {folder}"), || {
+        bundle(folder, toolchain, speed)
+    })?;
     write_if_changed(&stamp, key)?;
     Ok(())
 }
 
-/// The same compilation worker-build does, done first to see whether anything changed.
-fn compile(folder: &str, toolchain: &WasmToolchain, profile: &str) -> Outcome {
+/// The same compilation worker-build does, done first to see whether anything changed, and for both at once: linking is
+/// most of it and uses one core each.
+fn compile(toolchain: &WasmToolchain, profile: &str) -> Outcome {
     let mut cargo = wasm_command("cargo", toolchain);
-    cargo.current_dir(place::root().join(folder)).args([
+    cargo.current_dir(place::root()).args([
         "build",
         "--lib",
         "--target",
@@ -60,6 +63,9 @@ fn compile(folder: &str, toolchain: &WasmToolchain, profile: &str) -> Outcome {
         "--profile",
         profile,
     ]);
+    for folder in PROGRAMS {
+        cargo.args(["--package", &package_name(folder)?]);
+    }
     run(with_environment(&mut cargo))
 }
 

@@ -1,0 +1,74 @@
+//! The file in which local D1 keeps the complaints, opened beside the server that writes it.
+
+use rusqlite::types::ValueRef;
+use rusqlite::fallible_iterator::FallibleIterator;
+use rusqlite::{Batch, Connection, OpenFlags, Statement};
+use serde_json::{Map, Value};
+use std::path::Path;
+use std::time::Duration;
+
+/// Where Miniflare keeps the databases below its directory.
+const FOLDER: &str = "v3/d1/miniflare-D1DatabaseObject";
+
+/// The database that has complaints; SEARCH and Miniflare's own lie beside it.
+pub fn open(state: &Path) -> Connection {
+    let folder = state.join(FOLDER);
+    let files = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    for file in files.filter(|file| file.extension().is_some_and(|ending| ending == "sqlite")) {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let database = Connection::open_with_flags(&file, flags).unwrap();
+        database.busy_timeout(Duration::from_secs(30)).unwrap();
+        // D1 keeps foreign keys on.
+        database.pragma_update(None, "foreign_keys", true).unwrap();
+        let has_complaints = database.table_exists(None, "complaint");
+        if has_complaints.unwrap() {
+            return database;
+        }
+    }
+    panic!("no database of complaints below {}", folder.display());
+}
+
+/// The rows of a question, in order; columns by name, as D1 answers them. Of several statements all run, and the first
+/// answers.
+pub fn rows(database: &Connection, sql: &str) -> Vec<Value> {
+    let mut answers = Vec::new();
+    let mut statements = Batch::new(database, sql);
+    while let Some(mut statement) = said(statements.next(), sql) {
+        answers.push(rows_of(&mut statement, sql));
+    }
+    if answers.is_empty() {
+        panic!("no statement: {sql}");
+    }
+    answers.swap_remove(0)
+}
+
+fn rows_of(statement: &mut Statement, sql: &str) -> Vec<Value> {
+    let names: Vec<String> = statement
+        .column_names()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let mut rows = said(statement.query([]), sql);
+    let mut found = Vec::new();
+    while let Some(row) = said(rows.next(), sql) {
+        let mut object = Map::new();
+        for (index, name) in names.iter().enumerate() {
+            let value = match row.get_ref(index).unwrap() {
+                ValueRef::Null => Value::Null,
+                ValueRef::Integer(number) => number.into(),
+                ValueRef::Real(number) => number.into(),
+                ValueRef::Text(text) => String::from_utf8(text.to_vec()).unwrap().into(),
+                ValueRef::Blob(bytes) => bytes.to_vec().into(),
+            };
+            object.insert(name.clone(), value);
+        }
+        found.push(Value::Object(object));
+    }
+    found
+}
+
+fn said<T>(answer: rusqlite::Result<T>, sql: &str) -> T {
+    answer.unwrap_or_else(|error| panic!("{error}: {sql}"))
+}
