@@ -40,6 +40,19 @@ const PEOPLE: &[(&str, &str)] = &[
 const ADDRESSES: &[(&str, &str)] = &[
     ("GET", "/meja"),
     ("GET", "/en/meja"),
+    ("GET", "/meja/ekspor"),
+    ("POST", "/meja/tampilan"),
+    ("POST", "/meja/massal"),
+    ("GET", "/meja/massal/tidak-ada"),
+    ("POST", "/meja/massal/tidak-ada"),
+    ("GET", "/meja/pengganti"),
+    ("POST", "/meja/pengganti"),
+    ("GET", "/meja/kasus/{code}"),
+    ("GET", "/meja/kasus/tercatat"),
+    ("POST", "/meja/kasus/{code}/tindakan"),
+    ("POST", "/meja/kasus/{code}/pelapor"),
+    ("GET", "/meja/kasus/{code}/samarkan"),
+    ("POST", "/meja/kasus/{code}/samarkan"),
     ("GET", "/meja/segel"),
     ("GET", "/meja/segel/{code}"),
     ("POST", "/meja/segel/{code}"),
@@ -50,8 +63,32 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("GET", "/meja/segel/catatan"),
     ("POST", "/meja/segel/catatan"),
     ("GET", "/meja/segel/catatan.csv"),
-    ("GET", "/meja/kasus/{code}/samarkan"),
-    ("POST", "/meja/kasus/{code}/samarkan"),
+    ("GET", "/meja/loket"),
+    ("POST", "/meja/loket"),
+    ("GET", "/meja/formulir"),
+    ("GET", "/meja/atur"),
+    ("GET", "/meja/atur/tabel/holiday"),
+    ("GET", "/meja/atur/tabel/holiday/baris"),
+    ("POST", "/meja/atur/tabel/holiday/baris"),
+    ("GET", "/meja/atur/tabel/holiday/ekspor.csv"),
+    ("GET", "/meja/atur/tabel/holiday/impor"),
+    ("POST", "/meja/atur/tabel/holiday/impor"),
+    ("GET", "/meja/atur/usul/tidak-ada"),
+    ("POST", "/meja/atur/usul/tidak-ada"),
+    ("GET", "/meja/atur/riwayat"),
+    ("GET", "/meja/atur/riwayat/1"),
+    ("GET", "/meja/atur/petugas"),
+    ("GET", "/meja/atur/petugas/o-liaison"),
+    ("POST", "/meja/atur/petugas/o-liaison"),
+    ("POST", "/meja/atur/petugas/o-liaison/undangan"),
+    ("GET", "/meja/atur/undang"),
+    ("POST", "/meja/atur/undang"),
+    ("GET", "/meja/akun"),
+    ("GET", "/meja/akun/kunci"),
+    ("GET", "/meja/akun/sandi"),
+    ("GET", "/meja/masuk"),
+    ("GET", "/meja/masuk/ulang"),
+    ("GET", "/meja/undangan/tidak-ada"),
     ("GET", "/meja/tidak-ada"),
 ];
 
@@ -215,6 +252,8 @@ fn field(case: &Case<'_>, who: &str, name: &str) -> String {
     };
     match name {
         "status" => case.get(who, "").status.to_string(),
+        "page" => page("/meja/kasus/{code}"),
+        "name" => named(case, who),
         "seal" => page("/meja/segel/{code}"),
         "mask" => page("/meja/kasus/{code}/samarkan"),
         name => {
@@ -246,9 +285,26 @@ const FIELDS: &[&str] = &[
     "conversation",
     "private",
     "internal",
+    "page",
+    "name",
     "seal",
     "mask",
 ];
+
+/// Whether the reporter's name is shown where an officer asks for it.
+fn named(case: &Case<'_>, who: &str) -> String {
+    let session = match who {
+        "public" | "reporter" => String::new(),
+        who => cookie(who),
+    };
+    let path = format!("/meja/kasus/{}/pelapor", case.code);
+    let reply = post(case.system, case.now, &session, &path, &[]);
+    match reply.body.contains(NAME) {
+        true => "yes".to_owned(),
+        false if reply.status == 200 => "-".to_owned(),
+        false => brief(&reply),
+    }
+}
 
 /// What became of a command: `done`, `no` in this state, `-` not theirs, `404`, `401`, `422`.
 fn outcome(reply: &Reply) -> String {
@@ -383,7 +439,8 @@ of Grobogan, liaison officer of another unit there (DLH), inspectorate and head 
 of the province above, coordinator and liaison officer of Demak, Ombudsman, channel operator, observer, custodian, auditor.
 
 status: of the API's page of the case. story: all of it, masked, or none (-). conversation, private, internal: whether
-a message of that thread is there to be read. seal: the page to ask for a sealed identity. mask: the page to redact.
+a message of that thread is there to be read. page: of the
+case, at the desk. name: whether the reporter's name is shown to who asks for it there. seal: the page to ask for a sealed identity. mask: the page to redact.
 Commands: done; no: not in this state; -: not theirs; 404: no such case for them; 401: nobody; 422: not that lead.
 Addresses: a status; door: sent to sign in; proof: sent to prove once more who they are.
 ";

@@ -1,7 +1,7 @@
 //! The file in which local D1 keeps the complaints, opened beside the server that writes it.
 
-use rusqlite::types::ValueRef;
 use rusqlite::fallible_iterator::FallibleIterator;
+use rusqlite::types::ValueRef;
 use rusqlite::{Batch, Connection, OpenFlags, Statement};
 use serde_json::{Map, Value};
 use std::path::Path;

@@ -6,6 +6,7 @@ pub mod administration;
 pub mod bulk;
 pub mod case;
 pub mod door;
+pub mod failure;
 pub mod frame;
 pub mod inbox;
 pub mod sealed;

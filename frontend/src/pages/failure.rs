@@ -27,10 +27,10 @@ pub enum Failure {
     Broken,
 }
 
-/// The page.
-pub fn render(language: Language, failure: Failure) -> String {
+/// What is said: a title and a sentence.
+pub fn words(language: Language, failure: Failure) -> (&'static str, &'static str) {
     let texts = &language.texts().failure;
-    let (title, words) = match failure {
+    match failure {
         Failure::NotFound => (texts.not_found_title, texts.not_found),
         Failure::Method => (texts.method_title, texts.method),
         Failure::TooLarge => (texts.too_large_title, texts.too_large),
@@ -40,7 +40,13 @@ pub fn render(language: Language, failure: Failure) -> String {
         Failure::Stale => (texts.stale_title, texts.stale),
         Failure::Busy => (texts.busy_title, texts.busy),
         Failure::Broken => (texts.broken_title, texts.broken),
-    };
+    }
+}
+
+/// The page.
+pub fn render(language: Language, failure: Failure) -> String {
+    let (title, words) = words(language, failure);
+    let back = language.texts().failure.back;
     let document = Document {
         language,
         path: Some("/"),
@@ -53,7 +59,7 @@ pub fn render(language: Language, failure: Failure) -> String {
         view! {
             <h1>{title}</h1>
             <p>{words}</p>
-            <p><a class="button" href=language.path("/")>{texts.back}</a></p>
+            <p><a class="button" href=language.path("/")>{back}</a></p>
         }
     })
 }

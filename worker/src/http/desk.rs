@@ -21,6 +21,7 @@ use axum::extract::Extension;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, Uri, header};
 use axum::response::IntoResponse;
 use frontend::i18n::Language;
+use frontend::pages::desk::failure as desk_failure;
 use frontend::pages::failure::Failure;
 use session::{Address, SignedIn, cookie};
 use tower_service::Service;
@@ -60,6 +61,7 @@ pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
         None if !is_open(request.uri()) => return to_the_door(language, &request),
         None => {}
     }
+    let officer = request.extensions().get::<SignedIn>().cloned();
     let address = Address::of(request.uri());
     request.extensions_mut().insert(address);
     request.extensions_mut().insert(app);
@@ -67,9 +69,29 @@ pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
         static ROUTER: Router = router();
     }
     match ROUTER.with(Router::clone).call(request).await {
-        Ok(response) => response,
+        Ok(response) => in_own_frame(response, language, officer.as_ref()),
         Err(never) => match never {},
     }
+}
+
+/// What went wrong is said to an officer within the desk: status and headers stay, but for the policy, which lists the
+/// desk's styles.
+fn in_own_frame(
+    response: Response<Body>,
+    language: Language,
+    officer: Option<&SignedIn>,
+) -> Response<Body> {
+    let (Some(failure), Some(officer)) = (response.extensions().get::<Failure>(), officer) else {
+        return response;
+    };
+    let words = desk_failure::render(language, *failure, &officer.name, &officer.rooms());
+    let mut framed = page(response.status(), words);
+    for (name, value) in response.headers() {
+        if !framed.headers().contains_key(name) {
+            framed.headers_mut().insert(name, value.clone());
+        }
+    }
+    framed
 }
 
 fn router() -> Router {

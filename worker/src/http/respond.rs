@@ -104,7 +104,7 @@ pub fn html_with(
     response
 }
 
-/// A page that says what went wrong.
+/// A page that says what went wrong; which, it carries as an extension for whoever has another frame for it.
 pub fn failure(language: Language, failure: Failure) -> Response<Body> {
     let status = match failure {
         Failure::NotFound => StatusCode::NOT_FOUND,
@@ -118,6 +118,7 @@ pub fn failure(language: Language, failure: Failure) -> Response<Body> {
         Failure::Broken => StatusCode::SERVICE_UNAVAILABLE,
     };
     let mut response = html(status, Caching::Never, failure::render(language, failure));
+    response.extensions_mut().insert(failure);
     if matches!(failure, Failure::Busy | Failure::Broken) {
         response
             .headers_mut()

@@ -20,6 +20,8 @@ pub struct FrameTexts {
     pub administration: &'static str,
     /// A room.
     pub account: &'static str,
+    /// Where one goes on after something went wrong.
+    pub back_to_desk: &'static str,
 }
 
 pub(super) const ID: FrameTexts = FrameTexts {
@@ -32,6 +34,7 @@ pub(super) const ID: FrameTexts = FrameTexts {
     sealed: "Segel",
     administration: "Pengaturan",
     account: "Akun",
+    back_to_desk: "Kembali ke kotak masuk",
 };
 
 pub(super) const EN: FrameTexts = FrameTexts {
@@ -44,4 +47,5 @@ pub(super) const EN: FrameTexts = FrameTexts {
     sealed: "Sealed",
     administration: "Settings",
     account: "Account",
+    back_to_desk: "Back to the inbox",
 };
