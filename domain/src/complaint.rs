@@ -222,6 +222,13 @@ named! {
     }
 }
 
+impl Channel {
+    /// Whether an officer wrote down what somebody said, or had on paper.
+    pub fn is_written_down(self) -> bool {
+        matches!(self, Self::WalkIn | Self::Phone | Self::Box | Self::Letter)
+    }
+}
+
 named! {
     /// The states of a complaint (domain guide, section 8).
     StateName {

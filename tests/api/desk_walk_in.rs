@@ -177,6 +177,7 @@ fn an_entry_is_a_complaint_with_its_own_moment_channel_and_officer() {
     ));
     assert_eq!(page.status, 200);
     assert!(page.body.contains("lubang besar"), "the key opens it");
+    assert!(page.body.contains("dicatat petugas loket"));
     assert!(!page.body.contains("Wagiman") && !page.body.contains("o-operator"));
     let history = system().sql(&format!(
         "select data from complaint_event where complaint_id = '{id}'"

@@ -6,7 +6,9 @@ pub mod life;
 use domain::calendar::WorkCalendar;
 use domain::complaint::actor::{Holder, Post};
 use domain::complaint::words::{AgencyId, UnitId};
-use domain::complaint::{Complaint, ComplaintId, ReportType, ReporterKind, StateName, Visibility};
+use domain::complaint::{
+    Channel, Complaint, ComplaintId, ReportType, ReporterKind, StateName, Visibility,
+};
 use domain::date::{Date, Timestamp, Zone};
 use domain::history::HistoryEntry;
 use domain::notification::{Audience, Notification};
@@ -226,6 +228,8 @@ pub struct TrackedComplaint {
     pub holds_key: bool,
     /// Kind.
     pub kind: ReportType,
+    /// The road it came by.
+    pub channel: Channel,
     /// Visibility.
     pub visibility: Visibility,
     /// How far the reporter is known; never who it is.

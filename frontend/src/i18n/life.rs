@@ -213,6 +213,7 @@ pub struct Talk {
 pub struct Past {
     pub title: &'static str,
     pub received: &'static str,
+    pub received_here: &'static str,
     pub assigned: &'static str,
     pub assigned_dates: &'static str,
     pub assigned_late: &'static str,

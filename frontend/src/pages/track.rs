@@ -26,7 +26,7 @@ use domain::complaint::actor::{Post, Role};
 use domain::complaint::command::{CommandName, Thread};
 use domain::complaint::event::Recorded;
 use domain::complaint::words::AgencyId;
-use domain::complaint::{Complaint, ReportType, StateName};
+use domain::complaint::{Channel, Complaint, ReportType, StateName};
 use domain::date::{Date, Timestamp, Zone};
 use domain::deadline::Deadline;
 use domain::notification::{Audience, Template};
@@ -166,6 +166,8 @@ pub struct TrackPage<'a> {
     pub access_key: Option<&'a str>,
     /// A key came with the address, but not the right one.
     pub has_wrong_key: bool,
+    /// The road it came by.
+    pub channel: Channel,
     /// The question about the place is still open.
     pub has_question: bool,
     /// Zone of the place.

@@ -12,7 +12,11 @@ fn the_public_reads_the_redacted_text_and_the_reporter_both() {
     employ(&system);
     let story = "Pak Budi Santoso (081234567890) merusak jalan di depan pasar";
     let public = "[nama] merusak jalan di depan pasar";
-    let case = Case::filed(&system, DAY, json!({"text": story}));
+    let case = Case::filed(
+        &system,
+        DAY,
+        json!({"text": story, "place": "rumah Budi, Kecamatan Gubug", "landmark": "sumur Budi"}),
+    );
     case.does("admin", assign("kab-grobogan", Some("kabkota:dpupr")));
     let address = format!("/l/{}", case.code);
     let read = || {
@@ -25,7 +29,10 @@ fn the_public_reads_the_redacted_text_and_the_reporter_both() {
             )
             .body
     };
-    assert!(read().contains("Budi Santoso"));
+    let before = read();
+    for words in ["Budi Santoso", "rumah Budi", "sumur Budi"] {
+        assert!(before.contains(words), "{words}");
+    }
     let path = format!("/meja/kasus/{}/samarkan", case.code);
     let form = get(&system, case.now, &cookie("coordinator"), &path);
     assert_eq!(form.status, 200);
@@ -74,7 +81,10 @@ fn the_public_reads_the_redacted_text_and_the_reporter_both() {
     assert!(page.contains(public) && page.contains("Sebagian disamarkan oleh verifikator."));
     assert!(!page.contains("Budi") && !page.contains("0812"), "{page}");
     let own = case.page().body;
-    assert!(own.contains(story) && own.contains(public));
+    assert!(own.contains(story) && own.contains(public) && own.contains("sumur Budi"));
+    let desk = format!("/meja/kasus/{}", case.code);
+    let desk = get(&system, case.now, &cookie("liaison"), &desk).body;
+    assert!(desk.contains(story) && desk.contains(public), "{desk}");
     let thread = |who: &str| case.get(who, "/thread").json();
     for who in ["public", "demak", "observer", "custodian", "auditor"] {
         let thread = thread(who);

@@ -117,6 +117,7 @@ impl View<'_> {
             tracking_code: &self.code.to_string(),
             access_key: self.key.map(AccessKey::as_str),
             has_wrong_key: self.has_wrong_key,
+            channel: self.complaint.channel,
             has_question: matches!(self.complaint.suggestion.place, Place::Ambiguous { .. })
                 && life.facts().category.is_none(),
             zone: zone_of(self.reference, self.complaint),

@@ -189,6 +189,7 @@ pub(in crate::i18n) const LIFE: Life = Life {
     past: Past {
         title: "History",
         received: "Complaint received.",
+        received_here: "Complaint received, and written down by an officer at the counter.",
         assigned: "Checked and forwarded to {0}.",
         assigned_dates: "Work to begin by {0}, to be answered by {1}.",
         assigned_late: "The check was late.",

@@ -189,6 +189,7 @@ pub(in crate::i18n) const LIFE: Life = Life {
     past: Past {
         title: "Riwayat",
         received: "Laporan diterima.",
+        received_here: "Laporan diterima dan dicatat petugas loket.",
         assigned: "Diperiksa dan diteruskan ke {0}.",
         assigned_dates: "Mulai ditindaklanjuti paling lambat {0}, dijawab paling lambat {1}.",
         assigned_late: "Pemeriksaannya terlambat.",

@@ -29,6 +29,8 @@ use std::collections::HashMap;
 pub struct CaseIntake<'a> {
     /// The story.
     pub narrative: &'a str,
+    /// What the public reads instead, where somebody masked it.
+    pub redaction: Option<&'a str>,
     /// Where, in the citizen's words.
     pub place: Option<&'a str>,
     /// Where, by name.

@@ -369,6 +369,7 @@ impl Case {
             tracking_code: CODE,
             access_key: key,
             has_wrong_key: false,
+            channel: domain::complaint::Channel::Web,
             has_question: false,
             zone: Zone::Wib,
             complaint: &self.complaint,

@@ -47,6 +47,7 @@ impl TrackPage<'_> {
         let texts = &self.life().past;
         let Some(recorded) = past.recorded else {
             let words = match past.kind {
+                "received" if self.channel.is_written_down() => texts.received_here,
                 "received" => texts.received,
                 // A kind this program is too old for.
                 _ => texts.other,

@@ -14,10 +14,17 @@ impl CasePage<'_> {
             let href = format!("{}/samarkan", self.case_path());
             view! { <p class="screen"><a class="button plain" href=href>{facts.redact}</a></p> }
         });
+        let public = self.intake.redaction.map(|words| {
+            let title = self.language().texts().track.redaction;
+            view! {
+                <details><summary>{title}</summary><p class="words card" dir="auto">{visible(words)}</p></details>
+            }
+        });
         view! {
             <section>
                 <h2>{facts.story}</h2>
                 <p class="words card" dir="auto">{visible(self.intake.narrative)}</p>
+                {public}
                 <dl class="dense">{self.facts()}</dl>
                 {redact}
             </section>

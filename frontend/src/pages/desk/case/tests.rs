@@ -8,6 +8,7 @@ use domain::complaint::state::Outcome;
 fn intake() -> CaseIntake<'static> {
     CaseIntake {
         narrative: "Jalan depan balai desa berlubang besar.\u{7} <script>alert(1)</script>",
+        redaction: None,
         place: Some("depan balai desa"),
         region: Some("Kec. Gubug, Kabupaten Grobogan, Jawa Tengah".into()),
         landmark: Some("warung Bu Sri"),

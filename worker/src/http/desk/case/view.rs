@@ -96,6 +96,7 @@ impl CaseView<'_> {
             tracking_code: &code,
             access_key: None,
             has_wrong_key: false,
+            channel: self.case.channel,
             has_question: false,
             zone: self.zone(),
             complaint: life,
@@ -162,6 +163,7 @@ impl CaseView<'_> {
         let region = case.region.as_deref();
         CaseIntake {
             narrative: &case.stored.narrative,
+            redaction: case.stored.redaction.as_deref(),
             place: case.stored.place.as_deref(),
             region: region.map(|code| self.reference.table.region_path(code)),
             landmark: case.landmark.as_deref(),
