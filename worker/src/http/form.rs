@@ -48,7 +48,7 @@ impl Form {
     }
 }
 
-/// Whether this is a form, and not packed.
+/// Whether this is a form, and not packed; [`read`] looks by itself.
 pub fn check_headers(headers: &HeaderMap) -> Result<(), Failure> {
     let is_form = body::is_media_type(headers, "application/x-www-form-urlencoded");
     match is_form && body::encoding(headers) == Encoding::Identity {
@@ -57,8 +57,9 @@ pub fn check_headers(headers: &HeaderMap) -> Result<(), Failure> {
     }
 }
 
-/// The fields, within their bound.
+/// The fields, if this is a form, within their bound.
 pub async fn read(request: Request<Body>) -> Result<Form, Failure> {
+    check_headers(request.headers())?;
     let bytes = body::read(request, MAX_FORM_BYTES).await;
     let bytes = bytes.map_err(|reason| match reason {
         NoBody::TooLarge => Failure::TooLarge,

@@ -277,9 +277,6 @@ async fn act(
         language,
         signed_in,
     };
-    if let Err(reason) = form::check_headers(request.headers()) {
-        return failure(language, reason);
-    }
     let mut form = match form::read(request).await {
         Ok(form) => form,
         Err(reason) => return failure(language, reason),

@@ -74,9 +74,6 @@ async fn keep(
     if !may_enter(&signed_in) {
         return screen.forbidden();
     }
-    if let Err(reason) = form::check_headers(request.headers()) {
-        return failure(language, reason);
-    }
     let origin = origin_of(request.uri());
     let mut form = match form::read(request).await {
         Ok(form) => form,

@@ -2,7 +2,7 @@
 
 use super::browser::{Beginning, Browser, challenge as new_challenge, flood, remember};
 use super::{Maybe, SignedIn, broken, json, page, render, see_other, target};
-use crate::http::form::{self, Form};
+use crate::http::form::{Form, read};
 use crate::http::respond::failure;
 use crate::http::{App, random, track};
 use crate::ports::desk::accounts::{AccountRepository, Way};
@@ -206,12 +206,6 @@ async fn enter(
     beginning.give(&mut response);
     remember(app, browser, officer.as_str(), &mut response).await?;
     Ok(response)
-}
-
-/// The fields of a form; anything else is refused before it is read.
-pub async fn read(request: Request<Body>) -> Result<Form, frontend::pages::failure::Failure> {
-    form::check_headers(request.headers())?;
-    form::read(request).await
 }
 
 pub(super) fn refuse_passkey(

@@ -1,10 +1,10 @@
 //! `/meja/undangan/{token}`: an invited officer makes the first way in, or a new one after losing all.
 
 use super::browser::{Beginning, Browser, challenge as new_challenge, flood, remember};
-use super::door::read;
 use super::drafts::{self, PasswordForm};
 use super::{Segment, broken, json, page, render};
 use crate::digest::sha256_hex;
+use crate::http::form::read;
 use crate::http::respond::failure;
 use crate::http::{App, track};
 use crate::ports::RepositoryError;

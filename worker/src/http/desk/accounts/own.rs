@@ -1,9 +1,9 @@
 //! `/meja/akun`: one's own account and sessions.
 
 use super::browser::{Browser, forget};
-use super::door::read;
 use super::{SignedIn, broken, page, render, see_other};
 use crate::http::App;
+use crate::http::form::read;
 use crate::http::respond::failure;
 use crate::ports::RepositoryError;
 use crate::ports::desk::accounts::AccountRepository;

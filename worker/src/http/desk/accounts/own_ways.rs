@@ -1,12 +1,12 @@
 //! `/meja/akun/…`: ways in that are added, changed and removed, each after a fresh proof.
 
 use super::browser::{Browser, challenge as new_challenge};
-use super::door::read;
 use super::drafts::{self, PasswordForm};
 use super::invitation::codes_page;
 use super::own::{done, show_with};
 use super::session::{Address, require_proof};
 use super::{SignedIn, broken, json, page, render, see_other};
+use crate::http::form::read;
 use crate::http::respond::failure;
 use crate::http::{App, track};
 use crate::ports::RepositoryError;

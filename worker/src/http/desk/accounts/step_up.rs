@@ -1,9 +1,10 @@
 //! `/meja/masuk/ulang`: who is signed in proves it again, for what is sealed and for administration.
 
 use super::browser::{Beginning, Browser, challenge as new_challenge};
-use super::door::{answer_to, read, refuse, refuse_passkey, try_passkey, try_password};
+use super::door::{answer_to, refuse, refuse_passkey, try_passkey, try_password};
 use super::{Maybe, SignedIn, broken, json, see_other, target};
 use crate::http::form::Form;
+use crate::http::form::read;
 use crate::http::respond::failure;
 use crate::http::{App, track};
 use crate::ports::RepositoryError;

@@ -188,9 +188,6 @@ pub async fn change(
     Path(id): Path<String>,
     request: Request<Body>,
 ) -> Response<Body> {
-    if let Err(reason) = form::check_headers(request.headers()) {
-        return failure(language, reason);
-    }
     let form = match form::read(request).await {
         Ok(form) => form,
         Err(reason) => return failure(language, reason),

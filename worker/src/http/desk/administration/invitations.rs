@@ -69,9 +69,6 @@ pub async fn invite(
     Extension(signed_in): Extension<SignedIn>,
     request: Request<Body>,
 ) -> Response<Body> {
-    if let Err(reason) = form::check_headers(request.headers()) {
-        return failure(language, reason);
-    }
     let origin = origin_of(request.uri());
     let form = match form::read(request).await {
         Ok(form) => form,

@@ -116,9 +116,6 @@ pub async fn confirm(
     Path(id): Path<String>,
     request: Request<Body>,
 ) -> Response<Body> {
-    if let Err(reason) = form::check_headers(request.headers()) {
-        return failure(language, reason);
-    }
     let mut form = match form::read(request).await {
         Ok(form) => form,
         Err(reason) => return failure(language, reason),

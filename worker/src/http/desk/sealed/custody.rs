@@ -120,9 +120,6 @@ pub async fn decide(
     let Some(about) = request_id(&signed_in, typed) else {
         return failure(language, Failure::NotFound);
     };
-    if let Err(reason) = form::check_headers(request.headers()) {
-        return failure(language, reason);
-    }
     let mut form = match form::read(request).await {
         Ok(form) => form,
         Err(reason) => return failure(language, reason),

@@ -124,9 +124,6 @@ pub async fn redact(
     typed: Result<Path<String>, PathRejection>,
     request: Request<Body>,
 ) -> Response<Body> {
-    if let Err(reason) = form::check_headers(request.headers()) {
-        return failure(language, reason);
-    }
     let mut form = match form::read(request).await {
         Ok(form) => form,
         Err(reason) => return failure(language, reason),

@@ -196,9 +196,6 @@ pub async fn ask(
     typed: Result<Path<String>, PathRejection>,
     request: Request<Body>,
 ) -> Response<Body> {
-    if let Err(reason) = form::check_headers(request.headers()) {
-        return failure(language, reason);
-    }
     let mut form = match form::read(request).await {
         Ok(form) => form,
         Err(reason) => return failure(language, reason),
@@ -284,9 +281,6 @@ pub async fn open(
     typed: Result<Path<String>, PathRejection>,
     request: Request<Body>,
 ) -> Response<Body> {
-    if let Err(reason) = form::check_headers(request.headers()) {
-        return failure(language, reason);
-    }
     let mut form = match form::read(request).await {
         Ok(form) => form,
         Err(reason) => return failure(language, reason),
