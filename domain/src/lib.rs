@@ -17,6 +17,7 @@ pub mod redaction;
 pub mod reference;
 pub mod routing;
 pub mod said;
+pub mod spreadsheet;
 pub mod submission;
 pub mod terms;
 pub mod tracking_code;

@@ -2,7 +2,6 @@
 
 mod absence;
 mod bulk;
-mod csv;
 mod export;
 mod list;
 mod views;

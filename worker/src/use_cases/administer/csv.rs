@@ -4,13 +4,12 @@ use crate::ports::desk::administration::{Proposed, StoredTable};
 use csv::{QuoteStyle, ReaderBuilder, Terminator, WriterBuilder};
 use domain::reference::rows::{Mistake, Wrong};
 use domain::reference::table::Table;
+use domain::spreadsheet::{guarded, unguarded};
 
 /// More bytes than any of the tables has.
 pub const MAX_CSV_BYTES: usize = 2 * 1024 * 1024;
 /// A byte order mark, which spreadsheets write.
 const BOM: &[u8] = &[0xef, 0xbb, 0xbf];
-/// A spreadsheet takes a cell that begins with one of these for a formula.
-const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// What a file says.
 #[derive(Debug, PartialEq, Eq)]
@@ -86,7 +85,7 @@ pub fn import(table: &'static Table, bytes: &[u8]) -> Imported {
             };
             imported.mistakes.push(Mistake::of_file(table, line, wrong));
         } else {
-            let cells = cells.iter().map(|cell| unguarded(cell.trim()).to_owned());
+            let cells = cells.iter().map(|cell| unguarded(cell.trim()));
             imported.rows.push((cells.collect(), line));
         }
     }
@@ -125,25 +124,6 @@ pub fn proposed(
         proposed.extend(others.map(|row| (propose(row.row.cells.clone(), true), 0)));
     }
     proposed
-}
-
-fn looks_like_a_formula(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(FORMULA_STARTS)
-}
-
-/// An apostrophe before what a spreadsheet would calculate.
-fn guarded(cell: &str) -> String {
-    match looks_like_a_formula(cell) {
-        true => format!("'{cell}"),
-        false => cell.to_owned(),
-    }
-}
-
-fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if looks_like_a_formula(rest) => rest,
-        _ => cell,
-    }
 }
 
 /// The line on which a quote begins that never ends.

@@ -1,6 +1,5 @@
 //! `/meja/ekspor`: what the filter finds, as a file for a spreadsheet.
 
-use super::csv::{MARK, line};
 use super::{asked, filter_of, list, pairs_of, reads_lists};
 use crate::http::App;
 use crate::http::desk::{SignedIn, broken, see_other};
@@ -10,6 +9,7 @@ use crate::ports::desk::inbox::InboxRepository;
 use axum::body::Body;
 use axum::extract::Extension;
 use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
+use domain::spreadsheet::{MARK, line};
 use frontend::i18n::Language;
 use frontend::i18n::desk::inbox::{channel_words, due_words, flag_words, kind_words, state_words};
 use frontend::pages::desk::inbox::day_of;

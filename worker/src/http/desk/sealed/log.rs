@@ -15,6 +15,7 @@ use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
 use domain::complaint::actor::Role;
 use domain::complaint::words::OfficerId;
 use domain::date::{Date, Timestamp, Zone};
+use domain::spreadsheet::{self, MARK};
 use domain::tracking_code::TrackingCode;
 use frontend::i18n::Language;
 use frontend::i18n::desk::sealed::deed_words;
@@ -201,16 +202,14 @@ pub async fn download(
         Ok(rows) => rows,
         Err(error) => return broken(language, "access log", &error),
     };
-    let mut file = String::from("no,waktu,sebagai,petugas_id,petugas,perbuatan,laporan\r\n");
+    let mut file = format!("{MARK}no,waktu,sebagai,petugas_id,petugas,perbuatan,laporan\r\n");
     for row in rows {
         let (id, name) = row.officer.unwrap_or_default();
         let code = row.code.map(|code| code.to_string()).unwrap_or_default();
         let (number, deed) = (row.id.to_string(), deed_words(language, &row.what));
         let at = row.at.rfc3339();
         let cells = [&number, &at, &row.actor, &id, &name, &deed, &code];
-        let cells: Vec<_> = cells.iter().map(|text| cell(text)).collect();
-        file.push_str(&cells.join(","));
-        file.push_str("\r\n");
+        file.push_str(&spreadsheet::line(cells.map(String::as_str)));
     }
     let mut response = text(
         StatusCode::OK,
@@ -223,29 +222,4 @@ pub async fn download(
         HeaderValue::from_static("attachment; filename=\"catatan-akses.csv\""),
     );
     response
-}
-
-/// A cell that no spreadsheet takes for a formula (OWASP, "CSV injection").
-fn cell(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let guard = if is_formula { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for (text, expected) in [
-            ("Siti", "\"Siti\""),
-            ("=1+1", "\"'=1+1\""),
-            ("@a", "\"'@a\""),
-            ("-2\"x\"", "\"'-2\"\"x\"\"\""),
-            ("\t=1", "\"'\t=1\""),
-        ] {
-            assert_eq!(cell(text), expected);
-        }
-    }
 }
