@@ -323,6 +323,18 @@ fn nobody_decides_alone_or_twice_and_the_rows_stay() {
             "E_ACCESS_LOG_IS_APPEND_ONLY",
         ),
         ("delete from access_log", "E_ACCESS_LOG_IS_APPEND_ONLY"),
+        (
+            "insert or replace into access_log (id, at, actor, what) values (1, 1, 'x', 'x')",
+            "E_ACCESS_LOG_IS_APPEND_ONLY",
+        ),
+        (
+            "insert or replace into identity_request select * from identity_request",
+            "E_IDENTITY_REQUEST_STAYS",
+        ),
+        (
+            "insert or replace into complaint_event select * from complaint_event",
+            "E_HISTORY_IS_APPEND_ONLY",
+        ),
     ] {
         let refused = std::panic::catch_unwind(|| system.execute(sql)).unwrap_err();
         let said = refused.downcast_ref::<String>().unwrap();

@@ -182,6 +182,39 @@ fn roles_without_lists_are_shown_their_own_room_and_observers_what_is_public_and
 }
 
 #[test]
+fn what_was_masked_is_found_only_by_those_who_read_it() {
+    let system = System::start();
+    employ(&system);
+    let story = "Pak Budi Santoso merusak jalan di depan pasar";
+    let place = "Dekat rumah Budi, Kecamatan Gubug, Kabupaten Grobogan";
+    let case = Case::filed(
+        &system,
+        "2026-11-02 09:00",
+        json!({"text": story, "place": place, "landmark": "sumur Budi"}),
+    );
+    case.does("admin", assign("kab-grobogan", None));
+    let late = "2026-12-20 10:00";
+    let finds = |who: &str, words: &str| {
+        let words = words.replace(' ', "+");
+        let list = desk(&system, who, late).get(&format!("/meja?q={words}"));
+        assert_eq!(list.status, 200);
+        codes(&list).contains(&case.code)
+    };
+    for words in ["budi santoso", "rumah budi", "sumur budi"] {
+        assert!(finds("observer", words), "{words}");
+    }
+    case.does(
+        "admin",
+        json!({"command": "redact", "text": "[nama] merusak jalan"}),
+    );
+    for words in ["budi", "santoso", "rumah", "sumur"] {
+        assert!(!finds("observer", words), "{words}");
+        assert!(finds("coordinator", words), "{words}");
+    }
+    assert!(finds("observer", "merusak jalan"));
+}
+
+#[test]
 fn a_view_is_kept_renamed_forgotten_and_nobody_elses() {
     let system = System::start();
     employ(&system);

@@ -4,6 +4,7 @@
 
 use super::complaints::D1Complaints;
 use super::lives::rows;
+use super::rows::redaction_of;
 use super::scope::{in_scope, posts};
 use super::{number, text, time};
 use crate::ports::RepositoryError;
@@ -57,6 +58,33 @@ macro_rules! title {
     };
 }
 
+// What was masked is masked for whoever reads no more than the public: shown nowhere, found by no search.
+macro_rules! story {
+    () => {
+        concat!(
+            "iif((",
+            in_scope!("?1"),
+            "), c.narrative, coalesce(",
+            redaction_of!("c.id"),
+            ", c.narrative))"
+        )
+    };
+}
+
+macro_rules! unmasked {
+    ($column:literal) => {
+        concat!(
+            "iif((",
+            in_scope!("?1"),
+            ") or ",
+            redaction_of!("c.id"),
+            " is null, ",
+            $column,
+            ", null)"
+        )
+    };
+}
+
 macro_rules! category {
     () => {
         "coalesce(c.category_code, c.suggestion ->> '$.categories[0].code')"
@@ -101,9 +129,15 @@ and (?2 ->> 'mine' is null or (c.due_at is not null and c.merged_into is null
     when 'inspectorate' then c.agency_id = p.value ->> 'agency'
       and c.life ->> '$.facts.kind' = 'supervisory_complaint'
     else 0 end)))
-and (?2 ->> 'search' is null or instr(lower(c.narrative), ?2 ->> 'search') > 0
-  or instr(lower(coalesce(c.place, '')), ?2 ->> 'search') > 0
-  or instr(lower(coalesce(c.landmark, '')), ?2 ->> 'search') > 0
+and (?2 ->> 'search' is null or instr(lower(",
+            story!(),
+            "), ?2 ->> 'search') > 0
+  or instr(lower(coalesce(",
+            unmasked!("c.place"),
+            ", '')), ?2 ->> 'search') > 0
+  or instr(lower(coalesce(",
+            unmasked!("c.landmark"),
+            ", '')), ?2 ->> 'search') > 0
   or instr(lower(coalesce(",
             title!(),
             ", '')), ?2 ->> 'search') > 0
@@ -116,7 +150,11 @@ and (?2 ->> 'search' is null or instr(lower(c.narrative), ?2 ->> 'search') > 0
 const SELECT_ROWS: &str = concat!(
     "select * from (select c.id, c.tracking_code, c.seq, ",
     title!(),
-    " as title, substr(c.narrative, 1, 300) as beginning, c.place, c.region_code, ",
+    " as title, substr(",
+    story!(),
+    ", 1, 300) as beginning, ",
+    unmasked!("c.place"),
+    " as place, c.region_code, ",
     category!(),
     " as category, c.category_code is not null as is_verified, c.state, c.classification, c.kind, c.due_at, ",
     due!(),
