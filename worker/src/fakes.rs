@@ -13,7 +13,7 @@ use domain::submission::{Identity, RawSubmission, Submission};
 use domain::terms::{Term, Terms};
 use domain::tracking_code::TrackingCode;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
@@ -83,6 +83,7 @@ pub fn reference() -> Reference {
             valid_to: None,
         }]),
         agencies: HashMap::new(),
+        retired: HashSet::new(),
         local_terms: HashMap::new(),
         version: String::new(),
     }

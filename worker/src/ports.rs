@@ -18,7 +18,7 @@ use domain::terms::{Term, Terms};
 use domain::tracking_code::TrackingCode;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use thiserror::Error;
 
 /// Why the storage did not do what was asked.
@@ -48,6 +48,8 @@ pub struct Reference {
     pub terms: Terms,
     /// Agencies by id.
     pub agencies: HashMap<String, AgencyFacts>,
+    /// Agencies and units that were retired: they keep their names, and nothing more goes to them.
+    pub retired: HashSet<String>,
     /// Periods of single agencies, by its id.
     pub local_terms: HashMap<String, Vec<Term>>,
     /// Which data this is.
@@ -100,6 +102,11 @@ impl Reference {
             }
         }
         false
+    }
+
+    /// Whether complaints may still go to this agency or unit.
+    pub fn is_open(&self, id: &str) -> bool {
+        !self.retired.contains(id)
     }
 
     /// A post with its zone: that of the region it governs, the capital's for national bodies. None if there is no such

@@ -1,7 +1,7 @@
 //! From a form to a preview, from a preview to a change, and back.
 
 use super::desk::{Desk, employ, excerpt};
-use crate::life::world::{Case, appoint, at_once, end_of, wib};
+use crate::life::world::{Case, appoint, assign, at_once, end_of, wib};
 use serde_json::json;
 use system_tests::System;
 
@@ -329,6 +329,22 @@ fn what_is_retired_is_routed_to_no_more_and_history_cannot_be_changed() {
         let refused = std::panic::catch_unwind(|| system.execute(&sql));
         assert!(refused.is_err(), "{sql}");
     }
+    // A body that is gone gets nothing more, also from those who know its id.
+    let case = Case::filed(&system, "2026-11-23 09:00", json!({}));
+    let retired = admin.post(
+        "/meja/atur/tabel/agency_unit/baris",
+        &[
+            ("kunci", "kabkota:bappeda"),
+            ("alasan", "dilebur"),
+            ("tindakan", "nonaktif"),
+        ],
+    );
+    admin.does(&retired);
+    suggestion();
+    let refused = case.send("admin", &assign("kab-grobogan", Some("kabkota:bappeda")));
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    assert!(refused.body.contains("unknown_unit"), "{}", refused.body);
+    case.does("admin", assign("kab-grobogan", Some("kabkota:dpupr")));
     let list = admin.get("/meja/atur/tabel/routing_rule?cari=R001").body;
     assert!(!list.contains(">R001<"), "{}", excerpt(&list));
     let list = admin

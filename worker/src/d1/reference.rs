@@ -28,7 +28,7 @@ thread_local! {
 
 // One text per table: a fraction of the cost of one JavaScript object per row. What is retired (administration) keeps
 // its name, for complaints that went there, and nothing by which routing would find it; what nobody needs to name is gone.
-const SELECT_ALL: [&str; 9] = [
+const SELECT_ALL: [&str; 10] = [
     "select coalesce(max(version), '') as body from reference_version where id = 1",
     "select json_group_array(json_object('code', code, 'level', level, 'kind', kind, 'name', name, 'lat', lat,
        'lng', lng, 'timezone', timezone, 'aliases', aliases)) as body
@@ -59,6 +59,8 @@ const SELECT_ALL: [&str; 9] = [
     "select json_group_array(json_object('scope', scope, 'rule', rule, 'report_type', report_type, 'value', value,
        'unit', unit, 'valid_from', valid_from, 'valid_to', valid_to)) as body
      from (select * from terms where retired_at is null and scope like 'agency:%' order by rule limit 20000)",
+    "select json_group_array(id) as body from (select id from agency where retired_at is not null
+     union all select id from agency_unit where retired_at is not null limit 20000)",
 ];
 
 #[derive(Deserialize)]
@@ -108,6 +110,7 @@ pub async fn reference(database: &D1Database) -> Result<Rc<Reference>, Repositor
         let agency = scope.strip_prefix("agency:").unwrap_or_default();
         local_terms.entry(agency.to_owned()).or_default().push(term);
     }
+    let retired = parse::<String>("agency", &body()?)?;
     let agencies = data.agencies.iter().map(|agency| {
         let facts = AgencyFacts {
             level: agency.level.clone(),
@@ -121,6 +124,7 @@ pub async fn reference(database: &D1Database) -> Result<Rc<Reference>, Repositor
         calendar,
         terms,
         agencies: agencies.collect(),
+        retired: retired.into_iter().collect(),
         local_terms,
         version: version.clone(),
     });

@@ -34,11 +34,13 @@ pub fn find_desks(reference: &Reference, typed: &str) -> Vec<FoundDesk> {
     }
     let units = reference.table.units().iter();
     let units: Vec<_> = units
+        .filter(|unit| reference.is_open(&unit.id))
         .filter_map(|unit| Some((UnitId::parse(&unit.id).ok()?, unit_words(unit))))
         .collect();
     let mut found = Vec::new();
     let mut with_unit = Vec::new();
-    for agency in reference.table.agencies() {
+    let agencies = reference.table.agencies().iter();
+    for agency in agencies.filter(|agency| reference.is_open(&agency.id)) {
         let name = agency_words(agency);
         let rest: Vec<_> = terms.iter().filter(|term| !name.contains(**term)).collect();
         let Ok(id) = AgencyId::parse(&agency.id) else {
@@ -73,6 +75,7 @@ pub fn find_desks(reference: &Reference, typed: &str) -> Vec<FoundDesk> {
 /// The units of an agency.
 pub fn units_of(reference: &Reference, agency: &AgencyId) -> Vec<UnitId> {
     let units = reference.table.units().iter();
+    let units = units.filter(|unit| reference.is_open(&unit.id));
     let units = units.filter_map(|unit| UnitId::parse(&unit.id).ok());
     units
         .filter(|unit| reference.holder(agency, Some(unit)).is_some())

@@ -138,7 +138,7 @@ impl Wish {
                     suggested: Some(agency),
                     ..
                 } = command
-                    && !reference.agencies.contains_key(agency.as_str())
+                    && !is_open(reference, agency)
                 {
                     return Err(WishProblem::Suggested.into());
                 }
@@ -152,7 +152,7 @@ impl Wish {
                 unit,
                 cc,
             } => {
-                let is_known = |agency: &AgencyId| reference.agencies.contains_key(agency.as_str());
+                let is_known = |agency: &AgencyId| is_open(reference, agency);
                 if !is_known(agency) {
                     return Err(WishProblem::Agency.into());
                 }
@@ -162,8 +162,10 @@ impl Wish {
                 if !cc.iter().all(is_known) {
                     return Err(WishProblem::Cc.into());
                 }
+                let unit = unit.as_ref();
                 let to = reference
-                    .holder(agency, unit.as_ref())
+                    .holder(agency, unit)
+                    .filter(|_| unit.is_none_or(|unit| reference.is_open(unit.as_str())))
                     .ok_or(WishProblem::Unit)?;
                 Resolved {
                     holder: Some(to.post.clone()),
@@ -281,4 +283,9 @@ async fn find(
 ) -> Result<Option<Stored>, RepositoryError> {
     let (stored, _) = lives.open(Which::Code(code, ""), None).await?;
     Ok(stored.filter(|stored| claim.sight(reference, stored) == Sight::Full))
+}
+
+/// There is such an agency, and complaints may still go to it.
+fn is_open(reference: &Reference, agency: &AgencyId) -> bool {
+    reference.agencies.contains_key(agency.as_str()) && reference.is_open(agency.as_str())
 }

@@ -444,6 +444,7 @@ fn agencies(reference: &Reference, signed_in: &SignedIn) -> Vec<(String, String)
     let entries = reference.table.agencies().iter();
     let mut names: Vec<_> = entries
         .filter(|entry| is_national || is_own(&entry.id))
+        .filter(|entry| reference.is_open(&entry.id))
         .map(|entry| (entry.id.clone(), entry.name.clone()))
         .collect();
     names.sort_by(|left, right| left.1.cmp(&right.1));
@@ -466,6 +467,7 @@ fn units(reference: &Reference, signed_in: &SignedIn) -> Vec<(String, String)> {
     let entries = reference.table.units().iter();
     let mut names: Vec<_> = entries
         .filter(|entry| is_national || is_theirs(&entry.id))
+        .filter(|entry| reference.is_open(&entry.id))
         .map(|entry| {
             (
                 entry.id.clone(),
