@@ -144,6 +144,8 @@ fn browser(filter: Option<&str>) -> Outcome<Count> {
         .arg("--test")
         // What hangs has failed.
         .arg("--test-timeout=300000")
+        // Each file has a system and a browser of its own, and mostly waits for them.
+        .arg("--test-concurrency=2")
         // One for people, one to count.
         .args(["--test-reporter=spec", "--test-reporter-destination=stderr"])
         .args(["--test-reporter=tap", "--test-reporter-destination=stdout"])

@@ -269,7 +269,7 @@ fn appoint_and_assign(system: &System) {
     system.execute("delete from session; delete from officer_role; delete from officer;");
     appoint(system);
     let case = Case::filed(system, "2026-11-13 10:00", json!({}));
-    case.does("admin", crate::life::world::assign("kab-grobogan", None));
+    case.does("admin", assign("kab-grobogan", None));
     system.execute("delete from officer_role;");
     employ(system);
 }
