@@ -63,6 +63,8 @@ pub struct AgencyFacts {
     pub parent: Option<String>,
     /// The region it governs.
     pub region: Option<String>,
+    /// Whether it governs itself; if not, the tier above answers for it.
+    pub is_autonomous: bool,
 }
 
 /// More tiers than any government has; ends a walk up a broken table.
@@ -97,6 +99,25 @@ impl Reference {
                 Some(parent) if parent == above.as_str() => return true,
                 Some(parent) => at = parent,
                 None => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether an agency is `body` itself or a part of it: below it, with nothing in between that governs itself.
+    pub fn is_part_of(&self, agency: &str, body: &AgencyId) -> bool {
+        let mut at = agency;
+        for _ in 0..MOST_TIERS {
+            if at == body.as_str() {
+                return true;
+            }
+            match self.agencies.get(at) {
+                Some(AgencyFacts {
+                    is_autonomous: false,
+                    parent: Some(parent),
+                    ..
+                }) => at = parent,
+                _ => return false,
             }
         }
         false

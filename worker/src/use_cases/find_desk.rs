@@ -128,6 +128,7 @@ mod tests {
             level: "kabkota".into(),
             parent: None,
             region: None,
+            is_autonomous: true,
         };
         Reference {
             table: RoutingTable::new(&data),
