@@ -10,8 +10,7 @@ use super::{number, optional, text, time};
 use crate::passkey::StoredPasskey;
 use crate::ports::desk::accounts::{
     AccountRepository, Invitation, NewInvitation, NewPassword, NewSession, NewWay, OwnInvitation,
-    PasskeyRow,
-    PasswordAccount, SessionRow, Ways,
+    PasskeyRow, PasswordAccount, SessionRow, Ways,
 };
 use crate::ports::{RepositoryError, SealedIdentity};
 use domain::complaint::words::OfficerId;

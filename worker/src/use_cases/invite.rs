@@ -9,10 +9,7 @@ const DAY_MS: i64 = 86_400_000;
 
 /// Until when an invitation counts.
 pub fn end_of(days: u8, now: Timestamp) -> Timestamp {
-    Timestamp(
-        now.0
-            .saturating_add(DAY_MS.saturating_mul(i64::from(days))),
-    )
+    Timestamp(now.0.saturating_add(DAY_MS.saturating_mul(i64::from(days))))
 }
 
 /// Invites an officer who is in the table already, with their roles, for the first time. `token` is 256

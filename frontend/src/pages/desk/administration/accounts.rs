@@ -192,7 +192,9 @@ impl AccountForm<'_> {
                 .collect();
             let again = match self.again {
                 Again::May => Some(self.again_form()),
-                Again::Watching => Some(view! { <p class="box">{texts.invite_again_operator}</p> }.piece()),
+                Again::Watching => {
+                    Some(view! { <p class="box">{texts.invite_again_operator}</p> }.piece())
+                }
                 Again::No => None,
             };
             let why = match self.is_own {
@@ -219,10 +221,7 @@ impl AccountForm<'_> {
     fn again_form(&self) -> Piece {
         let language = self.frame.language;
         let texts = &language.desk().administration;
-        let path = format!(
-            "/meja/atur/petugas/{}/undangan",
-            coded(&self.account.id)
-        );
+        let path = format!("/meja/atur/petugas/{}/undangan", coded(&self.account.id));
         let error = self
             .is_again_wrong
             .then(|| view! { <span class="e" id="sebab-e">{texts.reason_wrong}</span> });

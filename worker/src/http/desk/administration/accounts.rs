@@ -13,9 +13,7 @@ use axum::body::Body;
 use axum::extract::{Extension, Path};
 use axum::http::{Request, Response, StatusCode, Uri};
 use frontend::i18n::Language;
-use frontend::pages::desk::administration::{
-    AccountForm, AccountLine, AccountsPage, Again, Held,
-};
+use frontend::pages::desk::administration::{AccountForm, AccountLine, AccountsPage, Again, Held};
 
 /// Accounts of a page; more are found by searching.
 const PAGE_ACCOUNTS: u32 = 200;
@@ -212,10 +210,7 @@ pub async fn change(
 async fn take_form(visit: &Visit, account: &Account, mut form: Form) -> Answer {
     let texts = &visit.language.desk().administration;
     let mut written = read(account, &mut form);
-    if !visit
-        .reach
-        .may_change(account, &visit.signed_in.officer.id)
-    {
+    if !visit.reach.may_change(account, &visit.signed_in.officer.id) {
         return Err(written.show(visit, account, StatusCode::FORBIDDEN, None));
     }
     if visit.needs_proof {

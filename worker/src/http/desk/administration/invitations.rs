@@ -2,11 +2,11 @@
 
 use super::accounts::{Written as AccountWritten, account, appointment_of, name_of};
 use super::{Visit, reason_of};
+use crate::digest::sha256_hex;
 use crate::http::desk::{SignedIn, page};
 use crate::http::form::{self, Form};
 use crate::http::respond::failure;
 use crate::http::{App, fresh_id, fresh_token, origin_of};
-use crate::digest::sha256_hex;
 use crate::ports::RepositoryError;
 use crate::ports::desk::administration::{Account, AccountRepository, NewAccount, NewLink};
 use crate::use_cases::administer::accounts::{WrongAppointment, check};
@@ -168,7 +168,8 @@ async fn take_again(visit: &Visit, account: &Account, mut form: Form, origin: &s
     }
     let Some(reason) = reason else {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return Err(written.show(visit, account, status, None));
+        let wrong = visit.language.desk().administration.reason_wrong;
+        return Err(written.show(visit, account, status, Some(wrong)));
     };
     let token = fresh_token().map_err(|error| visit.broken(&error))?;
     let link = NewLink {

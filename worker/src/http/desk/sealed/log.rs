@@ -202,14 +202,18 @@ pub async fn download(
         Ok(rows) => rows,
         Err(error) => return broken(language, "access log", &error),
     };
-    let mut file = String::from("no,waktu,sebagai,petugas_id,petugas,perbuatan,laporan,tentang_petugas_id,tentang_petugas\r\n");
+    let mut file = String::from(
+        "no,waktu,sebagai,petugas_id,petugas,perbuatan,laporan,tentang_petugas_id,tentang_petugas\r\n",
+    );
     for row in rows {
         let (id, name) = row.officer.unwrap_or_default();
         let code = row.code.map(|code| code.to_string()).unwrap_or_default();
         let (about_id, about) = row.subject.unwrap_or_default();
         let (number, deed) = (row.id.to_string(), deed_words(language, &row.what));
         let at = row.at.rfc3339();
-        let cells = [&number, &at, &row.actor, &id, &name, &deed, &code, &about_id, &about];
+        let cells = [
+            &number, &at, &row.actor, &id, &name, &deed, &code, &about_id, &about,
+        ];
         let cells: Vec<_> = cells.iter().map(|text| cell(text)).collect();
         file.push_str(&cells.join(","));
         file.push_str("\r\n");
