@@ -55,7 +55,9 @@ fn code(secret: &str, now: i64) -> String {
 }
 
 fn between<'a>(page: &'a str, before: &str, after: char) -> &'a str {
-    let (_, rest) = page.split_once(before).unwrap_or_else(|| panic!("no {before}"));
+    let (_, rest) = page
+        .split_once(before)
+        .unwrap_or_else(|| panic!("no {before}"));
     rest.split(after).next().unwrap()
 }
 

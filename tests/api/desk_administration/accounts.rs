@@ -256,7 +256,7 @@ fn inviting_again_takes_a_reason_and_is_told_to_history_auditor_and_owner() {
     for blank in ["", "  "] {
         let reply = desk.post(path, &[("alasan", blank)]);
         assert_eq!(reply.status, 422, "{}", excerpt(&reply.body));
-        assert!(reply.body.contains("id="sebab-e""));
+        assert!(reply.body.contains("id=\"sebab-e\""));
     }
     let unproved = Desk {
         name: "coordinator-unproved",
@@ -264,7 +264,7 @@ fn inviting_again_takes_a_reason_and_is_told_to_history_auditor_and_owner() {
     };
     let reply = unproved.post(path, &[("alasan", "Ponsel hilang")]);
     assert_eq!(reply.status, 403);
-    assert!(reply.body.contains("value="Ponsel hilang""));
+    assert!(reply.body.contains("value=\"Ponsel hilang\""));
     let nothing = "select (select count(*) from invitation) + (select count(*) from access_log)
       + (select count(*) from reference_change_set)";
     assert_eq!(system.count(nothing), 0);
@@ -283,10 +283,14 @@ fn inviting_again_takes_a_reason_and_is_told_to_history_auditor_and_owner() {
     assert_eq!(log.status, 200);
     assert!(log.body.contains("Petugas coordinator") && log.body.contains("Petugas liaison"));
     let file = of("auditor").get("/meja/segel/catatan.csv?petugas=o-liaison");
-    assert!(file.body.contains(""mengundang ulang petugas""));
-    assert!(file.body.contains(""o-liaison","Petugas liaison""));
+    assert!(file.body.contains("\"mengundang ulang petugas\""));
+    assert!(file.body.contains("\"o-liaison\",\"Petugas liaison\""));
     let own = of("liaison").get("/meja/akun");
-    assert!(own.body.contains("oleh Petugas coordinator"), "{}", excerpt(&own.body));
+    assert!(
+        own.body.contains("oleh Petugas coordinator"),
+        "{}",
+        excerpt(&own.body)
+    );
     // Whom administrators are watched by, they do not invite.
     let admin = of("admin");
     for name in ["custodian", "auditor"] {
