@@ -301,6 +301,17 @@ fn inviting_again_takes_a_reason_and_is_told_to_history_auditor_and_owner() {
         assert_eq!(reply.status, 403, "{name}");
     }
     assert_eq!(system.count("select count(*) from invitation"), 1);
+    // A link that was kept opens no account that has other rights by now.
+    system.execute("update officer set login = 'liaison' where id = 'o-liaison'");
+    let fields = [
+        ("aktif", "1"),
+        ("tetap-0", "1"),
+        ("peran", "channel_operator"),
+        ("instansi", "kab-grobogan"),
+    ];
+    assert_eq!(changes(&admin, "liaison", &fields).status, 303);
+    let open = "select count(*) from invitation where used_at is null";
+    assert_eq!(system.count(open), 0);
 }
 
 #[test]

@@ -147,7 +147,7 @@ order by seen_at desc, hash limit 50";
 
 // News is what was made since the session before this one began: while its owner was away.
 pub const SELECT_INVITATIONS: &str = "
-select i.created_at, i.used_at, o.name as by_name, coalesce(i.created_at >= (select max(b.created_at) from session b
+select i.created_at, (select u.at from invitation_use u where u.hash = i.hash) as used_at, o.name as by_name, coalesce(i.created_at >= (select max(b.created_at) from session b
     where b.officer_id = ?1 and b.created_at < (select s.created_at from session s where s.hash = ?2)), 0) as is_news
 from invitation i left join officer o on o.id = i.invited_by
 where i.officer_id = ?1

@@ -47,6 +47,11 @@ insert into officer_role (officer_id, role, agency_id, unit_id)
 select ?1, value ->> 0, value ->> 1, value ->> 2 from json_each(?2)";
 const REVOKE_SESSIONS: &str =
     "update session set revoked_at = ?2 where officer_id = ?1 and revoked_at is null";
+// A link somebody kept opens the account with the rights it had when the link was made, or not at all. Who was never here
+// has lost nothing, and keeps theirs.
+const END_LINKS: &str = "
+update invitation set used_at = ?2 where officer_id = ?1 and used_at is null
+  and exists (select 1 from officer o where o.id = ?1 and o.login is not null)";
 // `after` must not be null: where nobody would be left who could appoint another, everything is taken back.
 const INSERT_CHANGE: &str = "
 insert into reference_change (change_set_id, seq, table_name, row_key, before, after)
@@ -180,7 +185,8 @@ impl AccountRepository for D1Complaints {
             self.bind(SET_ACTIVE, &[officer.clone(), flag(change.is_active)])?,
             self.bind(DELETE_ROLES, std::slice::from_ref(&officer))?,
             self.bind(INSERT_ROLES, &[officer.clone(), roles])?,
-            self.bind(REVOKE_SESSIONS, &[officer, time(change.at)])?,
+            self.bind(REVOKE_SESSIONS, &[officer.clone(), time(change.at)])?,
+            self.bind(END_LINKS, &[officer, time(change.at)])?,
             self.bind(INSERT_CHANGE, &entry)?,
         ];
         let stored = self.batch(statements).await;
