@@ -9,6 +9,7 @@
 mod bad_input;
 mod crash;
 mod desk_accounts;
+mod desk_again;
 mod desk_administration;
 mod desk_case;
 mod desk_inbox;

@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { PASSWORD, acceptByPassword, addAuthenticator, code, cookiesOf, get, invite, post } from "./newcomer.mjs";
-import { phone, startBrowser, startSystem } from "./system.mjs";
+import { phone, sql, startBrowser, startSystem } from "./system.mjs";
+import { ask } from "./truth.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const MINUTE = 60_000;
@@ -122,6 +123,35 @@ test("an authenticator that does not know its owner is not enough", async () => 
   // Chromium refuses, and the page says what to do.
   await page.locator("section [role=alert]").waitFor();
   assert.equal(await cookie(context), undefined);
+  await context.close();
+});
+
+test("a passkey whose counter went back opens nothing, and the access log says so", async () => {
+  const { context, page } = await withPasskey("karto");
+  await page.getByRole("heading", { name: "Kode pemulihan Anda" }).waitFor();
+  await page.goto("/meja/akun");
+  await page.getByRole("button", { name: "Keluar" }).click();
+  await page.waitForURL("**/meja/masuk");
+  sql(system, "update passkey set sign_count = 1000000 where officer_id = 'n-karto'");
+  await page.getByRole("button", { name: "Masuk dengan kunci sandi" }).click();
+  await page.getByText("Kunci sandi ini tidak dikenal").waitFor();
+  const rows = ask(system.state, "select actor, subject_id from access_log where what = 'passkey_counter_back'");
+  assert.deepEqual(
+    rows.map(({ actor, subject_id }) => [actor, subject_id]),
+    [["system", "n-karto"]],
+  );
+  await context.close();
+});
+
+test("who is invited again and makes a passkey has no password any more", async () => {
+  const now = Date.now();
+  const { cookies, secret } = await acceptByPassword(system, invite(system, "sri"), "sri", now);
+  const { context, page } = await withPasskey("sri");
+  await page.getByRole("heading", { name: "Kode pemulihan Anda" }).waitFor();
+  const at = now + MINUTE;
+  assert.equal((await get(system, "/meja/akun", { cookies })).status, 303);
+  const reply = await post(system, "/meja/masuk", { login: "sri", password: PASSWORD, code: code(secret, at) }, { at });
+  assert.equal(reply.status, 422);
   await context.close();
 });
 

@@ -65,6 +65,8 @@ pub struct AgencyFacts {
     pub parent: Option<String>,
     /// The region it governs.
     pub region: Option<String>,
+    /// Whether it governs itself; if not, the tier above answers for it.
+    pub is_autonomous: bool,
 }
 
 /// More tiers than any government has; ends a walk up a broken table.
@@ -107,6 +109,25 @@ impl Reference {
     /// Whether complaints may still go to this agency or unit.
     pub fn is_open(&self, id: &str) -> bool {
         !self.retired.contains(id)
+    }
+
+    /// Whether an agency is `body` itself or a part of it: below it, with nothing in between that governs itself.
+    pub fn is_part_of(&self, agency: &str, body: &AgencyId) -> bool {
+        let mut at = agency;
+        for _ in 0..MOST_TIERS {
+            if at == body.as_str() {
+                return true;
+            }
+            match self.agencies.get(at) {
+                Some(AgencyFacts {
+                    is_autonomous: false,
+                    parent: Some(parent),
+                    ..
+                }) => at = parent,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// A post with its zone: that of the region it governs, the capital's for national bodies. None if there is no such

@@ -36,7 +36,7 @@ fn a_change_of_rights_ends_the_sessions_and_stands_in_history() {
     let kept = [
         ("aktif", "1"),
         ("tetap-0", "1"),
-        ("peran", "agency_coordinator"),
+        ("peran", "channel_operator"),
         ("instansi", "kab-grobogan"),
     ];
     let reply = changes(&desk, "liaison", &kept);
@@ -84,6 +84,8 @@ fn nobody_gives_what_is_not_theirs() {
         ("channel_operator", "", "", "di luar wewenang"),
         ("inspectorate", "kab-grobogan", "", "di luar wewenang"),
         ("agency_coordinator", "kab-demak", "", "di luar wewenang"),
+        // Who leads a government is appointed by the nation.
+        ("agency_coordinator", "kab-grobogan", "", "di luar wewenang"),
         (
             "agency_coordinator",
             "prov-jawa-tengah",
@@ -125,9 +127,8 @@ fn nobody_gives_what_is_not_theirs() {
         (roles(&system, "liaison"), roles(&system, "inspector")),
         (1, 1)
     );
-    // The province gives at an agency below it.
-    let province = Desk {
-        name: "province",
+    let admin = Desk {
+        name: "admin",
         ..desk
     };
     let fields = [
@@ -136,7 +137,181 @@ fn nobody_gives_what_is_not_theirs() {
         ("peran", "agency_coordinator"),
         ("instansi", "kab-grobogan"),
     ];
-    assert_eq!(changes(&province, "liaison", &fields).status, 303);
+    assert_eq!(changes(&admin, "liaison", &fields).status, 303);
+    // And changed by it alone.
+    let form = desk.get("/meja/atur/petugas/o-liaison");
+    assert!(excerpt(&form.body).contains("tidak bisa Anda ubah"));
+    let reply = desk.post(
+        "/meja/atur/petugas/o-liaison/undangan",
+        &[("alasan", "lupa")],
+    );
+    assert_eq!(reply.status, 403);
+    assert_eq!(system.count("select count(*) from invitation"), 0);
+}
+
+fn invites(desk: &Desk<'_>, role: &str, agency: &str, unit: &str) -> Reply {
+    let fields = [
+        ("nama", "Siti"),
+        ("peran", role),
+        ("instansi", agency),
+        ("unit", unit),
+        ("alasan", "SK uji"),
+    ];
+    desk.post("/meja/atur/undang", &fields)
+}
+
+#[test]
+fn a_tier_above_has_no_hand_in_the_accounts_of_a_government_below() {
+    let system = System::start();
+    employ(&system);
+    let province = Desk {
+        system: &system,
+        name: "province",
+        now: 0,
+    };
+    let list = province.get("/meja/atur/petugas");
+    assert_eq!(list.status, 200);
+    assert!(list.body.contains("Petugas province"));
+    for (officer, name) in [("o-coordinator", "coordinator"), ("o-liaison", "liaison")] {
+        assert!(!list.body.contains(&format!("Petugas {name}")));
+        let path = format!("/meja/atur/petugas/{officer}");
+        assert_eq!(province.get(&path).status, 404);
+        let fields = [("alasan", "SK uji"), ("aktif", "1"), ("tetap-0", "1")];
+        assert_eq!(province.post(&path, &fields).status, 404);
+        let again = province.post(&format!("{path}/undangan"), &fields);
+        assert_eq!(again.status, 404);
+    }
+    for (role, unit) in [
+        ("agency_coordinator", ""),
+        ("liaison_officer", "kabkota:dpupr"),
+        ("channel_operator", ""),
+    ] {
+        let reply = invites(&province, role, "kab-grobogan", unit);
+        assert_eq!(reply.status, 422, "{role}");
+        assert!(excerpt(&reply.body).contains("di luar wewenang"), "{role}");
+    }
+    assert_eq!(
+        invites(&province, "channel_operator", "prov-jawa-tengah", "").status,
+        201
+    );
+    // The cities of Jakarta do not govern themselves: the province appoints there, also who leads them.
+    system.execute(
+        "update officer_role set agency_id = 'prov-dki-jakarta' where officer_id = 'o-demak';
+         update session set revoked_at = null where officer_id = 'o-demak'",
+    );
+    let jakarta = Desk {
+        name: "demak",
+        ..province
+    };
+    for (role, agency, expected) in [
+        ("agency_coordinator", "kota-adm-jakarta-pusat", 201),
+        ("channel_operator", "kota-adm-jakarta-pusat", 201),
+        ("channel_operator", "prov-dki-jakarta", 201),
+        ("agency_coordinator", "prov-dki-jakarta", 422),
+        ("channel_operator", "prov-jawa-tengah", 422),
+    ] {
+        let reply = invites(&jakarta, role, agency, "");
+        assert_eq!(reply.status, expected, "{role} {agency}");
+    }
+}
+
+#[test]
+fn nobody_changes_their_own_account() {
+    let system = System::start();
+    employ(&system);
+    for name in ["admin", "coordinator"] {
+        let desk = Desk {
+            system: &system,
+            name,
+            now: 0,
+        };
+        let path = format!("/meja/atur/petugas/o-{name}");
+        let form = desk.get(&path);
+        assert!(excerpt(&form.body).contains("akun Anda sendiri"), "{name}");
+        let fields = [
+            ("aktif", "1"),
+            ("tetap-0", "1"),
+            ("peran", "channel_operator"),
+            ("instansi", "kab-grobogan"),
+            ("alasan", "SK uji"),
+        ];
+        assert_eq!(desk.post(&path, &fields).status, 403, "{name}");
+        let again = desk.post(&format!("{path}/undangan"), &fields);
+        assert_eq!(again.status, 403, "{name}");
+        assert_eq!(roles(&system, name), 1);
+    }
+    assert_eq!(system.count("select count(*) from invitation"), 0);
+}
+
+#[test]
+fn inviting_again_takes_a_reason_and_is_told_to_history_auditor_and_owner() {
+    let system = System::start();
+    employ(&system);
+    let desk = Desk {
+        system: &system,
+        name: "coordinator",
+        now: 0,
+    };
+    let path = "/meja/atur/petugas/o-liaison/undangan";
+    for blank in ["", "  "] {
+        let reply = desk.post(path, &[("alasan", blank)]);
+        assert_eq!(reply.status, 422, "{}", excerpt(&reply.body));
+        assert!(reply.body.contains("id=\"sebab-e\""));
+    }
+    let unproved = Desk {
+        name: "coordinator-unproved",
+        ..desk
+    };
+    let reply = unproved.post(path, &[("alasan", "Ponsel hilang")]);
+    assert_eq!(reply.status, 403);
+    assert!(reply.body.contains("value=\"Ponsel hilang\""));
+    let nothing = "select (select count(*) from invitation) + (select count(*) from access_log)
+      + (select count(*) from reference_change_set)";
+    assert_eq!(system.count(nothing), 0);
+
+    let reply = desk.post(path, &[("alasan", "Ponsel hilang")]);
+    assert_eq!(reply.status, 201, "{}", excerpt(&reply.body));
+    let told = "select count(*) from reference_change_set s
+      join reference_change c on c.change_set_id = s.id
+      where s.kind = 'officer' and s.officer_id = 'o-coordinator' and s.reason = 'Ponsel hilang'
+        and c.row_key = 'o-liaison' and c.after ->> 'invited_again' = 1";
+    assert_eq!(system.count(told), 1);
+    let of = |name| Desk { name, ..desk };
+    let history = of("admin").get("/meja/atur/riwayat");
+    assert!(history.body.contains("Ponsel hilang") && history.body.contains("o-liaison"));
+    let log = of("auditor").get("/meja/segel/catatan?jenis=officer_invited_again");
+    assert_eq!(log.status, 200);
+    assert!(log.body.contains("Petugas coordinator") && log.body.contains("Petugas liaison"));
+    let file = of("auditor").get("/meja/segel/catatan.csv?petugas=o-liaison");
+    assert!(file.body.contains("\"mengundang ulang petugas\""));
+    assert!(file.body.contains("\"o-liaison\",\"Petugas liaison\""));
+    let own = of("liaison").get("/meja/akun");
+    assert!(
+        own.body.contains("oleh Petugas coordinator"),
+        "{}",
+        excerpt(&own.body)
+    );
+    // Whom administrators are watched by, they do not invite.
+    let admin = of("admin");
+    for name in ["custodian", "auditor"] {
+        let form = admin.get(&format!("/meja/atur/petugas/o-{name}"));
+        assert!(excerpt(&form.body).contains("cargo xtask admin invite"));
+        let path = format!("/meja/atur/petugas/o-{name}/undangan");
+        let reply = admin.post(&path, &[("alasan", "Ponsel hilang")]);
+        assert_eq!(reply.status, 403, "{name}");
+    }
+    assert_eq!(system.count("select count(*) from invitation"), 1);
+    // A link that was kept opens no account that has other rights by now.
+    system.execute("update officer set login = 'liaison' where id = 'o-liaison'");
+    let fields = [
+        ("aktif", "1"),
+        ("tetap-0", "1"),
+        ("peran", "channel_operator"),
+        ("instansi", "kab-grobogan"),
+    ];
+    assert_eq!(changes(&admin, "liaison", &fields).status, 303);
+    let open = "select count(*) from invitation where used_at is null";
+    assert_eq!(system.count(open), 0);
 }
 
 #[test]
@@ -159,13 +334,19 @@ fn the_last_national_admin_stays_and_a_stale_form_changes_nothing() {
     assert_eq!(reply.status, 409);
     assert_eq!(roles(&system, "demak"), 2);
 
-    let reply = changes(&admin, "second-admin", &[("aktif", "1")]);
-    assert_eq!(reply.status, 303, "{}", excerpt(&reply.body));
+    // In the moment in which one takes the other's rights, the other takes theirs.
+    system.execute(
+        "create trigger the_other_was_faster after insert on reference_change_set
+         begin update officer set is_active = 0 where id = 'o-admin'; end",
+    );
     for fields in [vec![("aktif", "1")], vec![("tetap-0", "1")]] {
-        let reply = changes(&admin, "admin", &fields);
+        let reply = changes(&admin, "second-admin", &fields);
         assert_eq!(reply.status, 409, "{}", excerpt(&reply.body));
         assert!(excerpt(&reply.body).contains("admin nasional aktif yang terakhir"));
     }
+    system.execute("drop trigger the_other_was_faster");
+    let reply = changes(&admin, "second-admin", &[("aktif", "1")]);
+    assert_eq!(reply.status, 303, "{}", excerpt(&reply.body));
     assert_eq!(admin.get("/meja/atur").status, 200);
 }
 
@@ -220,11 +401,9 @@ fn an_invited_officer_has_the_role_that_was_given_and_no_other() {
         1
     );
     // Only what may be changed may be invited again.
-    assert_eq!(
-        desk.post("/meja/atur/petugas/o-inspector/undangan", &[])
-            .status,
-        404
+    let again = desk.post(
+        "/meja/atur/petugas/o-inspector/undangan",
+        &[("alasan", "lupa")],
     );
-    let again = desk.post("/meja/atur/petugas/o-liaison/undangan", &[]);
-    assert_eq!(again.status, 201, "{}", excerpt(&again.body));
+    assert_eq!(again.status, 403);
 }

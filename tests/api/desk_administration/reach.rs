@@ -45,9 +45,9 @@ fn every_role_sees_what_is_theirs_and_nothing_else() {
             now: 0,
         };
         let is_admin = name.ends_with("admin");
-        // The province is above Grobogan; Demak is beside it.
-        let is_above = is_admin || ["coordinator", "province"].contains(&name);
-        let is_coordinator = is_above || name == "demak";
+        // The province is above Grobogan, which governs itself; Demak is beside it.
+        let is_within = is_admin || name == "coordinator";
+        let is_coordinator = is_within || ["province", "demak"].contains(&name);
         let check = |path: &str, is_theirs: bool| {
             let page = desk.get(path);
             let expected = if is_theirs { 200 } else { 404 };
@@ -63,8 +63,8 @@ fn every_role_sees_what_is_theirs_and_nothing_else() {
             check(&format!("/en{path}"), is_admin);
         }
         for path in ALSO_COORDINATORS {
-            let needs_tree = path.ends_with("o-liaison");
-            check(path, if needs_tree { is_above } else { is_coordinator });
+            let is_account = path.ends_with("o-liaison");
+            check(path, if is_account { is_within } else { is_coordinator });
         }
         check(EXPORTS[0], is_admin);
         check(EXPORTS[1], is_coordinator);

@@ -82,6 +82,61 @@ fn while_somebody_is_away_a_colleague_has_their_desk_and_not_longer() {
 }
 
 #[test]
+fn what_is_borrowed_is_work_on_cases_and_ends_with_the_colleague() {
+    let system = System::start();
+    employ(&system);
+    let case = Case::filed(&system, "2026-11-09 09:00", json!({}));
+    case.does("admin", assign("kab-grobogan", None));
+    system.execute(
+        "insert into absence (id, officer_id, substitute_id, from_at, until_at, reason, set_by, created_at)
+         values ('a-1', 'o-coordinator', 'o-liaison', 0, 9999999999999, 'Cuti', 'o-coordinator', 0)",
+    );
+    let liaison = desk(&system, "liaison", "2026-11-10 12:00");
+    let page = liaison.get("/meja");
+    assert_eq!(codes(&page), std::slice::from_ref(&case.code));
+    assert!(!page.body.contains("/meja/atur"), "{}", text_of(&page.body));
+    for path in [
+        "/meja/atur",
+        "/meja/atur/petugas",
+        "/meja/atur/petugas/o-other-unit",
+        "/meja/atur/undang",
+        "/meja/atur/tabel/answer_template",
+    ] {
+        assert_eq!(liaison.get(path).status, 404, "{path}");
+    }
+    let own = liaison.get("/meja/akun");
+    assert!(own.body.contains("menggantikan rekan"), "{}", text_of(&own.body));
+    // They say for nobody but themselves that they are away.
+    let form = |officer, substitute| {
+        [
+            ("officer", officer),
+            ("substitute", substitute),
+            ("from", "2026-11-11"),
+            ("until", "2026-11-12"),
+            ("reason", "Cuti"),
+        ]
+    };
+    for (officer, substitute) in [
+        ("o-other-unit", "o-liaison"),
+        ("o-coordinator", "o-liaison"),
+    ] {
+        let reply = liaison.post("/meja/pengganti", &form(officer, substitute));
+        assert_eq!(reply.status, 422, "{officer}");
+    }
+    let reply = liaison.post("/meja/pengganti", &form("o-liaison", "o-other-unit"));
+    assert_eq!(reply.status, 303);
+    assert_eq!(system.count("select count(*) from absence"), 2);
+    assert_eq!(liaison.post("/meja/pengganti/a-1", &[]).status, 303);
+    let ended = "select count(*) from absence where ended_at is not null";
+    assert_eq!(system.count(ended), 0);
+    // Who has left is stood in for by nobody.
+    system.execute("update officer set is_active = 0 where id = 'o-coordinator'");
+    let page = liaison.get("/meja");
+    assert!(codes(&page).is_empty(), "{}", text_of(&page.body));
+    assert!(!page.body.contains("Menggantikan"));
+}
+
+#[test]
 fn nobody_stands_in_across_agencies_for_the_inspectorate_or_for_the_nation() {
     let system = System::start();
     employ(&system);

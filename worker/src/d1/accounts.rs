@@ -9,8 +9,8 @@ use super::lives::rows;
 use super::{number, optional, text, time};
 use crate::passkey::StoredPasskey;
 use crate::ports::desk::accounts::{
-    AccountRepository, Invitation, NewInvitation, NewPassword, NewSession, NewWay, PasskeyRow,
-    PasswordAccount, SessionRow, Ways,
+    AccountRepository, Invitation, NewInvitation, NewPassword, NewSession, NewWay, OwnInvitation,
+    PasskeyRow, PasswordAccount, SessionRow, Ways,
 };
 use crate::ports::{RepositoryError, SealedIdentity};
 use domain::complaint::words::OfficerId;
@@ -156,6 +156,10 @@ impl AccountRepository for D1Complaints {
         // The first statement stops the whole batch when the invitation does not count (trigger `invitation_is_spent`).
         let statements = vec![
             self.bind(SPEND_INVITATION, &[text(hash), time(now), text(who)])?,
+            // Whatever opened the account before opens it no more.
+            self.bind(REVOKE_TOKENS, &[text(who), time(now)])?,
+            self.bind(DELETE_PASSWORD, &[text(who)])?,
+            self.bind(REMOVE_PASSKEYS, &[text(who), time(now)])?,
             self.bind(SET_LOGIN, &[text(who), text(login)])?,
             self.add(who, way, now)?,
             self.bind(DELETE_CODES, &[text(who)])?,
@@ -226,6 +230,11 @@ impl AccountRepository for D1Complaints {
         let [before, count] = counts;
         self.has_changed(USE_PASSKEY, &[text(id), before, count, time(now)])
             .await
+    }
+
+    async fn note_copy(&self, officer: &OfficerId, now: Timestamp) -> Result<(), RepositoryError> {
+        let values = [time(now), text(officer.as_str())];
+        self.all(INSERT_COPY, &values).await.map(|_| ())
     }
 
     async fn ask(
@@ -363,6 +372,24 @@ impl AccountRepository for D1Complaints {
         })
     }
 
+    async fn own_invitations(
+        &self,
+        officer: &str,
+        session: &str,
+    ) -> Result<Vec<OwnInvitation>, RepositoryError> {
+        let result = self
+            .all(SELECT_INVITATIONS, &[text(officer), text(session)])
+            .await?;
+        let found = rows::<OwnInvitationRow>(&result, "invitation")?.into_iter();
+        let found = found.map(|row| OwnInvitation {
+            at: at(row.created_at),
+            by: row.by_name,
+            used_at: row.used_at.map(at),
+            is_news: row.is_news != 0.0,
+        });
+        Ok(found.collect())
+    }
+
     async fn add_way(
         &self,
         officer: &str,
@@ -372,6 +399,10 @@ impl AccountRepository for D1Complaints {
     ) -> Result<(), RepositoryError> {
         let statements = vec![
             self.add(officer, way, now)?,
+            self.bind(
+                END_OTHERS_OF_RECOVERY,
+                &[text(officer), text(session), time(now)],
+            )?,
             self.bind(IS_IN, &[text(session)])?,
         ];
         self.batch(statements).await.map(|_| ())
@@ -385,6 +416,10 @@ impl AccountRepository for D1Complaints {
     ) -> Result<(), RepositoryError> {
         let values = [text(officer), text(phc), time(now)];
         self.all(CHANGE_PASSWORD, &values).await.map(|_| ())
+    }
+
+    async fn remove_password(&self, officer: &str) -> Result<bool, RepositoryError> {
+        self.has_changed(REMOVE_PASSWORD, &[text(officer)]).await
     }
 
     async fn remove_passkey(

@@ -205,7 +205,7 @@ const SELECT_VIEWS: &str =
     "select id, name, query from desk_view where officer_id = ?1 order by created_at, id limit 30";
 
 const SELECT_STANDS_IN_FOR: &str = "
-select o.name, a.until_at from absence a join officer o on o.id = a.officer_id
+select o.name, a.until_at from absence a join officer o on o.id = a.officer_id and o.is_active = 1
 where a.substitute_id = ?1 and a.from_at <= ?2 and a.until_at > ?2 and a.ended_at is null
 order by a.until_at, o.name limit 20";
 

@@ -116,6 +116,7 @@ pub async fn reference(database: &D1Database) -> Result<Rc<Reference>, Repositor
             level: agency.level.clone(),
             parent: agency.parent_id.clone(),
             region: agency.region_code.clone(),
+            is_autonomous: agency.autonomous == 1,
         };
         (agency.id.clone(), facts)
     });

@@ -69,11 +69,13 @@ insert into access_log (complaint_id, at, actor, what, officer_id) values (?1, ?
 macro_rules! select_log {
     ($which:literal) => {
         concat!(
-            "select l.id, l.at, l.actor, l.what, l.officer_id, o.name as officer, c.tracking_code as code
+            "select l.id, l.at, l.actor, l.what, l.officer_id, o.name as officer, c.tracking_code as code,
+  l.subject_id, s.name as subject
 from access_log l left join officer o on o.id = l.officer_id left join complaint c on c.id = l.complaint_id
+  left join officer s on s.id = l.subject_id
 where ",
             $which,
-            " and (?2 = '' or l.officer_id = ?2) and (?3 = '' or l.what = ?3) and l.at >= ?4 and l.at < ?5 and l.id < ?6
+            " and (?2 = '' or l.officer_id = ?2 or l.subject_id = ?2) and (?3 = '' or l.what = ?3) and l.at >= ?4 and l.at < ?5 and l.id < ?6
 order by l.id desc limit ?7"
         )
     };
@@ -150,6 +152,8 @@ struct LogRowRow {
     officer_id: Option<String>,
     officer: Option<String>,
     code: Option<String>,
+    subject_id: Option<String>,
+    subject: Option<String>,
 }
 
 impl SealedRepository for D1Complaints {
@@ -312,6 +316,9 @@ impl AccessLogRepository for D1Complaints {
                     .officer_id
                     .map(|id| (id, row.officer.unwrap_or_default())),
                 code: code.map_err(|_| RepositoryError::Corrupt("access_log"))?,
+                subject: row
+                    .subject_id
+                    .map(|id| (id, row.subject.unwrap_or_default())),
             })
         });
         rows.collect()

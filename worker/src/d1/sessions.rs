@@ -18,22 +18,24 @@ pub const IDLE_MS: i64 = 60 * 60 * 1000;
 const TOUCH_MS: i64 = 60 * 1000;
 
 // Whoever stands in for a colleague has that colleague's posts too: those at an agency where they have one themselves.
-// An inspectorate is stood in for by its own alone, and stands in for nobody else: it may look into the others.
+// An inspectorate is stood in for by its own alone, and stands in for nobody else: it may look into the others. It ends
+// with the colleague: whoever may not come in any more is stood in for by nobody.
 const SELECT_SESSION: &str = "
-select s.hash, s.seen_at, s.proved_until, s.is_recovery, o.id, o.name, r.role, r.agency_id, r.unit_id
+select s.hash, s.seen_at, s.proved_until, s.is_recovery, o.id, o.name, r.role, r.agency_id, r.unit_id, 0 as is_borrowed
 from session s join officer o on o.id = s.officer_id left join officer_role r on r.officer_id = o.id
 where s.hash = ?1 and s.idle_until > ?2 and s.expires_at > ?2 and s.revoked_at is null and o.is_active = 1
 union
-select s.hash, s.seen_at, s.proved_until, s.is_recovery, o.id, o.name, r.role, r.agency_id, r.unit_id
+select s.hash, s.seen_at, s.proved_until, s.is_recovery, o.id, o.name, r.role, r.agency_id, r.unit_id, 1 as is_borrowed
 from session s join officer o on o.id = s.officer_id
 join absence a on a.substitute_id = o.id and a.from_at <= ?2 and a.until_at > ?2 and a.ended_at is null
+join officer away on away.id = a.officer_id and away.is_active = 1
 join officer_role r on r.officer_id = a.officer_id
 where s.hash = ?1 and s.idle_until > ?2 and s.expires_at > ?2 and s.revoked_at is null and o.is_active = 1
   and r.role in ('agency_coordinator', 'liaison_officer', 'inspectorate')
   and exists (select 1 from officer_role own where own.officer_id = o.id and own.agency_id = r.agency_id
     and own.role in ('agency_coordinator', 'liaison_officer', 'inspectorate')
     and (own.role = 'inspectorate') = (r.role = 'inspectorate'))
-limit 200";
+order by is_borrowed limit 200";
 
 const TOUCH: &str = "
 update session set seen_at = ?2, idle_until = min(expires_at, ?3)
@@ -50,6 +52,7 @@ struct SessionRow {
     role: Option<String>,
     agency_id: Option<String>,
     unit_id: Option<String>,
+    is_borrowed: f64,
 }
 
 impl SessionRepository for D1Complaints {
@@ -70,6 +73,7 @@ impl SessionRepository for D1Complaints {
                         id,
                         posts: Vec::new(),
                     },
+                    own: Vec::new(),
                     name: row.name,
                     session: row.hash,
                     proved_until: row.proved_until.map(|until| Timestamp(until as i64)),
@@ -79,8 +83,14 @@ impl SessionRepository for D1Complaints {
             ));
             // The head of an agency is told and does not act.
             if let Some(role) = row.role.as_deref().and_then(Role::parse) {
-                let post = post(row.agency_id, row.unit_id)?;
-                signed_in.officer.posts.push((role, post));
+                let held = (role, post(row.agency_id, row.unit_id)?);
+                if row.is_borrowed == 0.0 {
+                    signed_in.own.push(held.clone());
+                }
+                // Their own come first.
+                if !signed_in.officer.posts.contains(&held) {
+                    signed_in.officer.posts.push(held);
+                }
             }
         }
         let Some((signed_in, seen_at)) = found else {

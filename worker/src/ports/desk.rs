@@ -10,15 +10,18 @@ pub mod walk_in;
 
 use super::RepositoryError;
 use super::life::Officer;
-use domain::complaint::actor::Role;
+use domain::complaint::actor::{Post, Role};
 use domain::date::Timestamp;
 use frontend::pages::desk::frame::Room;
 
 /// An officer who has signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedIn {
-    /// Who, with every post they have.
+    /// Who, with every post they work at: their own and those they stand in for.
     pub officer: Officer,
+    /// The posts that are theirs. What one borrows is work on cases and no more: administration, absences and what is
+    /// sealed count these.
+    pub own: Vec<(Role, Option<Post>)>,
     /// How colleagues call them.
     pub name: String,
     /// SHA-256 of the cookie: the session's id.
@@ -30,9 +33,14 @@ pub struct SignedIn {
 }
 
 impl SignedIn {
-    /// Whether they have this role anywhere.
+    /// Whether they work in this role anywhere, be it for a colleague who is away.
     pub fn has(&self, role: Role) -> bool {
         self.officer.posts.iter().any(|(held, _)| *held == role)
+    }
+
+    /// Whether this role is theirs anywhere.
+    pub fn owns(&self, role: Role) -> bool {
+        self.own.iter().any(|(held, _)| *held == role)
     }
 
     /// Whether they proved a moment ago who they are: for what is sealed, and for administration.
@@ -62,6 +70,7 @@ impl SignedIn {
         ]) {
             rooms.push(Room::WalkIn);
         }
+        let any = |roles: &[Role]| roles.iter().any(|role| self.owns(*role));
         if any(&[Role::Custodian, Role::Auditor, Role::NationalAdmin]) {
             rooms.push(Room::Sealed);
         }

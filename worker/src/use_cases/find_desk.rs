@@ -131,6 +131,7 @@ mod tests {
             level: "kabkota".into(),
             parent: None,
             region: None,
+            is_autonomous: true,
         };
         Reference {
             table: RoutingTable::new(&data),

@@ -7,7 +7,12 @@ use domain::date::Timestamp;
 
 const DAY_MS: i64 = 86_400_000;
 
-/// Invites an officer who is in the table already, with their roles; also one who lost every way in. `token` is 256
+/// Until when an invitation counts.
+pub fn end_of(days: u8, now: Timestamp) -> Timestamp {
+    Timestamp(now.0.saturating_add(DAY_MS.saturating_mul(i64::from(days))))
+}
+
+/// Invites an officer who is in the table already, with their roles, for the first time. `token` is 256
 /// fresh random bits (`http::fresh_token`): the link is `/meja/undangan/{token}`, told once and kept nowhere.
 pub async fn invite(
     accounts: &impl AccountRepository,
@@ -17,12 +22,11 @@ pub async fn invite(
     days: u8,
     now: Timestamp,
 ) -> Result<(), RepositoryError> {
-    let until = now.0.saturating_add(DAY_MS.saturating_mul(i64::from(days)));
     let invitation = NewInvitation {
         hash: &sha256_hex(token),
         officer,
         by,
-        expires_at: Timestamp(until),
+        expires_at: end_of(days, now),
     };
     accounts.invite(&invitation, now).await
 }

@@ -64,9 +64,14 @@ pub fn invite(asked: &NewInvitation, place: &Place) -> Outcome {
     let (officer, mut sql) = match (&asked.officer, &asked.name, &post) {
         (Some(id), None, post) => {
             let id = checked_officer(id, place)?;
-            let sql = post
+            let mut sql = post
                 .as_ref()
                 .map_or(String::new(), |post| appoint(&id, None, post, now));
+            // As at the desk, the auditor sees whose account was opened anew.
+            sql += &format!(
+                "insert into access_log (complaint_id, at, actor, what, subject_id) values (null, {now}, 'operator', 'officer_invited_again', {});\n",
+                literal(&id)
+            );
             (id, sql)
         }
         (None, Some(name), Some(post)) => {

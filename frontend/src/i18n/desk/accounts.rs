@@ -170,6 +170,26 @@ pub struct AccountTexts {
     pub recovery_first: &'static str,
     /// A notice.
     pub last_way: &'static str,
+    /// A notice: a new way in was made in place of lost ones.
+    pub recovered: &'static str,
+    /// A notice: somebody invited them again while they were away.
+    pub invited_again: &'static str,
+    /// A heading.
+    pub invitations: &'static str,
+    /// About an invitation: {0} when, {1} by whom, {2} what became of it.
+    pub invitation_facts: &'static str,
+    /// Who runs the system.
+    pub by_operator: &'static str,
+    /// {0} is when.
+    pub accepted: &'static str,
+    /// Not accepted.
+    pub not_accepted: &'static str,
+    /// A post of a colleague who is away.
+    pub standing_in: &'static str,
+    /// There is one.
+    pub has_password: &'static str,
+    /// A button.
+    pub remove_password: &'static str,
     /// A role.
     pub national_admin: &'static str,
     /// A role.
@@ -277,6 +297,16 @@ pub(super) const ID: AccountTexts = AccountTexts {
     sign_out: "Keluar",
     recovery_first: "Anda masuk dengan kode pemulihan. Tambahkan kunci sandi atau kata sandi baru dahulu; sesudah itu semua bagian terbuka lagi.",
     last_way: "Ini cara masuk Anda yang terakhir. Tambahkan cara lain sebelum menghapusnya.",
+    recovered: "Cara masuk baru tersimpan, dan semua tempat lain sudah dikeluarkan. Hapus cara masuk di bawah ini yang hilang atau tidak Anda kenal.",
+    invited_again: "Akun Anda diundang ulang sejak Anda masuk sebelumnya. Jika bukan atas permintaan Anda, hentikan pekerjaan dan beri tahu auditor.",
+    invitations: "Undangan untuk akun ini",
+    invitation_facts: "{0}, oleh {1}: {2}.",
+    by_operator: "operator sistem",
+    accepted: "dipakai {0}",
+    not_accepted: "tidak dipakai",
+    standing_in: "menggantikan rekan",
+    has_password: "Kata sandi dengan kode dari aplikasi.",
+    remove_password: "Hapus kata sandi",
     national_admin: "Admin nasional",
     agency_coordinator: "Koordinator instansi",
     liaison_officer: "Pejabat penghubung",
@@ -374,6 +404,16 @@ pub(super) const EN: AccountTexts = AccountTexts {
     sign_out: "Sign out",
     recovery_first: "You signed in with a recovery code. First add a passkey or a new password; then everything opens again.",
     last_way: "This is your last way in. Add another before you remove it.",
+    recovered: "The new way in is stored, and you are signed out everywhere else. Remove those below that you lost or do not know.",
+    invited_again: "Your account was invited again since you signed in the time before. If you did not ask for it, stop working and tell the auditor.",
+    invitations: "Invitations for this account",
+    invitation_facts: "{0}, by {1}: {2}.",
+    by_operator: "the system's operator",
+    accepted: "accepted {0}",
+    not_accepted: "not accepted",
+    standing_in: "standing in for a colleague",
+    has_password: "Password with a code of an app.",
+    remove_password: "Remove the password",
     national_admin: "National administrator",
     agency_coordinator: "Agency coordinator",
     liaison_officer: "Liaison officer",

@@ -267,6 +267,12 @@ pub struct AdministrationTexts {
     pub invite_again: &'static str,
     /// What that is for.
     pub invite_again_note: &'static str,
+    /// Hint of its reason.
+    pub invite_again_hint: &'static str,
+    /// Whom nobody invites again here.
+    pub invite_again_operator: &'static str,
+    /// One's own account.
+    pub own_account: &'static str,
     /// Over a link that is shown once.
     pub link_title: &'static str,
     /// Under it.

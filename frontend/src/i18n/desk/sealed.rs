@@ -338,7 +338,7 @@ pub fn role_words(language: Language, role: Role) -> &'static str {
 }
 
 /// Everything the log tells of, in the order of its filter: stored name, Indonesian, English.
-const DEEDS: [(&str, &str, &str); 10] = [
+const DEEDS: [(&str, &str, &str); 12] = [
     (
         "identity_requested",
         "meminta identitas",
@@ -376,6 +376,16 @@ const DEEDS: [(&str, &str, &str); 10] = [
         "log_exported",
         "mengunduh catatan ini",
         "downloaded this log",
+    ),
+    (
+        "officer_invited_again",
+        "mengundang ulang petugas",
+        "invited an officer again",
+    ),
+    (
+        "passkey_counter_back",
+        "kunci sandi ditolak: mungkin disalin",
+        "passkey refused: it may have been copied",
     ),
 ];
 

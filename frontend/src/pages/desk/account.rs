@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use super::ways::{Mistake, Secret, key_name, password_fields, secret_fields, summary};
 use crate::components::piece::{IntoPiece, Piece};
+use crate::components::words::visible;
 use crate::i18n::Language;
 use crate::i18n::dates::date_time_long;
 use crate::i18n::life::put;
@@ -37,6 +38,30 @@ pub struct Session {
     pub is_this: bool,
 }
 
+/// An invitation in the list.
+#[derive(Clone, Debug)]
+pub struct Invited {
+    /// When.
+    pub at: Timestamp,
+    /// Who made it; none for the operator.
+    pub by: Option<String>,
+    /// When it was accepted.
+    pub used_at: Option<Timestamp>,
+    /// Since they signed in the time before.
+    pub is_news: bool,
+}
+
+/// What stands above an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Above {
+    /// Nothing.
+    Nothing,
+    /// Removing was refused: it is the last way in.
+    LastWay,
+    /// A way in was made after a recovery code: the others are looked at.
+    Recovered,
+}
+
 /// An account.
 #[derive(Clone, Debug)]
 pub struct Account {
@@ -56,8 +81,10 @@ pub struct Account {
     pub sessions: Vec<Session>,
     /// They came by a recovery code: a new way in comes first.
     pub is_recovery: bool,
-    /// Removing was refused: it is the last way in.
-    pub is_last: bool,
+    /// What just happened.
+    pub above: Above,
+    /// Invitations, newest first.
+    pub invitations: Vec<Invited>,
     /// Whether passkeys can belong to this host.
     pub can_passkeys: bool,
 }
@@ -66,13 +93,23 @@ pub struct Account {
 pub fn render(frame: &Frame<'_>, account: &Account) -> String {
     let texts = &frame.language.desk().accounts;
     frame.render(|| {
-        let notice = match (account.is_recovery, account.is_last) {
+        let notice = match (account.is_recovery, account.above) {
             (true, _) => Some(texts.recovery_first),
-            (_, true) => Some(texts.last_way),
-            _ => None,
+            (_, Above::LastWay) => Some(texts.last_way),
+            (_, Above::Recovered) => Some(texts.recovered),
+            (_, Above::Nothing) => None,
         };
-        let notice =
-            notice.map(|words| view! { <div class="box bad" role="alert"><p>{words}</p></div> }.piece());
+        let warning =
+            |words| view! { <div class="box bad" role="alert"><p>{words}</p></div> }.piece();
+        let notice = notice.map(warning);
+        let mut invited = account.invitations.iter();
+        let news = invited.find(|invited| invited.is_news).map(|invited| {
+            let facts = invitation_facts(frame.language, invited);
+            view! {
+                <div class="box bad" role="alert"><p>{texts.invited_again}</p><p>{facts}</p></div>
+            }
+            .piece()
+        });
         let roles: Vec<_> = account
             .roles
             .iter()
@@ -88,6 +125,7 @@ pub fn render(frame: &Frame<'_>, account: &Account) -> String {
             .then(|| view! { <a class="button" href=path("/meja/akun/kunci")>{texts.add_passkey}</a> }.piece());
         view! {
             <h1>{frame.title.to_owned()}</h1>
+            {news}
             {notice}
             <dl class="facts">
                 <div><dt>{texts.name}</dt><dd>{account.name.clone()}</dd></div>
@@ -96,6 +134,7 @@ pub fn render(frame: &Frame<'_>, account: &Account) -> String {
             </dl>
             <h2>{texts.ways}</h2>
             {passkeys(frame, account)}
+            {account.has_password.then(|| remove_password(frame))}
             <p class="row">
                 {add}
                 <a class="button plain" href=path("/meja/akun/sandi")>{password}</a>
@@ -104,6 +143,7 @@ pub fn render(frame: &Frame<'_>, account: &Account) -> String {
             <form method="post" action=path("/meja/akun/kode")>
                 <div><button class="plain">{texts.new_codes}</button></div>
             </form>
+            {invitations(frame, account)}
             <h2>{texts.sessions}</h2>
             {sessions(frame, account)}
             <div class="row">
@@ -138,6 +178,42 @@ fn passkeys(frame: &Frame<'_>, account: &Account) -> Piece {
         })
         .collect();
     view! { <ul class="cards">{rows}</ul> }.piece()
+}
+
+fn remove_password(frame: &Frame<'_>) -> Piece {
+    let texts = &frame.language.desk().accounts;
+    view! {
+        <ul class="cards"><li class="card">
+            <b>{texts.has_password}</b>
+            <form method="post" action=frame.language.path("/meja/akun/sandi/hapus")>
+                <div><button class="plain">{texts.remove_password}</button></div>
+            </form>
+        </li></ul>
+    }
+    .piece()
+}
+
+fn invitation_facts(language: Language, invited: &Invited) -> String {
+    let texts = &language.desk().accounts;
+    let moment = |at| date_time_long(language, at, Zone::Wib);
+    let by = invited.by.as_deref().map(visible);
+    let by = by.unwrap_or_else(|| texts.by_operator.to_owned());
+    let became = match invited.used_at {
+        Some(at) => put(texts.accepted, &[&moment(at)]),
+        None => texts.not_accepted.to_owned(),
+    };
+    put(texts.invitation_facts, &[&moment(invited.at), &by, &became])
+}
+
+fn invitations(frame: &Frame<'_>, account: &Account) -> Option<Piece> {
+    let language = frame.language;
+    let rows: Vec<_> = account
+        .invitations
+        .iter()
+        .map(|invited| view! { <li>{invitation_facts(language, invited)}</li> })
+        .collect();
+    let heading = language.desk().accounts.invitations;
+    (!rows.is_empty()).then(|| view! { <h2>{heading}</h2><ul>{rows}</ul> }.piece())
 }
 
 fn sessions(frame: &Frame<'_>, account: &Account) -> Piece {

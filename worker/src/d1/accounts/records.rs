@@ -52,6 +52,14 @@ pub struct OwnKeyRow {
 }
 
 #[derive(Deserialize)]
+pub struct OwnInvitationRow {
+    pub created_at: f64,
+    pub used_at: Option<f64>,
+    pub by_name: Option<String>,
+    pub is_news: f64,
+}
+
+#[derive(Deserialize)]
 pub struct OwnSessionRow {
     pub hash: String,
     pub device: String,

@@ -28,6 +28,17 @@ on conflict (officer_id) do update set phc = excluded.phc, totp_key_id = exclude
   totp_nonce = excluded.totp_nonce, totp_ciphertext = excluded.totp_ciphertext, totp_step = excluded.totp_step,
   changed_at = excluded.changed_at";
 
+// A re-invitation, told by the name that was chosen at the first one, ends the tokens of programs too: whoever is there
+// anew makes their own.
+pub const REVOKE_TOKENS: &str = "
+update api_token set revoked_at = ?2 where officer_id = ?1 and revoked_at is null
+  and exists (select 1 from officer o where o.id = ?1 and o.login is not null)";
+
+pub const DELETE_PASSWORD: &str = "delete from officer_password where officer_id = ?1";
+
+pub const REMOVE_PASSKEYS: &str =
+    "update passkey set removed_at = ?2 where officer_id = ?1 and removed_at is null";
+
 pub const DELETE_CODES: &str = "delete from recovery_code where officer_id = ?1";
 
 pub const INSERT_CODES: &str = "
@@ -55,6 +66,10 @@ limit 1";
 
 pub const USE_PASSKEY: &str = "
 update passkey set sign_count = ?3, used_at = ?4 where id = ?1 and sign_count = ?2 and removed_at is null";
+
+pub const INSERT_COPY: &str = "
+insert into access_log (complaint_id, at, actor, what, officer_id, subject_id)
+values (null, ?1, 'system', 'passkey_counter_back', null, ?2)";
 
 pub const DELETE_OLD_CHALLENGES: &str = "
 delete from passkey_challenge where hash in
@@ -99,6 +114,11 @@ insert into session (hash, officer_id, created_at, seen_at, idle_until, expires_
 select ?2, officer_id, created_at, ?4, idle_until, expires_at, ?3, device, is_recovery, way
 from session where hash = ?1 and revoked_at is null and expires_at > ?4 and idle_until > ?4";
 
+// Who had to come by a recovery code may have lost the rest to somebody else.
+pub const END_OTHERS_OF_RECOVERY: &str = "
+update session set revoked_at = ?3 where officer_id = ?1 and hash <> ?2 and revoked_at is null
+  and exists (select 1 from session s where s.hash = ?2 and s.is_recovery = 1)";
+
 pub const IS_IN: &str = "update session set is_recovery = 0 where hash = ?1";
 
 pub const END_ANY: &str =
@@ -124,6 +144,18 @@ pub const SELECT_SESSIONS: &str = "
 select hash, device, created_at, seen_at from session
 where officer_id = ?1 and revoked_at is null and idle_until > ?2 and expires_at > ?2
 order by seen_at desc, hash limit 50";
+
+// News is what was made since the session before this one began: while its owner was away.
+pub const SELECT_INVITATIONS: &str = "
+select i.created_at, (select u.at from invitation_use u where u.hash = i.hash) as used_at, o.name as by_name, coalesce(i.created_at >= (select max(b.created_at) from session b
+    where b.officer_id = ?1 and b.created_at < (select s.created_at from session s where s.hash = ?2)), 0) as is_news
+from invitation i left join officer o on o.id = i.invited_by
+where i.officer_id = ?1
+order by i.created_at desc, i.hash limit 5";
+
+pub const REMOVE_PASSWORD: &str = "
+delete from officer_password where officer_id = ?1
+  and exists (select 1 from passkey k where k.officer_id = ?1 and k.removed_at is null)";
 
 // Never the last way in.
 pub const REMOVE_PASSKEY: &str = "

@@ -5,7 +5,7 @@ use crate::d1::lives::rows;
 use crate::d1::{number, optional, text, time};
 use crate::ports::RepositoryError;
 use crate::ports::desk::administration::{
-    Account, AccountChange, AccountRepository, Appointment, ChangeKind, NewAccount,
+    Account, AccountChange, AccountRepository, Appointment, ChangeKind, NewAccount, NewLink,
 };
 use domain::date::Timestamp;
 use serde::Deserialize;
@@ -47,6 +47,11 @@ insert into officer_role (officer_id, role, agency_id, unit_id)
 select ?1, value ->> 0, value ->> 1, value ->> 2 from json_each(?2)";
 const REVOKE_SESSIONS: &str =
     "update session set revoked_at = ?2 where officer_id = ?1 and revoked_at is null";
+// A link somebody kept opens the account with the rights it had when the link was made, or not at all. Who was never here
+// has lost nothing, and keeps theirs.
+const END_LINKS: &str = "
+update invitation set used_at = ?2 where officer_id = ?1 and used_at is null
+  and exists (select 1 from officer o where o.id = ?1 and o.login is not null)";
 // `after` must not be null: where nobody would be left who could appoint another, everything is taken back.
 const INSERT_CHANGE: &str = "
 insert into reference_change (change_set_id, seq, table_name, row_key, before, after)
@@ -60,6 +65,12 @@ values (?1, ?2, ?3, 'officer', null, ?4, '', '', 1)";
 const INSERT_FIRST_CHANGE: &str = "
 insert into reference_change (change_set_id, seq, table_name, row_key, before, after)
 values (?1, 0, 'officer', ?1, null, ?2)";
+
+const INSERT_LINK: &str = "
+insert into invitation (hash, officer_id, invited_by, created_at, expires_at) values (?1, ?2, ?3, ?4, ?5)";
+const INSERT_ACCESS: &str = "
+insert into access_log (complaint_id, at, actor, what, officer_id, subject_id)
+values (null, ?1, ?2, 'officer_invited_again', ?3, ?4)";
 
 #[derive(Deserialize)]
 struct AccountRow {
@@ -174,8 +185,52 @@ impl AccountRepository for D1Complaints {
             self.bind(SET_ACTIVE, &[officer.clone(), flag(change.is_active)])?,
             self.bind(DELETE_ROLES, std::slice::from_ref(&officer))?,
             self.bind(INSERT_ROLES, &[officer.clone(), roles])?,
-            self.bind(REVOKE_SESSIONS, &[officer, time(change.at)])?,
+            self.bind(REVOKE_SESSIONS, &[officer.clone(), time(change.at)])?,
+            self.bind(END_LINKS, &[officer, time(change.at)])?,
             self.bind(INSERT_CHANGE, &entry)?,
+        ];
+        let stored = self.batch(statements).await;
+        stored.map(|_| ()).map_err(super::lost_race)
+    }
+
+    async fn invite_again(&self, link: &NewLink<'_>) -> Result<(), RepositoryError> {
+        let before = link.before;
+        let flag = |is_set: bool| number(Some(f64::from(u8::from(is_set))));
+        let (officer, by) = (text(&before.id), text(link.by.as_str()));
+        let set = [
+            text(link.id),
+            time(link.at),
+            by.clone(),
+            text(ChangeKind::Officer.as_str()),
+            text(link.reason),
+            officer.clone(),
+            flag(before.is_active),
+            text(&as_arrays(&before.appointments)),
+        ];
+        // Rights stay; that somebody was invited again is what changed.
+        let invited = json!({
+            "is_active": before.is_active, "roles": before.appointments, "invited_again": true
+        });
+        let entry = [
+            text(link.id),
+            officer.clone(),
+            text(&rights(before.is_active, &before.appointments)),
+            text(&invited.to_string()),
+            flag(false),
+        ];
+        let invitation = [
+            text(link.hash),
+            officer.clone(),
+            by.clone(),
+            time(link.at),
+            time(link.expires_at),
+        ];
+        let access = [time(link.at), text(link.role.as_str()), by, officer];
+        let statements = vec![
+            self.bind(INSERT_CHANGE_SET, &set)?,
+            self.bind(INSERT_CHANGE, &entry)?,
+            self.bind(INSERT_LINK, &invitation)?,
+            self.bind(INSERT_ACCESS, &access)?,
         ];
         let stored = self.batch(statements).await;
         stored.map(|_| ()).map_err(super::lost_race)

@@ -58,6 +58,10 @@ pub fn routes() -> Router {
             "/akun/sandi",
             get(own_ways::show_password).post(own_ways::set_password),
         )
+        .route(
+            "/akun/sandi/hapus",
+            post(own_ways::remove_password).get(own_ways::to_account),
+        )
 }
 
 /// A handler's request when somebody is signed in, and when nobody need be.

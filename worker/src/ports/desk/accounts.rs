@@ -128,6 +128,19 @@ pub struct SessionRow {
     pub seen_at: Timestamp,
 }
 
+/// A link that was made for one's own account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnInvitation {
+    /// When.
+    pub at: Timestamp,
+    /// Who made it; none for the operator's command line.
+    pub by: Option<String>,
+    /// When it was accepted.
+    pub used_at: Option<Timestamp>,
+    /// Since the officer signed in the time before this session.
+    pub is_news: bool,
+}
+
 /// Every way in of an officer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ways {
@@ -156,7 +169,7 @@ pub trait AccountRepository {
     ) -> Result<Option<Invitation>, RepositoryError>;
 
     /// Spends an invitation for a way in, a name to sign in with, recovery codes and a session: all of it or nothing;
-    /// false if it does not count any more. `Conflict` if another officer has the name or the passkey.
+    /// false if it does not count any more. Whatever opened the account before, tokens of programs too, ends. `Conflict` if another officer has the name or the passkey.
     async fn accept(
         &self,
         hash: &str,
@@ -190,6 +203,9 @@ pub trait AccountRepository {
         count: u32,
         now: Timestamp,
     ) -> Result<bool, RepositoryError>;
+
+    /// Notes for the auditor that the counter of a passkey went back: it may have been copied.
+    async fn note_copy(&self, officer: &OfficerId, now: Timestamp) -> Result<(), RepositoryError>;
 
     /// Stores a challenge.
     async fn ask(
@@ -247,7 +263,14 @@ pub trait AccountRepository {
     /// Every way in, and every session.
     async fn ways(&self, officer: &str, now: Timestamp) -> Result<Ways, RepositoryError>;
 
-    /// Adds a way in; who came by a recovery code is in now.
+    /// The newest links that were made for an officer, as one of their sessions sees them.
+    async fn own_invitations(
+        &self,
+        officer: &str,
+        session: &str,
+    ) -> Result<Vec<OwnInvitation>, RepositoryError>;
+
+    /// Adds a way in; who came by a recovery code is in now, and in nowhere else.
     async fn add_way(
         &self,
         officer: &str,
@@ -263,6 +286,9 @@ pub trait AccountRepository {
         phc: &str,
         now: Timestamp,
     ) -> Result<(), RepositoryError>;
+
+    /// Removes the password unless it is the last way in.
+    async fn remove_password(&self, officer: &str) -> Result<bool, RepositoryError>;
 
     /// Removes a passkey unless it is the last way in.
     async fn remove_passkey(

@@ -2,6 +2,7 @@
 
 use crate::ports::RepositoryError;
 use domain::complaint::Complaint;
+use domain::complaint::actor::Role;
 use domain::complaint::words::OfficerId;
 use domain::date::Timestamp;
 use domain::reference::rows::{Known, Row, Rows};
@@ -327,6 +328,26 @@ pub struct NewAccount<'a> {
     pub appointment: &'a Appointment,
 }
 
+/// A link for somebody who has an account already: who opens it makes a new way in, and every old one ends.
+pub struct NewLink<'a> {
+    /// Id of its entry in history.
+    pub id: &'a str,
+    /// When.
+    pub at: Timestamp,
+    /// Who makes it.
+    pub by: &'a OfficerId,
+    /// As what.
+    pub role: Role,
+    /// Why.
+    pub reason: &'a str,
+    /// The account as it was when this was decided: the lock.
+    pub before: &'a Account,
+    /// SHA-256 of its token.
+    pub hash: &'a str,
+    /// Until when it counts.
+    pub expires_at: Timestamp,
+}
+
 /// Accounts of officers.
 pub trait AccountRepository {
     /// Accounts with a post in one of these agencies (none: all), whose name or post contains `search`, by name.
@@ -346,4 +367,8 @@ pub trait AccountRepository {
     /// Stores rights, history and the end of that officer's sessions in one batch. [`RepositoryError::Conflict`] when the
     /// account has changed since, [`RepositoryError::Refused`] when no active national admin would be left.
     async fn store_account(&self, change: &AccountChange<'_>) -> Result<(), RepositoryError>;
+
+    /// Stores the link, history and a row of the access log in one batch. [`RepositoryError::Conflict`] when the account has
+    /// changed since.
+    async fn invite_again(&self, link: &NewLink<'_>) -> Result<(), RepositoryError>;
 }

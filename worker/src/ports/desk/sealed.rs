@@ -158,6 +158,8 @@ pub struct LogRow {
     pub officer: Option<(String, String)>,
     /// About which complaint.
     pub code: Option<TrackingCode>,
+    /// About which officer: id and name.
+    pub subject: Option<(String, String)>,
 }
 
 /// The log of who looked.

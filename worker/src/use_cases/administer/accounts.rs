@@ -4,7 +4,7 @@ use crate::ports::Reference;
 use crate::ports::desk::SignedIn;
 use crate::ports::desk::administration::{Account, Appointment};
 use domain::complaint::actor::Role;
-use domain::complaint::words::AgencyId;
+use domain::complaint::words::{AgencyId, OfficerId};
 
 /// Roles without an agency.
 pub const NATIONAL: [&str; 6] = [
@@ -23,25 +23,35 @@ pub const LOCAL: [&str; 5] = [
     "inspectorate",
     "head_of_agency",
 ];
-/// What a coordinator may give, in the own agency and below.
-pub const BY_COORDINATOR: [&str; 3] = ["agency_coordinator", "liaison_officer", "channel_operator"];
+/// What a coordinator may give within the own body.
+pub const BY_COORDINATOR: [&str; 2] = ["liaison_officer", "channel_operator"];
+/// What leads an agency: a coordinator gives it at those parts of the own body that do not govern themselves.
+pub const COORDINATOR: &str = "agency_coordinator";
+/// Whoever has one of these watches over administrators: at the desk nobody invites them again.
+const WATCHING: [&str; 2] = ["custodian", "auditor"];
 
 /// How far an administrator's hand reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// Everywhere.
     Nation,
-    /// These agencies and what is below them, all listed.
-    Agencies(Vec<String>),
+    /// One's own bodies. What is below them and governs itself is out of reach: a tier above reads no more of it than the
+    /// public, and would read all of it through an account of its own making.
+    Bodies {
+        /// Agencies they coordinate, with their parts.
+        agencies: Vec<String>,
+        /// Those of them that do not govern themselves.
+        parts: Vec<String>,
+    },
 }
 
 impl Reach {
     /// Of somebody who has signed in; none for who administers nothing.
     pub fn of(signed_in: &SignedIn, reference: &Reference) -> Option<Self> {
-        if signed_in.has(Role::NationalAdmin) {
+        if signed_in.owns(Role::NationalAdmin) {
             return Some(Self::Nation);
         }
-        let posts = signed_in.officer.posts.iter();
+        let posts = signed_in.own.iter();
         let own: Vec<&AgencyId> = posts
             .filter(|(role, _)| *role == Role::AgencyCoordinator)
             .filter_map(|(_, post)| post.as_ref().map(|post| &post.agency))
@@ -49,16 +59,17 @@ impl Reach {
         if own.is_empty() {
             return None;
         }
-        let agencies = reference.agencies.keys().filter(|id| {
-            let id = AgencyId::parse(id);
-            id.is_ok_and(|id| {
-                own.iter()
-                    .any(|own| **own == id || reference.is_above(own, &id))
-            })
-        });
-        let mut agencies: Vec<String> = agencies.cloned().collect();
+        let (mut agencies, mut parts) = (Vec::new(), Vec::new());
+        for (id, facts) in &reference.agencies {
+            if own.iter().any(|own| reference.is_part_of(id, own)) {
+                agencies.push(id.clone());
+                if !facts.is_autonomous {
+                    parts.push(id.clone());
+                }
+            }
+        }
         agencies.sort();
-        Some(Self::Agencies(agencies))
+        Some(Self::Bodies { agencies, parts })
     }
 
     /// Whether it is everywhere.
@@ -70,7 +81,7 @@ impl Reach {
     pub fn agencies(&self) -> Option<&[String]> {
         match self {
             Self::Nation => None,
-            Self::Agencies(agencies) => Some(agencies),
+            Self::Bodies { agencies, .. } => Some(agencies),
         }
     }
 
@@ -78,24 +89,61 @@ impl Reach {
     pub fn holds(&self, agency: Option<&str>) -> bool {
         match self {
             Self::Nation => true,
-            Self::Agencies(agencies) => {
+            Self::Bodies { agencies, .. } => {
                 agency.is_some_and(|agency| agencies.iter().any(|own| own == agency))
             }
         }
     }
 
-    /// Whether this right may be given, or taken, by them.
-    pub fn may_give(&self, appointment: &Appointment) -> bool {
-        self.is_nation()
-            || (BY_COORDINATOR.contains(&appointment.role.as_str())
-                && self.holds(appointment.agency.as_deref()))
+    /// Roles that may be given somewhere within it.
+    pub fn roles(&self) -> Vec<&'static str> {
+        match self {
+            Self::Nation => {
+                let national = NATIONAL.iter().filter(|role| !LOCAL.contains(role));
+                LOCAL.iter().chain(national).copied().collect()
+            }
+            Self::Bodies { parts, .. } => {
+                let leads = (!parts.is_empty()).then_some(COORDINATOR);
+                leads.into_iter().chain(BY_COORDINATOR).collect()
+            }
+        }
     }
 
-    /// Whether they may change this account: never one with a right they could not give.
-    pub fn may_change(&self, account: &Account) -> bool {
-        let held = &account.appointments;
-        self.is_nation() || (!held.is_empty() && held.iter().all(|held| self.may_give(held)))
+    /// Whether this right may be given, or taken, by them. Who leads a body that governs itself is appointed by the nation.
+    pub fn may_give(&self, appointment: &Appointment) -> bool {
+        let Self::Bodies { agencies, parts } = self else {
+            return true;
+        };
+        let role = appointment.role.as_str();
+        let within = match role {
+            COORDINATOR => parts,
+            role if BY_COORDINATOR.contains(&role) => agencies,
+            _ => return false,
+        };
+        appointment
+            .agency
+            .as_ref()
+            .is_some_and(|agency| within.contains(agency))
     }
+
+    /// Whether `by` may change this account: never their own, never one with a right they could not give.
+    pub fn may_change(&self, account: &Account, by: &OfficerId) -> bool {
+        let held = &account.appointments;
+        let is_within =
+            self.is_nation() || (!held.is_empty() && held.iter().all(|held| self.may_give(held)));
+        is_within && account.id != by.as_str()
+    }
+
+    /// Whether `by` may invite this account again, which opens it to whoever has the link.
+    pub fn may_invite_again(&self, account: &Account, by: &OfficerId) -> bool {
+        self.may_change(account, by) && account.is_active && !is_watching(account)
+    }
+}
+
+/// Whether this account watches over administrators.
+pub fn is_watching(account: &Account) -> bool {
+    let mut held = account.appointments.iter();
+    held.any(|held| WATCHING.contains(&held.role.as_str()))
 }
 
 /// What is wrong with an appointment.
@@ -149,6 +197,11 @@ pub fn check(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fakes;
+    use crate::ports::AgencyFacts;
+    use crate::ports::life::Officer;
+    use domain::complaint::actor::Post;
+    use frontend::pages::desk::frame::Room;
 
     fn held(role: &str, agency: Option<&str>) -> Appointment {
         Appointment {
@@ -168,13 +221,119 @@ mod tests {
         }
     }
 
+    fn somebody(posts: &[(Role, &str)]) -> SignedIn {
+        let post = |agency| Post {
+            agency: AgencyId::parse(agency).unwrap(),
+            unit: None,
+        };
+        let own: Vec<_> = posts
+            .iter()
+            .map(|(role, agency)| (*role, Some(post(agency))))
+            .collect();
+        SignedIn {
+            officer: Officer {
+                id: me(),
+                posts: own.clone(),
+            },
+            own,
+            name: String::new(),
+            session: String::new(),
+            proved_until: None,
+            is_recovery: false,
+        }
+    }
+
+    fn me() -> OfficerId {
+        OfficerId::parse("o-me").unwrap()
+    }
+
+    fn tiers() -> Reference {
+        let facts = |parent: Option<&str>, is_autonomous| AgencyFacts {
+            level: "kabkota".into(),
+            parent: parent.map(str::to_owned),
+            region: None,
+            is_autonomous,
+        };
+        let agencies = [
+            ("menteri", facts(None, true)),
+            ("prov-dki", facts(Some("menteri"), true)),
+            ("kota-adm", facts(Some("prov-dki"), false)),
+            ("suku", facts(Some("kota-adm"), false)),
+            ("kab-lain", facts(Some("prov-dki"), true)),
+            ("kab-lain-adm", facts(Some("kab-lain"), false)),
+        ];
+        let agencies = agencies.map(|(id, facts)| (id.to_owned(), facts));
+        Reference {
+            agencies: agencies.into_iter().collect(),
+            ..fakes::reference()
+        }
+    }
+
+    #[test]
+    fn a_hand_reaches_no_further_than_the_own_body() {
+        let reach = Reach::of(
+            &somebody(&[(Role::AgencyCoordinator, "prov-dki")]),
+            &tiers(),
+        )
+        .unwrap();
+        let all = ["kota-adm", "prov-dki", "suku"].map(str::to_owned);
+        assert_eq!(reach.agencies(), Some(all.as_slice()));
+        for (agency, expected) in [
+            ("prov-dki", false),
+            ("kota-adm", true),
+            ("suku", true),
+            ("kab-lain", false),
+            ("kab-lain-adm", false),
+            ("menteri", false),
+        ] {
+            let appointment = held("agency_coordinator", Some(agency));
+            assert_eq!(reach.may_give(&appointment), expected, "{agency}");
+        }
+        let above = Reach::of(&somebody(&[(Role::AgencyCoordinator, "menteri")]), &tiers());
+        assert_eq!(
+            above.unwrap().agencies(),
+            Some(["menteri".to_owned()].as_slice())
+        );
+    }
+
+    #[test]
+    fn a_borrowed_post_administers_nothing() {
+        let mut signed_in = somebody(&[(Role::AgencyCoordinator, "kab-lain")]);
+        assert!(Reach::of(&signed_in, &tiers()).is_some());
+        assert!(signed_in.rooms().contains(&Room::Administration));
+        signed_in.own.clear();
+        assert_eq!(Reach::of(&signed_in, &tiers()), None);
+        assert!(!signed_in.rooms().contains(&Room::Administration));
+        assert!(signed_in.rooms().contains(&Room::Inbox));
+    }
+
+    #[test]
+    fn nobody_changes_their_own_account_and_nobody_invites_who_watches_them() {
+        let mut own = account(vec![held("national_admin", None)]);
+        assert!(Reach::Nation.may_invite_again(&own, &me()));
+        own.id = "o-me".to_owned();
+        assert!(!Reach::Nation.may_change(&own, &me()));
+        assert!(!Reach::Nation.may_invite_again(&own, &me()));
+        for role in ["custodian", "auditor"] {
+            let both = account(vec![
+                held("liaison_officer", Some("kab-a")),
+                held(role, None),
+            ]);
+            assert!(Reach::Nation.may_change(&both, &me()));
+            assert!(!Reach::Nation.may_invite_again(&both, &me()), "{role}");
+        }
+    }
+
     #[test]
     fn nobody_gives_or_takes_a_right_beyond_their_own() {
-        let reach = Reach::Agencies(vec!["kab-a".to_owned()]);
+        let reach = Reach::Bodies {
+            agencies: vec!["kab-a".to_owned()],
+            parts: Vec::new(),
+        };
         for (appointment, expected) in [
             (held("liaison_officer", Some("kab-a")), true),
             (held("channel_operator", Some("kab-a")), true),
-            (held("agency_coordinator", Some("kab-a")), true),
+            (held("agency_coordinator", Some("kab-a")), false),
             (held("agency_coordinator", Some("kab-b")), false),
             (held("inspectorate", Some("kab-a")), false),
             (held("channel_operator", None), false),
@@ -183,9 +342,9 @@ mod tests {
         ] {
             assert_eq!(reach.may_give(&appointment), expected, "{appointment:?}");
             let both = account(vec![held("liaison_officer", Some("kab-a")), appointment]);
-            assert_eq!(reach.may_change(&both), expected);
-            assert!(Reach::Nation.may_change(&both));
+            assert_eq!(reach.may_change(&both, &me()), expected);
+            assert!(Reach::Nation.may_change(&both, &me()));
         }
-        assert!(!reach.may_change(&account(Vec::new())));
+        assert!(!reach.may_change(&account(Vec::new()), &me()));
     }
 }

@@ -69,7 +69,8 @@ const TABLES: [(&str, [&str; 4]); 7] = [
     ),
 ];
 
-const COLUMNS: [(&str, [&str; 2]); 46] = [
+const COLUMNS: [(&str, [&str; 2]); 47] = [
+    ("invited_again", ["Diundang ulang", "Invited again"]),
     ("id", ["Kode", "Code"]),
     ("code", ["Kode", "Code"]),
     ("kind", ["Jenis", "Kind"]),

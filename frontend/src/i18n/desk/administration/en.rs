@@ -125,7 +125,10 @@ pub(in crate::i18n::desk) const EN: AdministrationTexts = AdministrationTexts {
     name_wrong: "Write a name, at most 200 characters.",
     invite_button: "Make an invitation",
     invite_again: "Make another invitation",
-    invite_again_note: "For an officer who lost every way in. The old ways in count until a new one is made.",
+    invite_again_note: "For an officer who lost every way in. Once they make a new one, every old one ends, API tokens too. The officer sees who invited them; so does the auditor.",
+    invite_again_hint: "Who asked, and how you made sure it was them. Kept in history.",
+    invite_again_operator: "Custodians and auditors watch over administrators, so nobody invites them again from here. The system's operator does, with: cargo xtask admin invite --officer",
+    own_account: "This is your own account. Only another administrator changes its rights.",
     link_title: "Invitation link",
     link_note: "Hand it to {name} yourself, not in public. It is shown once and is valid for 7 days.",
 };

@@ -125,7 +125,10 @@ pub(in crate::i18n::desk) const ID: AdministrationTexts = AdministrationTexts {
     name_wrong: "Tulis nama, paling banyak 200 karakter.",
     invite_button: "Buat undangan",
     invite_again: "Buat undangan baru",
-    invite_again_note: "Untuk petugas yang kehilangan semua cara masuk. Cara masuk lama tetap berlaku sampai yang baru dibuat.",
+    invite_again_note: "Untuk petugas yang kehilangan semua cara masuk. Begitu ia membuat cara masuk baru, semua yang lama, termasuk token API, tidak berlaku lagi. Petugas melihat siapa yang mengundangnya; auditor juga.",
+    invite_again_hint: "Siapa yang meminta, dan bagaimana Anda memastikan itu memang dia. Tersimpan di riwayat.",
+    invite_again_operator: "Pemegang segel dan auditor mengawasi pengelola, maka tidak diundang ulang dari sini. Operator sistem melakukannya dengan: cargo xtask admin invite --officer",
+    own_account: "Ini akun Anda sendiri. Haknya hanya bisa diubah oleh pengelola lain.",
     link_title: "Tautan undangan",
     link_note: "Sampaikan sendiri kepada {name}, bukan lewat jalur umum. Tautan hanya ditampilkan sekali dan berlaku 7 hari.",
 };

@@ -147,12 +147,31 @@ pub struct AccountForm<'a> {
     pub version: &'a str,
     /// Whether this officer may change it.
     pub may_change: bool,
+    /// Whether it is their own, which nobody changes.
+    pub is_own: bool,
+    /// Whether, and why not, they may invite it again.
+    pub again: Again,
+    /// Why, so far.
+    pub again_reason: &'a str,
+    /// That reason is missing.
+    pub is_again_wrong: bool,
     /// What stands in the way.
     pub problem: Option<&'a str>,
     /// It was stored just now.
     pub is_stored: bool,
     /// They must prove who they are first.
     pub needs_proof: bool,
+}
+
+/// Whether somebody may be invited again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Again {
+    /// Yes, with a reason.
+    May,
+    /// They watch over administrators: only the operator invites them again.
+    Watching,
+    /// No.
+    No,
 }
 
 impl AccountForm<'_> {
@@ -171,19 +190,20 @@ impl AccountForm<'_> {
                 .iter()
                 .map(|held| view! { <li>{words_of(language, held)}</li> })
                 .collect();
-            let again = (self.may_change && account.is_active).then(|| {
-                let path = format!("/meja/atur/petugas/{}/undangan", coded(&account.id));
-                view! {
-                    <form method="post" action=language.path(&path)>
-                        <p class="soft">{texts.invite_again_note}</p>
-                        <div class="row"><button class="plain">{texts.invite_again}</button></div>
-                    </form>
+            let again = match self.again {
+                Again::May => Some(self.again_form()),
+                Again::Watching => {
+                    Some(view! { <p class="box">{texts.invite_again_operator}</p> }.piece())
                 }
-                .piece()
-            });
+                Again::No => None,
+            };
+            let why = match self.is_own {
+                true => texts.own_account,
+                false => texts.read_only,
+            };
             let body = match self.may_change {
                 true => self.form(),
-                false => view! { <ul>{held}</ul><p class="box">{texts.read_only}</p> }.piece(),
+                false => view! { <ul>{held}</ul><p class="box">{why}</p> }.piece(),
             };
             view! {
                 {back_to(language, "/meja/atur/petugas", texts.officers)}
@@ -196,6 +216,34 @@ impl AccountForm<'_> {
                 {again}
             }
         })
+    }
+
+    fn again_form(&self) -> Piece {
+        let language = self.frame.language;
+        let texts = &language.desk().administration;
+        let path = format!("/meja/atur/petugas/{}/undangan", coded(&self.account.id));
+        let error = self
+            .is_again_wrong
+            .then(|| view! { <span class="e" id="sebab-e">{texts.reason_wrong}</span> });
+        let described = match self.is_again_wrong {
+            true => "sebab-h sebab-e",
+            false => "sebab-h",
+        };
+        view! {
+            <form class="adm-form" method="post" action=language.path(&path)>
+                <h2>{texts.invite_again}</h2>
+                <p class="soft">{texts.invite_again_note}</p>
+                <div>
+                    <label for="sebab">{texts.reason}</label>
+                    <span class="h" id="sebab-h">{texts.invite_again_hint}</span>
+                    {error}
+                    <input id="sebab" name="alasan" maxlength="500" required value=self.again_reason.to_owned()
+                        aria-describedby=described aria-invalid=self.is_again_wrong.then_some("true")/>
+                </div>
+                <div class="row"><button class="plain">{texts.invite_again}</button></div>
+            </form>
+        }
+        .piece()
     }
 
     fn form(&self) -> Piece {

@@ -38,6 +38,8 @@ pub struct LogLine {
     pub what: String,
     /// Grouped code of the complaint.
     pub code: Option<String>,
+    /// Id and name of the officer it is about.
+    pub subject: Option<(String, String)>,
 }
 
 /// The page.
@@ -138,10 +140,13 @@ impl LogPage<'_> {
                     || visible(&row.actor),
                     |role| role_words(language, role).to_owned(),
                 );
-                let officer = row.officer.as_ref().map(|(id, name)| {
-                    let href = language.path(&format!("/meja/segel/catatan?petugas={id}"));
-                    view! { <a class="t" href=href>{visible(name)}</a>" " }.piece()
-                });
+                let person = |person: &Option<(String, String)>| {
+                    person.as_ref().map(|(id, name)| {
+                        let href = language.path(&format!("/meja/segel/catatan?petugas={id}"));
+                        view! { <a class="t" href=href>{visible(name)}</a>" " }.piece()
+                    })
+                };
+                let (officer, subject) = (person(&row.officer), person(&row.subject));
                 let code = row.code.as_ref().map(|code| {
                     let href = language.path(&format!("/meja/segel/catatan?kode={code}"));
                     view! { <a class="t" href=href>{code.clone()}</a> }.piece()
@@ -151,7 +156,7 @@ impl LogPage<'_> {
                         <td>{moment(language, row.at)}</td>
                         <td>{officer}{role}</td>
                         <td>{visible(&deed_words(language, &row.what))}</td>
-                        <td>{code}</td>
+                        <td>{code}{subject}</td>
                     </tr>
                 }
             })

@@ -112,6 +112,9 @@ pub async fn by_passkey(
     (Extension(app), Extension(language)): Here,
     request: Request<Body>,
 ) -> Response<Body> {
+    if let Some(busy) = flood(&app, language, request.headers()).await {
+        return busy;
+    }
     let browser = Browser::of(&app, request.headers(), request.uri());
     let mut form = match read(request).await {
         Ok(form) => form,
@@ -201,8 +204,16 @@ async fn enter(
 ) -> Result<Response<Body>, NotIn> {
     let beginning = Beginning::new(app)?;
     let row = beginning.row(browser, officer.as_str(), way);
-    app.complaints()?.begin(&row, app.now).await?;
-    let mut response = see_other(&target(language, back));
+    let accounts = app.complaints()?;
+    accounts.begin(&row, app.now).await?;
+    // Whose account was opened to somebody else meanwhile is told before anything else.
+    let invitations = accounts
+        .own_invitations(officer.as_str(), beginning.hash())
+        .await?;
+    let mut response = match invitations.iter().any(|invitation| invitation.is_news) {
+        true => see_other(&language.path("/meja/akun")),
+        false => see_other(&target(language, back)),
+    };
     beginning.give(&mut response);
     remember(app, browser, officer.as_str(), &mut response).await?;
     Ok(response)

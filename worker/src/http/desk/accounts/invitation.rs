@@ -111,7 +111,12 @@ impl Visit {
         if !is_done {
             return Ok(spent(self.language));
         }
-        let mut response = codes_page(self.language, &codes, "/meja");
+        // Who had an account before sees there who made the link, and when.
+        let next = match self.invitation.login {
+            Some(_) => "/meja/akun",
+            None => "/meja",
+        };
+        let mut response = codes_page(self.language, &codes, next);
         beginning.give(&mut response);
         remember(&self.app, &self.browser, self.officer(), &mut response).await?;
         Ok(response)

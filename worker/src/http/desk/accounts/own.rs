@@ -5,6 +5,7 @@ use super::{SignedIn, broken, page, render, see_other};
 use crate::http::App;
 use crate::http::form::read;
 use crate::http::respond::failure;
+use crate::http::track::query;
 use crate::ports::RepositoryError;
 use crate::ports::desk::accounts::AccountRepository;
 use axum::body::Body;
@@ -12,7 +13,7 @@ use axum::extract::Extension;
 use axum::http::{Request, Response, StatusCode};
 use domain::complaint::actor::Role;
 use frontend::i18n::Language;
-use frontend::pages::desk::account::{self, Account, Passkey, Session};
+use frontend::pages::desk::account::{self, Above, Account, Invited, Passkey, Session};
 
 type Here = (Extension<App>, Extension<Language>, Extension<SignedIn>);
 
@@ -23,25 +24,29 @@ pub async fn show(
     request: Request<Body>,
 ) -> Response<Body> {
     let browser = Browser::of(&app, request.headers(), request.uri());
-    show_with(&app, language, &browser, &signed_in, false).await
+    let above = match query(request.uri()).is_ticked("pulih") {
+        true => Above::Recovered,
+        false => Above::Nothing,
+    };
+    show_with(&app, language, &browser, &signed_in, above).await
 }
 
-/// The page, after removing the last way in was refused.
+/// The page, after something was done.
 pub async fn show_with(
     app: &App,
     language: Language,
     browser: &Browser,
     signed_in: &SignedIn,
-    is_last: bool,
+    above: Above,
 ) -> Response<Body> {
-    let account = match load(app, language, browser, signed_in, is_last).await {
+    let account = match load(app, language, browser, signed_in, above).await {
         Ok(account) => account,
         Err(error) => return broken(language, "account", &error),
     };
     let title = language.desk().accounts.account_title;
-    let status = match is_last {
-        true => StatusCode::CONFLICT,
-        false => StatusCode::OK,
+    let status = match above {
+        Above::LastWay => StatusCode::CONFLICT,
+        Above::Nothing | Above::Recovered => StatusCode::OK,
     };
     let html = render(language, "/meja/akun", title, Some(signed_in), |frame| {
         account::render(frame, &account)
@@ -54,10 +59,21 @@ async fn load(
     language: Language,
     browser: &Browser,
     signed_in: &SignedIn,
-    is_last: bool,
+    above: Above,
 ) -> Result<Account, RepositoryError> {
     let officer = signed_in.officer.id.as_str();
-    let ways = app.complaints()?.ways(officer, app.now).await?;
+    let accounts = app.complaints()?;
+    let ways = accounts.ways(officer, app.now).await?;
+    let invitations = accounts
+        .own_invitations(officer, &signed_in.session)
+        .await?
+        .into_iter()
+        .map(|row| Invited {
+            at: row.at,
+            by: row.by,
+            used_at: row.used_at,
+            is_news: row.is_news,
+        });
     let passkeys = ways.passkeys.into_iter().map(|row| Passkey {
         id: row.id,
         name: row.name,
@@ -80,21 +96,30 @@ async fn load(
         codes: ways.codes,
         sessions: sessions.collect(),
         is_recovery: signed_in.is_recovery,
-        is_last,
+        above,
+        invitations: invitations.collect(),
         can_passkeys: browser.can_passkeys(),
     })
 }
 
 fn roles(language: Language, signed_in: &SignedIn) -> Vec<String> {
     let words = |role: &Role| account::role_words(language, role.as_str());
+    let standing_in = language.desk().accounts.standing_in;
     let posts = signed_in.officer.posts.iter();
     posts
-        .map(|(role, post)| match post {
-            None => words(role).to_owned(),
-            Some(post) => {
-                let unit = post.unit.as_ref();
-                let unit = unit.map_or(String::new(), |unit| format!(", {}", unit.as_str()));
-                format!("{} ({}{unit})", words(role), post.agency.as_str())
+        .map(|held| {
+            let borrowed = match signed_in.own.contains(held) {
+                true => String::new(),
+                false => format!(", {standing_in}"),
+            };
+            let (role, post) = held;
+            match post {
+                None => words(role).to_owned(),
+                Some(post) => {
+                    let unit = post.unit.as_ref();
+                    let unit = unit.map_or(String::new(), |unit| format!(", {}", unit.as_str()));
+                    format!("{} ({}{unit}{borrowed})", words(role), post.agency.as_str())
+                }
             }
         })
         .collect()

@@ -17,7 +17,7 @@ use axum::http::{Request, Response, StatusCode, Uri};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use frontend::i18n::Language;
-use frontend::pages::desk::account;
+use frontend::pages::desk::account::{self, Above};
 use frontend::pages::desk::ways::Mistake;
 
 type Here = (Extension<App>, Extension<Language>, Extension<SignedIn>);
@@ -140,7 +140,7 @@ pub async fn add_passkey(
     };
     let answer = form.take("answer");
     match store_passkey(&app, &browser, &signed_in, &answer, &name).await {
-        Ok(true) => done(language, Ok(())),
+        Ok(true) => added(language, &signed_in),
         Ok(false) | Err(RepositoryError::Conflict) => {
             passkey_page(INVALID, language, &signed_in, &typed, &[Mistake::Passkey])
         }
@@ -184,9 +184,41 @@ pub async fn remove_passkey(
     let id = form.take("id");
     match remove(&app, &signed_in, &id).await {
         Ok(true) => done(language, Ok(())),
-        Ok(false) => show_with(&app, language, &browser, &signed_in, true).await,
+        Ok(false) => show_with(&app, language, &browser, &signed_in, Above::LastWay).await,
         Err(error) => broken(language, "passkey", &error),
     }
+}
+
+/// Back to the account; after a recovery code to what else opens it, of which some may be in other hands.
+fn added(language: Language, signed_in: &SignedIn) -> Response<Body> {
+    match signed_in.is_recovery {
+        true => see_other(&language.path("/meja/akun?pulih=1")),
+        false => done(language, Ok(())),
+    }
+}
+
+/// Removes the password, unless it is the last way in.
+#[worker::send]
+pub async fn remove_password(
+    (Extension(app), Extension(language), Extension(signed_in)): Here,
+    request: Request<Body>,
+) -> Response<Body> {
+    if let Some(response) = proof(&app, language, &signed_in, "/meja/akun") {
+        return response;
+    }
+    let browser = Browser::of(&app, request.headers(), request.uri());
+    match take_password(&app, &signed_in).await {
+        Ok(true) => done(language, Ok(())),
+        Ok(false) => show_with(&app, language, &browser, &signed_in, Above::LastWay).await,
+        Err(error) => broken(language, "password", &error),
+    }
+}
+
+async fn take_password(app: &App, signed_in: &SignedIn) -> Result<bool, RepositoryError> {
+    let officer = signed_in.officer.id.as_str();
+    // Sent twice, it is gone already.
+    let is_removed = app.complaints()?.remove_password(officer).await?;
+    Ok(is_removed || !ways(app, signed_in).await?.has_password)
 }
 
 async fn remove(app: &App, signed_in: &SignedIn, id: &str) -> Result<bool, RepositoryError> {
@@ -269,7 +301,10 @@ pub async fn set_password(
             &mistakes,
         );
     }
-    done(language, store_password(&app, &signed_in, &form).await)
+    match store_password(&app, &signed_in, &form).await {
+        Ok(()) => added(language, &signed_in),
+        Err(error) => broken(language, "password", &error),
+    }
 }
 
 async fn store_password(

@@ -8,14 +8,12 @@ use crate::http::respond::failure;
 use crate::http::{App, fresh_id};
 use crate::ports::RepositoryError;
 use crate::ports::desk::administration::{Account, AccountChange, AccountRepository, Appointment};
-use crate::use_cases::administer::accounts::{
-    BY_COORDINATOR, LOCAL, NATIONAL, WrongAppointment, check,
-};
+use crate::use_cases::administer::accounts::{WrongAppointment, check, is_watching};
 use axum::body::Body;
 use axum::extract::{Extension, Path};
 use axum::http::{Request, Response, StatusCode, Uri};
 use frontend::i18n::Language;
-use frontend::pages::desk::administration::{AccountForm, AccountLine, AccountsPage, Held};
+use frontend::pages::desk::administration::{AccountForm, AccountLine, AccountsPage, Again, Held};
 
 /// Accounts of a page; more are found by searching.
 const PAGE_ACCOUNTS: u32 = 200;
@@ -92,25 +90,15 @@ pub async fn account(visit: &Visit, id: &str) -> Result<Account, Response<Body>>
     account.filter(is_near).ok_or_else(|| visit.absent())
 }
 
-/// Roles that may be given.
-pub fn roles(visit: &Visit) -> Vec<&'static str> {
-    match visit.reach.is_nation() {
-        true => {
-            let national = NATIONAL.iter().filter(|role| !LOCAL.contains(role));
-            LOCAL.iter().chain(national).copied().collect()
-        }
-        false => BY_COORDINATOR.to_vec(),
-    }
-}
-
 /// What a form was begun on.
 fn version(account: &Account) -> String {
     let held = serde_json::to_string(&account.appointments).unwrap_or_default();
     sha256_hex(&format!("{}\n{held}", account.is_active))
 }
 
+/// What the forms of an account say.
 #[derive(Default)]
-struct Written {
+pub struct Written {
     kept: Vec<bool>,
     is_active: bool,
     more: Held,
@@ -118,10 +106,15 @@ struct Written {
     reason: String,
     is_reason_wrong: bool,
     is_stored: bool,
+    /// Why they are invited again.
+    pub again_reason: String,
+    /// That reason is missing.
+    pub is_again_wrong: bool,
 }
 
 impl Written {
-    fn of(account: &Account) -> Self {
+    /// As the account is.
+    pub fn of(account: &Account) -> Self {
         Self {
             kept: vec![true; account.appointments.len()],
             is_active: account.is_active,
@@ -129,7 +122,8 @@ impl Written {
         }
     }
 
-    fn show(
+    /// The page with what was written.
+    pub fn show(
         &self,
         visit: &Visit,
         account: &Account,
@@ -137,7 +131,14 @@ impl Written {
         problem: Option<&str>,
     ) -> Response<Body> {
         let path = format!("/meja/atur/petugas/{}", account.id);
-        let roles = roles(visit);
+        let roles = visit.reach.roles();
+        let me = &visit.signed_in.officer.id;
+        let may_change = visit.reach.may_change(account, me);
+        let again = match visit.reach.may_invite_again(account, me) {
+            true => Again::May,
+            false if may_change && is_watching(account) => Again::Watching,
+            false => Again::No,
+        };
         let form = AccountForm {
             frame: visit.frame(&path, visit.language.desk().administration.officers),
             account: &line(account),
@@ -149,7 +150,11 @@ impl Written {
             reason: &self.reason,
             is_reason_wrong: self.is_reason_wrong,
             version: &version(account),
-            may_change: visit.reach.may_change(account),
+            may_change,
+            is_own: account.id == me.as_str(),
+            again,
+            again_reason: &self.again_reason,
+            is_again_wrong: self.is_again_wrong,
             problem,
             is_stored: self.is_stored,
             needs_proof: visit.needs_proof,
@@ -205,7 +210,7 @@ pub async fn change(
 async fn take_form(visit: &Visit, account: &Account, mut form: Form) -> Answer {
     let texts = &visit.language.desk().administration;
     let mut written = read(account, &mut form);
-    if !visit.reach.may_change(account) {
+    if !visit.reach.may_change(account, &visit.signed_in.officer.id) {
         return Err(written.show(visit, account, StatusCode::FORBIDDEN, None));
     }
     if visit.needs_proof {

@@ -1,17 +1,20 @@
 //! New officers, and the links that let them in.
 
-use super::accounts::{account, appointment_of, name_of, roles};
+use super::accounts::{Written as AccountWritten, account, appointment_of, name_of};
 use super::{Visit, reason_of};
+use crate::digest::sha256_hex;
 use crate::http::desk::{SignedIn, page};
 use crate::http::form::{self, Form};
 use crate::http::respond::failure;
 use crate::http::{App, fresh_id, fresh_token, origin_of};
-use crate::ports::desk::administration::{AccountRepository, NewAccount};
+use crate::ports::RepositoryError;
+use crate::ports::desk::administration::{Account, AccountRepository, NewAccount, NewLink};
 use crate::use_cases::administer::accounts::{WrongAppointment, check};
-use crate::use_cases::invite::invite as invite_officer;
+use crate::use_cases::invite::{end_of, invite as invite_officer};
 use axum::body::Body;
 use axum::extract::{Extension, Path};
 use axum::http::{Request, Response, StatusCode, Uri};
+use domain::complaint::actor::Role;
 use domain::complaint::words::Line;
 use frontend::i18n::Language;
 use frontend::pages::desk::administration::{Held, InvitationForm, LinkPage};
@@ -40,7 +43,7 @@ impl Written {
             is_name_wrong: self.is_name_wrong,
             held: &self.held,
             held_wrong: self.held_wrong,
-            roles: &roles(visit),
+            roles: &visit.reach.roles(),
             reason: &self.reason,
             is_reason_wrong: self.is_reason_wrong,
             needs_proof: visit.needs_proof,
@@ -139,23 +142,60 @@ pub async fn again(
     request: Request<Body>,
 ) -> Response<Body> {
     let origin = origin_of(request.uri());
+    let form = match form::read(request).await {
+        Ok(form) => form,
+        Err(reason) => return failure(language, reason),
+    };
     let invited = async {
         let visit = Visit::enter(app, language, signed_in).await?;
         let account = account(&visit, &id).await?;
-        if !visit.reach.may_change(&account) || !account.is_active {
-            return Err(visit.absent());
-        }
-        if visit.needs_proof {
-            let door = format!(
-                "/meja/masuk/ulang?ke={}",
-                visit.language.path("/meja/atur/petugas")
-            );
-            return Err(visit.to(&door));
-        }
-        link(&visit, &account.id, &account.name, &origin).await
+        take_again(&visit, &account, form, &origin).await
     };
     match invited.await {
         Ok(response) | Err(response) => response,
+    }
+}
+
+/// Whoever has the link has the account: it takes a reason, stays in history, and its owner and the auditor are told.
+async fn take_again(visit: &Visit, account: &Account, mut form: Form, origin: &str) -> Answer {
+    let me = &visit.signed_in.officer.id;
+    let mut written = AccountWritten::of(account);
+    written.again_reason = form.take("alasan");
+    let reason = reason_of(&written.again_reason);
+    written.is_again_wrong = reason.is_none();
+    if !visit.reach.may_invite_again(account, me) || visit.needs_proof {
+        return Err(written.show(visit, account, StatusCode::FORBIDDEN, None));
+    }
+    let Some(reason) = reason else {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        let wrong = visit.language.desk().administration.reason_wrong;
+        return Err(written.show(visit, account, status, Some(wrong)));
+    };
+    let token = fresh_token().map_err(|error| visit.broken(&error))?;
+    let link = NewLink {
+        id: &fresh_id().map_err(|error| visit.broken(&error))?,
+        at: visit.app.now,
+        by: me,
+        role: match visit.reach.is_nation() {
+            true => Role::NationalAdmin,
+            false => Role::AgencyCoordinator,
+        },
+        reason: &reason,
+        before: account,
+        hash: &sha256_hex(&token),
+        expires_at: end_of(DAYS, visit.app.now),
+    };
+    let stored = match visit.app.complaints() {
+        Ok(accounts) => accounts.invite_again(&link).await,
+        Err(error) => Err(error),
+    };
+    match stored {
+        Ok(()) => Ok(show_link(visit, &account.name, &token, origin)),
+        Err(RepositoryError::Conflict) => {
+            let stale = visit.language.desk().administration.account_stale;
+            Err(written.show(visit, account, StatusCode::CONFLICT, Some(stale)))
+        }
+        Err(error) => Err(visit.broken(&error)),
     }
 }
 
@@ -167,6 +207,10 @@ async fn link(visit: &Visit, officer: &str, name: &str, origin: &str) -> Answer 
     let by = Some(visit.signed_in.officer.id.as_str());
     let invited = invite_officer(&accounts, officer, by, &token, DAYS, visit.app.now).await;
     invited.map_err(|error| visit.broken(&error))?;
+    Ok(show_link(visit, name, &token, origin))
+}
+
+fn show_link(visit: &Visit, name: &str, token: &str, origin: &str) -> Response<Body> {
     let texts = &visit.language.desk().administration;
     let path = visit.language.path(&format!("/meja/undangan/{token}"));
     let shown = LinkPage {
@@ -174,5 +218,5 @@ async fn link(visit: &Visit, officer: &str, name: &str, origin: &str) -> Answer 
         name,
         link: &format!("{origin}{path}"),
     };
-    Ok(page(StatusCode::CREATED, shown.render()))
+    page(StatusCode::CREATED, shown.render())
 }

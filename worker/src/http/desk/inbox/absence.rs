@@ -29,9 +29,9 @@ pub fn is_at_agency(signed_in: &SignedIn) -> bool {
     !agencies(signed_in).is_empty()
 }
 
-/// The agencies where they have a desk that somebody can take over.
+/// The agencies where they have a desk of their own that somebody can take over.
 fn agencies(signed_in: &SignedIn) -> Vec<String> {
-    let posts = signed_in.officer.posts.iter();
+    let posts = signed_in.own.iter();
     let posts = posts.filter(|(role, _)| {
         matches!(
             role,
@@ -49,7 +49,7 @@ fn agencies(signed_in: &SignedIn) -> Vec<String> {
 struct Staff {
     people: Vec<Colleague>,
     absences: Vec<Absence>,
-    /// Agencies they coordinate.
+    /// Agencies they coordinate themselves.
     coordinated: Vec<String>,
     me: OfficerId,
 }
@@ -58,7 +58,8 @@ impl Staff {
     async fn of(app: &App, signed_in: &SignedIn) -> Result<Self, RepositoryError> {
         let absences = app.complaints()?;
         let (people, absences) = absences.staff(&agencies(signed_in), app.now).await?;
-        let posts = signed_in.officer.posts.iter();
+        // Who stands in for a coordinator says for nobody that they are away.
+        let posts = signed_in.own.iter();
         let coordinated = posts.filter(|(role, _)| *role == Role::AgencyCoordinator);
         let coordinated =
             coordinated.filter_map(|(_, post)| Some(post.as_ref()?.agency.as_str().to_owned()));

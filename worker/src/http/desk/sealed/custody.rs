@@ -53,7 +53,7 @@ fn request_id(
     typed: Result<Path<String>, PathRejection>,
 ) -> Option<ComplaintId> {
     let id = ComplaintId::parse(&short(segment(typed))).ok();
-    id.filter(|_| signed_in.has(Role::Custodian))
+    id.filter(|_| signed_in.owns(Role::Custodian))
 }
 
 fn path_of(request: &ComplaintId) -> String {

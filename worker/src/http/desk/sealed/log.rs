@@ -132,7 +132,7 @@ pub async fn show(
     Extension(signed_in): Extension<SignedIn>,
     uri: Uri,
 ) -> Response<Body> {
-    if !signed_in.has(Role::Auditor) {
+    if !signed_in.owns(Role::Auditor) {
         return failure(language, Failure::NotFound);
     }
     let Asked {
@@ -178,6 +178,7 @@ fn line(row: LogRow) -> LogLine {
         officer: row.officer,
         what: row.what,
         code: row.code.map(|code| code.to_string()),
+        subject: row.subject,
     }
 }
 
@@ -189,7 +190,7 @@ pub async fn download(
     Extension(signed_in): Extension<SignedIn>,
     uri: Uri,
 ) -> Response<Body> {
-    if !signed_in.has(Role::Auditor) {
+    if !signed_in.owns(Role::Auditor) {
         return failure(language, Failure::NotFound);
     }
     let Asked {
@@ -202,13 +203,19 @@ pub async fn download(
         Ok(rows) => rows,
         Err(error) => return broken(language, "access log", &error),
     };
-    let mut file = format!("{MARK}no,waktu,sebagai,petugas_id,petugas,perbuatan,laporan\r\n");
+    let mut file = format!(
+        "{MARK}no,waktu,sebagai,petugas_id,petugas,perbuatan,laporan,tentang_petugas_id,tentang_petugas
+"
+    );
     for row in rows {
         let (id, name) = row.officer.unwrap_or_default();
         let code = row.code.map(|code| code.to_string()).unwrap_or_default();
+        let (about_id, about) = row.subject.unwrap_or_default();
         let (number, deed) = (row.id.to_string(), deed_words(language, &row.what));
         let at = row.at.rfc3339();
-        let cells = [&number, &at, &row.actor, &id, &name, &deed, &code];
+        let cells = [
+            &number, &at, &row.actor, &id, &name, &deed, &code, &about_id, &about,
+        ];
         file.push_str(&spreadsheet::line(cells.map(String::as_str)));
     }
     let mut response = text(

@@ -39,7 +39,10 @@ pub async fn list(
     Extension(signed_in): Extension<SignedIn>,
     uri: Uri,
 ) -> Response<Body> {
-    let (is_custodian, is_auditor) = (signed_in.has(Role::Custodian), signed_in.has(Role::Auditor));
+    let (is_custodian, is_auditor) = (
+        signed_in.owns(Role::Custodian),
+        signed_in.owns(Role::Auditor),
+    );
     if !is_custodian && !may_ask(&signed_in) {
         return match is_auditor {
             true => see_other(&language.path("/meja/segel/catatan")),
