@@ -253,16 +253,10 @@ async fn take_file(
     let own = own_rows(&visit, &snapshot, table);
     let proposed = csv::proposed(&own, imported.rows, upload.is_whole);
     let (rows, lines): (Vec<_>, Vec<u64>) = proposed.into_iter().unzip();
-    let is_foreign = |row: &&crate::ports::desk::administration::Proposed| {
-        let key = domain::reference::rows::Row {
-            line: 0,
-            cells: row.cells.clone(),
-        };
-        let stored = snapshot.find(table, &key.key(table));
-        !visit.holds(table, &row.cells)
-            || stored.is_some_and(|stored| !visit.holds(table, &stored.row.cells))
-    };
-    if rows.iter().any(|row| is_foreign(&row)) {
+    if !rows
+        .iter()
+        .all(|row| visit.may_put(&snapshot, table, &row.cells))
+    {
         let words =
             frontend::i18n::desk::administration::wrong_appointment_words(language, "beyond");
         return Err(again(&upload, invalid, &[], Some(words)));
