@@ -5,11 +5,13 @@ use super::{Visit, reason_of};
 use crate::http::desk::{SignedIn, page};
 use crate::http::form::{self, Form};
 use crate::http::respond::failure;
+use crate::http::track::segment;
 use crate::http::{App, fresh_id, fresh_token, origin_of};
 use crate::ports::desk::administration::{AccountRepository, NewAccount};
 use crate::use_cases::administer::accounts::{WrongAppointment, check};
 use crate::use_cases::invite::invite as invite_officer;
 use axum::body::Body;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
 use axum::http::{Request, Response, StatusCode, Uri};
 use domain::complaint::words::Line;
@@ -135,9 +137,10 @@ pub async fn again(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     request: Request<Body>,
 ) -> Response<Body> {
+    let id = segment(id);
     let origin = origin_of(request.uri());
     let invited = async {
         let visit = Visit::enter(app, language, signed_in).await?;

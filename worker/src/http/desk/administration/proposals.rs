@@ -4,10 +4,12 @@ use super::{Visit, path_of, query_of, views};
 use crate::http::desk::{SignedIn, page};
 use crate::http::form;
 use crate::http::respond::failure;
+use crate::http::track::segment;
 use crate::http::{App, fresh_id};
 use crate::ports::desk::administration::{AdministrationRepository, ChangeSet, Draft, Snapshot};
 use crate::use_cases::administer::{self, NotStored, effects, judged, opposite, propose};
 use axum::body::Body;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
 use axum::http::{Request, Response, StatusCode, Uri};
 use domain::date::Timestamp;
@@ -28,9 +30,10 @@ pub async fn preview(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     uri: Uri,
 ) -> Response<Body> {
+    let id = segment(id);
     let shown = async {
         let visit = Visit::enter_page(app, language, signed_in, &uri).await?;
         let draft = draft(&visit, &id).await?;
@@ -165,9 +168,10 @@ pub async fn confirm(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     request: Request<Body>,
 ) -> Response<Body> {
+    let id = segment(id);
     let mut form = match form::read(request).await {
         Ok(form) => form,
         Err(reason) => return failure(language, reason),
@@ -260,9 +264,10 @@ pub async fn change(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     uri: Uri,
 ) -> Response<Body> {
+    let id = segment(id);
     let shown = async {
         let visit = Visit::enter_page(app, language, signed_in, &uri).await?;
         let set = change_set(&visit, &id).await?;
@@ -309,8 +314,9 @@ pub async fn undo(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
 ) -> Response<Body> {
+    let id = segment(id);
     let proposed = async {
         let visit = Visit::enter(app, language, signed_in).await?;
         let set = change_set(&visit, &id).await?;
