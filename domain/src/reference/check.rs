@@ -8,6 +8,7 @@ use super::table::{
 use crate::complaint::Classification;
 use crate::complaint::words::AgencyId;
 use crate::date::Date;
+use crate::spreadsheet::is_unseen;
 use crate::terms::Rule;
 use std::collections::HashMap;
 
@@ -92,6 +93,12 @@ fn check_cells(rows: &Rows, mistakes: &mut Mistakes) {
 fn wrong_cell(column: &Column, cell: &str) -> Option<Wrong> {
     if cell.chars().count() > MAX_CELL_CHARS {
         return Some(Wrong::TooLong(MAX_CELL_CHARS));
+    }
+    // Two cells that look alike must be alike, and what is read must be what is stored.
+    let is_wrong = |letter| is_unseen(letter) && !matches!(letter, '\n' | '\r' | '\t');
+    let unseen = cell.chars().zip(1..).find(|(letter, _)| is_wrong(*letter));
+    if let Some((letter, at)) = unseen {
+        return Some(Wrong::Unseen(letter, at));
     }
     let is_optional = matches!(
         column.kind,

@@ -93,6 +93,15 @@ pub enum Wrong {
         /// As they should.
         expected: String,
     },
+    /// A header of which it can be said what it lacks.
+    Columns {
+        /// How many there should be.
+        expected: usize,
+        /// Those that are not there.
+        missing: Vec<&'static str>,
+        /// The first that no table has; with none missing and none unknown only the order is another.
+        unknown: Vec<String>,
+    },
     /// A row of another length.
     CellCount {
         /// How many it has.
@@ -104,6 +113,8 @@ pub enum Wrong {
     NotCsv,
     /// A cell of another kind; what it says.
     Kind(Expected, String),
+    /// A sign that nobody sees, and the how manyth of the cell it is.
+    Unseen(char, usize),
     /// More characters than a cell may have.
     TooLong(usize),
     /// A number beyond what can be meant.
@@ -166,7 +177,7 @@ pub enum Expected {
 pub struct Mistake {
     /// In which table.
     pub table: &'static Table,
-    /// Where the row starts; 1 is the header, 0 a row that is stored already.
+    /// Where the row starts (at the desk: its number in a spreadsheet); 1 is the header, 0 a row that is stored already.
     pub line: u64,
     /// Which row, by its key; empty where that cannot be said.
     pub key: String,
@@ -201,11 +212,28 @@ impl fmt::Display for Mistake {
             Wrong::Header { found, expected } => {
                 write!(f, "the columns are {found}, expected {expected}")
             }
+            Wrong::Columns {
+                expected,
+                missing,
+                unknown,
+            } => match (missing.is_empty(), unknown.is_empty()) {
+                (true, true) => write!(f, "the {expected} columns are in another order"),
+                _ => write!(
+                    f,
+                    "of {expected} columns {} are missing, {} unknown",
+                    missing.join(", "),
+                    unknown.join(", ")
+                ),
+            },
             Wrong::CellCount { found, expected } => {
                 write!(f, "{found} cells instead of {expected}")
             }
             Wrong::NotCsv => f.write_str("not readable as UTF-8 CSV"),
             Wrong::Kind(kind, cell) => write!(f, "is `{cell}`, expected {}", kind.english()),
+            Wrong::Unseen(letter, at) => {
+                let code = u32::from(*letter);
+                write!(f, "character {at} is invisible (U+{code:04X})")
+            }
             Wrong::TooLong(most) => write!(f, "more than {most} characters"),
             Wrong::TooLarge(most) => write!(f, "more than {most}"),
             Wrong::Twice { key, line } => write!(f, "{key} is on line {line} already"),

@@ -12,6 +12,8 @@ const TABLES: [&str; 7] = [
     "terms",
     "answer_template",
 ];
+/// U+FEFF.
+const MARK: char = '\u{feff}';
 const HOLIDAYS: &str = "date,weekday,kind,name_id,name_en,status,is_working_day,note\n";
 
 fn admin(system: &System) -> Desk<'_> {
@@ -29,6 +31,8 @@ fn export(desk: &Desk<'_>, table: &str) -> String {
         (200, "text/csv; charset=utf-8")
     );
     assert_eq!(file.header("cache-control"), "no-store");
+    // The mark by which spreadsheets know UTF-8.
+    assert!(file.body.starts_with(MARK), "{}", excerpt(&file.body));
     file.body
 }
 
@@ -50,19 +54,25 @@ fn every_table_goes_out_and_comes_in_without_a_difference() {
         );
     }
     assert!(export(&desk, "answer_template").contains("'=1+1"));
-    // The files of the clone are the same tables.
+    // The files of the clone are the same tables; they go without the mark, and lines may end either way.
     for (table, file) in [
         ("terms", "terms.csv"),
         ("category", "categories.csv"),
         ("holiday", "holidays.csv"),
     ] {
-        let file = std::fs::read(format!("{root}/data/{file}")).unwrap();
-        let same = desk.upload(table, &[b"\xef\xbb\xbf".to_vec(), file].concat(), true);
-        assert!(
-            excerpt(&same.body).contains("Tidak ada yang berbeda"),
-            "{table}: {}",
-            excerpt(&same.body)
-        );
+        let file = std::fs::read_to_string(format!("{root}/data/{file}")).unwrap();
+        for file in [
+            file.clone(),
+            format!("{MARK}{file}"),
+            file.replace('\n', "\r\n"),
+        ] {
+            let same = desk.upload(table, file.as_bytes(), true);
+            assert!(
+                excerpt(&same.body).contains("Tidak ada yang berbeda"),
+                "{table}: {}",
+                excerpt(&same.body)
+            );
+        }
     }
     assert_eq!(system.count("select count(*) from reference_draft"), 0);
 }
@@ -73,8 +83,17 @@ fn a_wrong_file_is_refused_with_every_line_and_nothing_is_stored() {
     employ(&system);
     let desk = admin(&system);
     let row = "2027-03-01,Mon,cuti_bersama,Uji,Test,official,0,\n";
-    let cases: [(&str, Vec<u8>, &[&str]); 8] = [
-        ("holiday", b"tanggal,hari\n1,2\n".to_vec(), &["Kolomnya tanggal,hari, seharusnya date,weekday"]),
+    let cases: [(&str, Vec<u8>, &[&str]); 13] = [
+        ("holiday", b"tanggal,hari\n1,2\n".to_vec(), &["Baris pertama harus berisi nama 8 kolom", "Tidak satu pun ditemukan"]),
+        ("holiday", HOLIDAYS.replace("weekday", "hari").into_bytes(), &["Tidak ada: weekday. Tidak dikenal: “hari”."]),
+        ("holiday", format!("{HOLIDAYS}{row}x,y\n").replace(',', ";").into_bytes(), &["baris 3: Ada 2 kolom, seharusnya 8"]),
+        ("holiday", format!("\u{feff}{HOLIDAYS}{row}x,y\n").replace('\n', "\r\n").into_bytes(), &["baris 3: Ada 2 kolom, seharusnya 8"]),
+        ("holiday", format!("{HOLIDAYS}{}", row.replace("Uji", "U\u{200b}ji")).into_bytes(), &[
+            "baris 2, Nama (Indonesia) (name_id): Karakter ke-2 tidak terlihat (U+200B)",
+        ]),
+        ("holiday", format!("{HOLIDAYS}{}", row.replace("Uji", "U\0ji")).into_bytes(), &[
+            "baris 2, Nama (Indonesia) (name_id): Karakter ke-2 tidak terlihat (U+0000)",
+        ]),
         ("holiday", [HOLIDAYS.as_bytes(), b"\xff\xfe,b\n"].concat(), &["baris 2: Bukan CSV dalam UTF-8"]),
         ("holiday", format!("{HOLIDAYS}{row}{row}").into_bytes(), &["baris 3, Tanggal (date): 2027-03-01|cuti_bersama|Uji sudah ada di baris 2"]),
         ("holiday", format!("{HOLIDAYS}{row}2027-02-30,Mon,libur,Uji,,official,2,\nx,y\n\"kutip").into_bytes(), &["baris 5: Bukan CSV"]),
@@ -225,6 +244,47 @@ fn a_coordinator_edits_templates_of_their_own_tree() {
     assert_eq!(
         system.sql("select agency_id from answer_template where id = 'jalan'")[0]["agency_id"],
         "kab-grobogan"
+    );
+    // Nor does anybody whose proposal was made before the key was taken: they see nothing of that row.
+    let row = |agency: &str, title: &str| format!("rebutan,{agency},,,{title},Isi\n");
+    let late = desk.preview(&upload(&row("kab-grobogan", "Judul Grobogan")));
+    let first = format!("{header}{}", row("kab-demak", "Judul Demak"));
+    demak.does(&demak.upload("answer_template", first.as_bytes(), false));
+    let again = desk.get(&late.path);
+    for refused in [desk.store(&late), again] {
+        assert_eq!(refused.status, 409);
+        let words = excerpt(&refused.body);
+        assert!(words.contains("Sudah ada baris dengan kode ini"), "{words}");
+        assert!(!refused.body.contains("Judul Demak"), "{words}");
+    }
+    let stored = system.sql("select agency_id, title from answer_template where id = 'rebutan'");
+    assert_eq!(stored[0]["agency_id"], "kab-demak");
+    assert_eq!(stored[0]["title"], "Judul Demak");
+    // What others changed is not shown beside a stale proposal either.
+    let mine = desk.preview(&upload(
+        "jalan,kab-grobogan,kabkota:dpupr,JLN-01,Jalan baru,Isi\n",
+    ));
+    let other = format!("{header}lagi,kab-demak,,,Rahasia Demak,Isi\n");
+    demak.does(&demak.upload("answer_template", other.as_bytes(), false));
+    let stale = desk.store(&mine);
+    assert_eq!(stale.status, 409);
+    assert!(!stale.body.contains("Rahasia Demak"));
+    // What nobody sees is refused in the form as well.
+    let unseen = desk.post(
+        "/meja/atur/tabel/answer_template/baris",
+        &[
+            ("id", "semu"),
+            ("agency_id", "kab-grobogan"),
+            ("title", "x\u{202e}y"),
+            ("body", "y"),
+            ("alasan", "z"),
+        ],
+    );
+    assert_eq!(unseen.status, 422);
+    let words = excerpt(&unseen.body);
+    assert!(
+        words.contains("Judul: Karakter ke-2 tidak terlihat (U+202E)"),
+        "{words}"
     );
     // Templates move no clock: the other tables keep their version.
     assert_eq!(

@@ -49,6 +49,26 @@ fn found(tables: &[Rows]) -> Vec<String> {
 }
 
 #[test]
+fn what_nobody_sees_is_in_no_cell() {
+    let named = |name| ["a", "dinas", "pusat", "A", name, "", "", "", "1"];
+    for (name, expected) in [
+        ("Badan\nA", None),
+        ("Badan – A 👍🏽", None),
+        ("Badan\0A", Some("character 6 is invisible (U+0000)")),
+        ("Badan A\u{200b}", Some("character 8 is invisible (U+200B)")),
+        ("\u{202e}nadaB", Some("character 1 is invisible (U+202E)")),
+        ("B\u{ad}adan", Some("character 2 is invisible (U+00AD)")),
+        ("B\u{e0041}", Some("character 2 is invisible (U+E0041)")),
+    ] {
+        let expected: Vec<_> = expected
+            .map(|words| format!("data/agencies.csv:2: name: {words}"))
+            .into_iter()
+            .collect();
+        assert_eq!(found(&rows(&AGENCY, &[&named(name)])), expected, "{name:?}");
+    }
+}
+
+#[test]
 fn agencies_exist_once_and_have_no_circle_above_them() {
     let agency = |id, parent| [id, "dinas", "pusat", "A", "Badan A", parent, "", "", "1"];
     assert!(found(&rows(&AGENCY, &[&agency("a", ""), &agency("b", "a")])).is_empty());

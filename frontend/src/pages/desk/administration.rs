@@ -13,7 +13,7 @@ pub use history::{ChangeSetPage, ChangeView, ChangedRowView, HistoryPage};
 pub use import::ImportPage;
 pub use invitation::{InvitationForm, LinkPage};
 pub use list::{ListPage, ListedRow};
-pub use proposal::{DifferenceView, EffectsView, MovedView, ProposalPage};
+pub use proposal::{DifferenceView, EffectsView, MovedView, ProposalPage, TakenPage};
 pub use row_form::RowForm;
 
 use super::frame::Frame;

@@ -14,7 +14,7 @@ use crate::http::form::Form;
 use crate::http::respond::failure;
 use crate::http::{App, not_found};
 use crate::ports::RepositoryError;
-use crate::ports::desk::administration::AdministrationRepository;
+use crate::ports::desk::administration::{AdministrationRepository, Snapshot};
 use crate::use_cases::administer::accounts::Reach;
 use axum::Router;
 use axum::body::Body;
@@ -154,6 +154,19 @@ impl Visit {
             .position("agency_id")
             .and_then(|position| cells.get(position));
         agency.is_some_and(|agency| self.reach.holds(Some(agency)))
+    }
+
+    /// Whether a row they propose is theirs, and the row that it would replace as well.
+    fn may_put(&self, snapshot: &Snapshot, table: &Table, cells: &[String]) -> bool {
+        if self.reach.is_nation() {
+            return true;
+        }
+        let row = domain::reference::rows::Row {
+            line: 0,
+            cells: cells.to_vec(),
+        };
+        let stored = snapshot.find(table, &row.key(table));
+        self.holds(table, cells) && stored.is_none_or(|stored| self.holds(table, &stored.row.cells))
     }
 
     fn absent(&self) -> Response<Body> {

@@ -2,9 +2,11 @@
 
 use super::{SignedIn, broken};
 use crate::http::App;
+use crate::http::track::segment;
 use crate::ports::desk::lookup::LookupRepository;
 use axum::Router;
 use axum::body::Body;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path, RawQuery};
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use axum::routing::get;
@@ -61,8 +63,9 @@ async fn newest_entry(
     Extension(language): Extension<Language>,
     Extension(app): Extension<App>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(code): Path<String>,
+    code: Result<Path<String>, PathRejection>,
 ) -> Response<Body> {
+    let code = segment(code);
     let Ok(code) = TrackingCode::parse(&code) else {
         return plain(StatusCode::NOT_FOUND, String::new());
     };

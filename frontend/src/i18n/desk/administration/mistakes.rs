@@ -17,6 +17,11 @@ pub fn wrong_words(language: Language, wrong: &Wrong) -> String {
             "The columns are {found}, expected {expected}.",
             &[("expected", expected), ("found", found)],
         ),
+        Wrong::Columns {
+            expected,
+            missing,
+            unknown,
+        } => columns_words(is_indonesian, *expected, missing, unknown),
         Wrong::CellCount { found, expected } => say(
             "Ada {found} kolom, seharusnya {expected}.",
             "There are {found} cells instead of {expected}.",
@@ -26,8 +31,8 @@ pub fn wrong_words(language: Language, wrong: &Wrong) -> String {
             ],
         ),
         Wrong::NotCsv => say(
-            "Bukan CSV dalam UTF-8, atau tanda kutip tidak ditutup.",
-            "Not CSV in UTF-8, or a quote that does not end.",
+            "Bukan CSV dalam UTF-8, atau tanda kutip tidak ditutup. Di Excel: Simpan sebagai “CSV UTF-8”.",
+            "Not CSV in UTF-8, or a quote that does not end. In Excel: save as “CSV UTF-8”.",
             &[],
         ),
         Wrong::Kind(Expected::Something, _) => {
@@ -39,6 +44,14 @@ pub fn wrong_words(language: Language, wrong: &Wrong) -> String {
             &[
                 ("expected", &expected_words(is_indonesian, *expected)),
                 ("cell", &shortened(cell)),
+            ],
+        ),
+        Wrong::Unseen(letter, at) => say(
+            "Karakter ke-{n} tidak terlihat (U+{code}): hapus, atau ketik ulang isinya.",
+            "Character {n} is invisible (U+{code}): delete it, or type the text anew.",
+            &[
+                ("n", &at.to_string()),
+                ("code", &format!("{:04X}", u32::from(*letter))),
             ],
         ),
         Wrong::TooLong(most) => say(
@@ -102,6 +115,63 @@ pub fn wrong_words(language: Language, wrong: &Wrong) -> String {
         ),
         Wrong::Region(text) => text.clone(),
     }
+}
+
+/// What a header lacks; names of columns only where they are few enough to read.
+fn columns_words(
+    is_indonesian: bool,
+    expected: usize,
+    missing: &[&str],
+    unknown: &[String],
+) -> String {
+    let pick = |id: &'static str, en: &'static str| if is_indonesian { id } else { en };
+    let n = expected.to_string();
+    let mut words = fill(
+        pick(
+            "Baris pertama harus berisi nama {n} kolom seperti di berkas hasil ekspor, dalam urutan yang sama, dipisah koma, \
+             titik koma, atau tab.",
+            "The first row must hold the names of the {n} columns as in an exported file, in the same order, parted by \
+             commas, semicolons or tabs.",
+        ),
+        &[("n", &n)],
+    );
+    let mut add = |text: &str, names: String| {
+        words.push(' ');
+        words.push_str(&fill(text, &[("names", &names)]));
+    };
+    match (missing.is_empty(), unknown.is_empty()) {
+        (true, true) => add(
+            pick(
+                "Urutan atau jumlahnya berbeda.",
+                "Their order or number is another.",
+            ),
+            String::new(),
+        ),
+        // Not a single one: whatever the file is, it is not this table.
+        _ if missing.len() == expected => add(
+            pick(
+                "Tidak satu pun ditemukan. Cara termudah: ekspor dahulu, lalu ubah berkas itu.",
+                "None of them was found. The easiest way: export first, then change that file.",
+            ),
+            String::new(),
+        ),
+        _ => {
+            if !missing.is_empty() {
+                add(
+                    pick("Tidak ada: {names}.", "Missing: {names}."),
+                    missing.join(", "),
+                );
+            }
+            if !unknown.is_empty() {
+                let names: Vec<String> = unknown.iter().map(|name| format!("“{name}”")).collect();
+                add(
+                    pick("Tidak dikenal: {names}.", "Unknown: {names}."),
+                    names.join(", "),
+                );
+            }
+        }
+    }
+    words
 }
 
 /// What is wrong with a role that shall be given; by its name.

@@ -72,6 +72,33 @@ pub struct ProposalPage<'a> {
     pub needs_proof: bool,
 }
 
+/// Instead of a preview: the key of a new row became somebody else's meanwhile. Says nothing of theirs.
+pub struct TakenPage<'a> {
+    /// Around it.
+    pub frame: Frame<'a>,
+    /// In which table.
+    pub table: &'static Table,
+    /// What happened.
+    pub words: &'static str,
+}
+
+impl TakenPage<'_> {
+    /// The page.
+    pub fn render(&self) -> String {
+        let language = self.frame.language;
+        let texts = &language.desk().administration;
+        let list = table_path(self.table);
+        self.frame.render(|| {
+            view! {
+                {back_to(language, &list, table_label(language, self.table))}
+                <h1>{texts.preview_title}</h1>
+                {notice(self.words, true)}
+                <p><a class="button" href=language.path(&format!("{list}/baris"))>{texts.add}</a></p>
+            }
+        })
+    }
+}
+
 impl ProposalPage<'_> {
     /// The page.
     pub fn render(&self) -> String {

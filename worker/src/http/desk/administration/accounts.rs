@@ -5,11 +5,13 @@ use crate::digest::sha256_hex;
 use crate::http::desk::{SignedIn, page};
 use crate::http::form::{self, Form};
 use crate::http::respond::failure;
+use crate::http::track::segment;
 use crate::http::{App, fresh_id};
 use crate::ports::RepositoryError;
 use crate::ports::desk::administration::{Account, AccountChange, AccountRepository, Appointment};
 use crate::use_cases::administer::accounts::{WrongAppointment, check, is_watching};
 use axum::body::Body;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
 use axum::http::{Request, Response, StatusCode, Uri};
 use frontend::i18n::Language;
@@ -168,9 +170,10 @@ pub async fn form(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     uri: Uri,
 ) -> Response<Body> {
+    let id = segment(id);
     let shown = async {
         let visit = Visit::enter_page(app, language, signed_in, &uri).await?;
         let account = account(&visit, &id).await?;
@@ -190,9 +193,10 @@ pub async fn change(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     request: Request<Body>,
 ) -> Response<Body> {
+    let id = segment(id);
     let form = match form::read(request).await {
         Ok(form) => form,
         Err(reason) => return failure(language, reason),

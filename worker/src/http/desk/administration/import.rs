@@ -4,6 +4,7 @@ use super::{Visit, path_of, reason_of};
 use crate::http::body::{self, NoBody};
 use crate::http::desk::{SignedIn, page};
 use crate::http::respond::{Caching, failure, text};
+use crate::http::track::segment;
 use crate::http::{App, fresh_id};
 use crate::ports::desk::administration::{
     AdministrationRepository, ChangeKind, Draft, Proposal, Snapshot, StoredTable,
@@ -11,6 +12,7 @@ use crate::ports::desk::administration::{
 use crate::use_cases::administer::csv::{self, MAX_CSV_BYTES};
 use crate::use_cases::administer::{NotStored, propose};
 use axum::body::{Body, Bytes};
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, FromRequest, Multipart, Path};
 use axum::http::{HeaderValue, Request, Response, StatusCode, Uri, header};
 use domain::reference::rows::Mistake;
@@ -30,9 +32,10 @@ pub async fn export(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(name): Path<String>,
+    name: Result<Path<String>, PathRejection>,
     uri: Uri,
 ) -> Response<Body> {
+    let name = segment(name);
     match send_file(app, language, signed_in, &name, &uri).await {
         Ok(response) | Err(response) => response,
     }
@@ -73,9 +76,10 @@ pub async fn form(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(name): Path<String>,
+    name: Result<Path<String>, PathRejection>,
     uri: Uri,
 ) -> Response<Body> {
+    let name = segment(name);
     match show_form(app, language, signed_in, &name, &uri).await {
         Ok(response) | Err(response) => response,
     }
@@ -195,9 +199,10 @@ pub async fn import(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(name): Path<String>,
+    name: Result<Path<String>, PathRejection>,
     request: Request<Body>,
 ) -> Response<Body> {
+    let name = segment(name);
     match take_file(app, language, signed_in, &name, request).await {
         Ok(response) | Err(response) => response,
     }
@@ -253,16 +258,10 @@ async fn take_file(
     let own = own_rows(&visit, &snapshot, table);
     let proposed = csv::proposed(&own, imported.rows, upload.is_whole);
     let (rows, lines): (Vec<_>, Vec<u64>) = proposed.into_iter().unzip();
-    let is_foreign = |row: &&crate::ports::desk::administration::Proposed| {
-        let key = domain::reference::rows::Row {
-            line: 0,
-            cells: row.cells.clone(),
-        };
-        let stored = snapshot.find(table, &key.key(table));
-        !visit.holds(table, &row.cells)
-            || stored.is_some_and(|stored| !visit.holds(table, &stored.row.cells))
-    };
-    if rows.iter().any(|row| is_foreign(&row)) {
+    if !rows
+        .iter()
+        .all(|row| visit.may_put(&snapshot, table, &row.cells))
+    {
         let words =
             frontend::i18n::desk::administration::wrong_appointment_words(language, "beyond");
         return Err(again(&upload, invalid, &[], Some(words)));

@@ -6,12 +6,14 @@ use crate::digest::sha256_hex;
 use crate::http::desk::{SignedIn, page};
 use crate::http::form::{self, Form};
 use crate::http::respond::failure;
+use crate::http::track::segment;
 use crate::http::{App, fresh_id, fresh_token, origin_of};
 use crate::ports::RepositoryError;
 use crate::ports::desk::administration::{Account, AccountRepository, NewAccount, NewLink};
 use crate::use_cases::administer::accounts::{WrongAppointment, check};
 use crate::use_cases::invite::{end_of, invite as invite_officer};
 use axum::body::Body;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
 use axum::http::{Request, Response, StatusCode, Uri};
 use domain::complaint::actor::Role;
@@ -138,9 +140,10 @@ pub async fn again(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     request: Request<Body>,
 ) -> Response<Body> {
+    let id = segment(id);
     let origin = origin_of(request.uri());
     let form = match form::read(request).await {
         Ok(form) => form,

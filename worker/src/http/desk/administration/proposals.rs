@@ -4,17 +4,21 @@ use super::{Visit, path_of, query_of, views};
 use crate::http::desk::{SignedIn, page};
 use crate::http::form;
 use crate::http::respond::failure;
+use crate::http::track::segment;
 use crate::http::{App, fresh_id};
-use crate::ports::desk::administration::{AdministrationRepository, ChangeSet, Draft};
+use crate::ports::desk::administration::{AdministrationRepository, ChangeSet, Draft, Snapshot};
 use crate::use_cases::administer::{self, NotStored, effects, judged, opposite, propose};
 use axum::body::Body;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
 use axum::http::{Request, Response, StatusCode, Uri};
 use domain::date::Timestamp;
 use domain::reference::table::{ANSWER_TEMPLATE, Table};
 use frontend::i18n::Language;
 use frontend::i18n::desk::administration::{fill, wrong_words};
-use frontend::pages::desk::administration::{ChangeSetPage, HistoryPage, ProposalPage, table_path};
+use frontend::pages::desk::administration::{
+    ChangeSetPage, ChangeView, HistoryPage, ProposalPage, TakenPage, table_path,
+};
 
 /// Changes of a page.
 const PAGE_CHANGES: u32 = 30;
@@ -26,9 +30,10 @@ pub async fn preview(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     uri: Uri,
 ) -> Response<Body> {
+    let id = segment(id);
     let shown = async {
         let visit = Visit::enter_page(app, language, signed_in, &uri).await?;
         let draft = draft(&visit, &id).await?;
@@ -66,18 +71,15 @@ async fn show(visit: &Visit, draft: &Draft, seen: &str, status: StatusCode) -> A
     let administration = administration.map_err(|error| visit.broken(&error))?;
     let snapshot = administration.snapshot().await;
     let snapshot = snapshot.map_err(|error| visit.broken(&error))?;
+    let table = may_see(visit, &snapshot, draft)?;
     let judged = judged(&snapshot, draft);
-    let table = draft.proposal.rows.first();
-    let table = table.and_then(|row| Table::edited(&row.table));
-    let table = table.ok_or_else(|| visit.absent())?;
-    visit.table(table.name)?;
     let version = snapshot.version_of(table);
     let unseen = match version == seen {
         true => None,
         false => {
             let sets = administration.changes_since(seen, table).await;
             let sets = sets.map_err(|error| visit.broken(&error))?;
-            Some(sets.into_iter().map(views::change).collect::<Vec<_>>())
+            Some(within_reach(visit, sets.into_iter().map(views::change)))
         }
     };
     let deserted = effects::deserted(&administration, &judged.differences).await;
@@ -108,14 +110,68 @@ async fn show(visit: &Visit, draft: &Draft, seen: &str, status: StatusCode) -> A
     Ok(page(status, proposal.render()))
 }
 
+/// The table of a proposal whose every row is within the visitor's reach: as proposed, and as stored under its key. That
+/// was so when it was made, but posts may have changed since, and others may have taken the key: what they wrote under it
+/// is neither shown nor overwritten.
+fn may_see(
+    visit: &Visit,
+    snapshot: &Snapshot,
+    draft: &Draft,
+) -> Result<&'static Table, Response<Body>> {
+    let mut tables = Vec::with_capacity(draft.proposal.rows.len());
+    for row in &draft.proposal.rows {
+        let table = Table::edited(&row.table).ok_or_else(|| visit.absent())?;
+        visit.table(table.name)?;
+        if !visit.holds(table, &row.cells) {
+            return Err(visit.absent());
+        }
+        if !visit.may_put(snapshot, table, &row.cells) {
+            return Err(taken(visit, table, &draft.id));
+        }
+        tables.push(table);
+    }
+    tables.first().copied().ok_or_else(|| visit.absent())
+}
+
+/// Changes of others, as far as the visitor may see their rows.
+fn within_reach(visit: &Visit, changes: impl Iterator<Item = ChangeView>) -> Vec<ChangeView> {
+    if visit.reach.is_nation() {
+        return changes.collect();
+    }
+    let is_theirs = |cells: &[(String, String)]| {
+        let agency = cells.iter().find(|(name, _)| name == "agency_id");
+        agency.is_some_and(|(_, agency)| visit.reach.holds(Some(agency)))
+    };
+    let changes = changes.map(|mut change| {
+        change
+            .rows
+            .retain(|row| is_theirs(&row.after) && row.before.as_deref().is_none_or(is_theirs));
+        change
+    });
+    changes.filter(|change| !change.rows.is_empty()).collect()
+}
+
+/// A key became somebody else's.
+fn taken(visit: &Visit, table: &'static Table, id: &str) -> Response<Body> {
+    let texts = &visit.language.desk().administration;
+    let path = format!("/meja/atur/usul/{id}");
+    let taken = TakenPage {
+        frame: visit.frame(&path, texts.preview_title),
+        table,
+        words: texts.key_taken,
+    };
+    page(StatusCode::CONFLICT, taken.render())
+}
+
 #[worker::send]
 pub async fn confirm(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     request: Request<Body>,
 ) -> Response<Body> {
+    let id = segment(id);
     let mut form = match form::read(request).await {
         Ok(form) => form,
         Err(reason) => return failure(language, reason),
@@ -135,14 +191,11 @@ async fn store(visit: &Visit, draft: &Draft, seen: &str) -> Answer {
     if visit.needs_proof {
         return show(visit, draft, seen, StatusCode::FORBIDDEN).await;
     }
-    // A coordinator's proposal is within their reach as it was made; posts may have changed since.
-    let rows = draft.proposal.rows.iter();
-    let mut rows = rows.filter_map(|row| Some((Table::edited(&row.table)?, row)));
-    if !rows.all(|(table, row)| visit.holds(table, &row.cells)) {
-        return Err(visit.absent());
-    }
     let administration = visit.app.complaints();
     let administration = administration.map_err(|error| visit.broken(&error))?;
+    let snapshot = administration.snapshot().await;
+    let snapshot = snapshot.map_err(|error| visit.broken(&error))?;
+    may_see(visit, &snapshot, draft)?;
     let officer = &visit.signed_in.officer.id;
     let now = visit.app.now;
     match administer::confirm(&administration, officer, draft, seen, now).await {
@@ -211,9 +264,10 @@ pub async fn change(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     uri: Uri,
 ) -> Response<Body> {
+    let id = segment(id);
     let shown = async {
         let visit = Visit::enter_page(app, language, signed_in, &uri).await?;
         let set = change_set(&visit, &id).await?;
@@ -260,8 +314,9 @@ pub async fn undo(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
 ) -> Response<Body> {
+    let id = segment(id);
     let proposed = async {
         let visit = Visit::enter(app, language, signed_in).await?;
         let set = change_set(&visit, &id).await?;

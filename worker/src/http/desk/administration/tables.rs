@@ -4,12 +4,14 @@ use super::{Visit, path_of, query_of, reason_of};
 use crate::http::desk::{SignedIn, page};
 use crate::http::form::{self, Form};
 use crate::http::respond::failure;
+use crate::http::track::segment;
 use crate::http::{App, fresh_id};
 use crate::ports::desk::administration::{
     AdministrationRepository, ChangeKind, Draft, Proposal, Proposed, Snapshot, StoredRow,
 };
 use crate::use_cases::administer::{NotStored, propose};
 use axum::body::Body;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
 use axum::http::{Request, Response, StatusCode, Uri};
 use domain::reference::check::weekday;
@@ -29,9 +31,10 @@ pub async fn list(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(name): Path<String>,
+    name: Result<Path<String>, PathRejection>,
     uri: Uri,
 ) -> Response<Body> {
+    let name = segment(name);
     match show_list(app, language, signed_in, &name, &uri).await {
         Ok(response) | Err(response) => response,
     }
@@ -99,9 +102,10 @@ pub async fn form(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(name): Path<String>,
+    name: Result<Path<String>, PathRejection>,
     uri: Uri,
 ) -> Response<Body> {
+    let name = segment(name);
     match show_form(app, language, signed_in, &name, &uri).await {
         Ok(response) | Err(response) => response,
     }
@@ -202,9 +206,10 @@ pub async fn change(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
-    Path(name): Path<String>,
+    name: Result<Path<String>, PathRejection>,
     request: Request<Body>,
 ) -> Response<Body> {
+    let name = segment(name);
     let form = match form::read(request).await {
         Ok(form) => form,
         Err(reason) => return failure(language, reason),

@@ -14,6 +14,7 @@ use domain::complaint::Classification;
 use domain::complaint::actor::Role;
 use domain::tracking_code::TrackingCode;
 use frontend::i18n::Language;
+use frontend::pages::desk::frame::Room;
 use frontend::pages::desk::inbox::filter::{Due, Filter, Flag};
 use frontend::pages::desk::inbox::{
     BulkChoice, InboxPage, Row, Tab, Wrong, day_of, render, render_without_list,
@@ -33,6 +34,11 @@ pub async fn show(
     uri: Uri,
 ) -> Response<Body> {
     let pairs = pairs_of(&uri);
+    if !reads_lists(&signed_in) {
+        // Who reads no lists begins in their own room.
+        let room = signed_in.rooms().first().copied();
+        return see_other(&language.path(room.unwrap_or(Room::Account).path()));
+    }
     let (filter, unknown) = filter_of(&pairs);
     let after = Cursor::parse(field(&pairs, "lewat"));
     let view = View {
