@@ -1,6 +1,6 @@
 //! New officers, and the links that let them in.
 
-use super::accounts::{account, appointment_of, name_of, roles};
+use super::accounts::{account, appointment_of, find_by_name, name_of, offered, roles};
 use super::{Visit, reason_of};
 use crate::http::desk::{SignedIn, page};
 use crate::http::form::{self, Form};
@@ -41,6 +41,7 @@ impl Written {
             name: &self.name,
             is_name_wrong: self.is_name_wrong,
             held: &self.held,
+            offered: &offered(visit, &self.held.agency),
             held_wrong: self.held_wrong,
             roles: &roles(visit),
             reason: &self.reason,
@@ -99,13 +100,13 @@ async fn take_form(visit: &Visit, mut form: Form, origin: &str) -> Answer {
     if visit.needs_proof {
         return Err(written.show(visit, StatusCode::FORBIDDEN));
     }
-    let reference = visit.app.reference().await;
-    let reference = reference.map_err(|error| visit.broken(&error))?;
+    let reference = &visit.reference;
+    find_by_name(reference, &mut written.held);
     let name = Line::parse(&written.name);
     written.is_name_wrong = name.is_err();
     let appointment = appointment_of(&written.held);
     let checked = match &appointment {
-        Some(appointment) => check(appointment, &visit.reach, &reference),
+        Some(appointment) => check(appointment, &visit.reach, reference),
         None => Err(WrongAppointment::Role),
     };
     written.held_wrong = checked.err().map(name_of);
