@@ -9,8 +9,8 @@
 mod bad_input;
 mod crash;
 mod desk_accounts;
-mod desk_again;
 mod desk_administration;
+mod desk_again;
 mod desk_case;
 mod desk_inbox;
 mod desk_people;

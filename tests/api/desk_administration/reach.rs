@@ -64,7 +64,14 @@ fn every_role_sees_what_is_theirs_and_nothing_else() {
         }
         for path in ALSO_COORDINATORS {
             let is_account = path.ends_with("o-liaison");
-            check(path, if is_account { is_within } else { is_coordinator });
+            check(
+                path,
+                if is_account {
+                    is_within
+                } else {
+                    is_coordinator
+                },
+            );
         }
         check(EXPORTS[0], is_admin);
         check(EXPORTS[1], is_coordinator);

@@ -105,7 +105,11 @@ fn what_is_borrowed_is_work_on_cases_and_ends_with_the_colleague() {
         assert_eq!(liaison.get(path).status, 404, "{path}");
     }
     let own = liaison.get("/meja/akun");
-    assert!(own.body.contains("menggantikan rekan"), "{}", text_of(&own.body));
+    assert!(
+        own.body.contains("menggantikan rekan"),
+        "{}",
+        text_of(&own.body)
+    );
     // They say for nobody but themselves that they are away.
     let form = |officer, substitute| {
         [

@@ -74,7 +74,8 @@ macro_rules! select_change_sets {
             "select s.id, s.at, o.name as officer, s.kind, s.reason,
   (select count(*) from reference_change c where c.change_set_id = s.id) as row_count,
   (select u.id from reference_change_set u where u.undoes = s.id limit 1) as undone_by,
-  (select json_group_array(json_array(c.table_name, c.row_key, c.before, c.after)) from
+  (select json_group_array(json_array(c.table_name, c.row_key, c.before, c.after,
+    (select w.name from officer w where c.table_name = 'officer' and w.id = c.row_key))) from
     (select * from reference_change where change_set_id = s.id order by seq limit ?1) c) as first_rows
 from reference_change_set s join officer o on o.id = s.officer_id ",
             $rest
@@ -161,13 +162,14 @@ struct ChangeSetRow {
 impl ChangeSetRow {
     fn read(self) -> Result<ChangeSet, RepositoryError> {
         let corrupt = |_| RepositoryError::Corrupt("reference_change");
-        let rows: Vec<(String, String, Option<String>, String)> =
+        let rows: Vec<(String, String, Option<String>, String, Option<String>)> =
             serde_json::from_str(&self.first_rows).map_err(corrupt)?;
         let rows = rows
             .into_iter()
-            .map(|(table, key, before, after)| ChangedRow {
+            .map(|(table, key, before, after, name)| ChangedRow {
                 table,
                 key,
+                name,
                 before,
                 after,
             });

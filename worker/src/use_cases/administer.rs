@@ -267,6 +267,7 @@ fn row_of(difference: &Difference) -> (ChangedRow, &'static Table, Proposed) {
     let changed = ChangedRow {
         table: table.name.to_owned(),
         key: difference.key.clone(),
+        name: None,
         before: difference
             .before
             .as_ref()
@@ -418,6 +419,7 @@ mod tests {
         let row = |before: Option<StoredRow>, after: StoredRow| ChangedRow {
             table: "agency".to_owned(),
             key: "b".to_owned(),
+            name: None,
             before: before.map(|before| as_json(&AGENCY, &before)),
             after: as_json(&AGENCY, &after),
         };

@@ -312,9 +312,9 @@ pub(super) const ID: AccountTexts = AccountTexts {
     liaison_officer: "Pejabat penghubung",
     inspectorate: "Inspektorat",
     ombudsman: "Ombudsman",
-    channel_operator: "Operator loket",
+    channel_operator: "Petugas loket",
     observer: "Pengamat",
-    custodian: "Pemegang segel",
+    custodian: "Penjaga segel",
     auditor: "Auditor",
     other_role: "Peran lain",
 };

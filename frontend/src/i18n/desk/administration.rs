@@ -4,11 +4,13 @@ mod columns;
 mod en;
 mod id;
 mod mistakes;
+mod spoken;
 
 pub use columns::{column_label, kind_label, role_label, table_label, table_note};
 pub(super) use en::EN;
 pub(super) use id::ID;
 pub use mistakes::{wrong_appointment_words, wrong_words};
+pub use spoken::{cell_words, key_words, usual_cells, value_words};
 
 /// Puts values into the places of a text: `{n}` and the like.
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {

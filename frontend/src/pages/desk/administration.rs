@@ -8,7 +8,7 @@ mod list;
 mod proposal;
 mod row_form;
 
-pub use accounts::{AccountForm, AccountLine, AccountsPage, Again, Held};
+pub use accounts::{AccountForm, AccountLine, AccountsPage, Again, Held, Offered};
 pub use history::{ChangeSetPage, ChangeView, ChangedRowView, HistoryPage};
 pub use import::ImportPage;
 pub use invitation::{InvitationForm, LinkPage};

@@ -13,8 +13,8 @@ use super::{SignedIn, broken, page, see_other};
 use crate::http::form::Form;
 use crate::http::respond::failure;
 use crate::http::{App, not_found};
-use crate::ports::RepositoryError;
 use crate::ports::desk::administration::{AdministrationRepository, Snapshot};
+use crate::ports::{Reference, RepositoryError};
 use crate::use_cases::administer::accounts::Reach;
 use axum::Router;
 use axum::body::Body;
@@ -26,6 +26,7 @@ use frontend::i18n::Language;
 use frontend::pages::desk::administration::OverviewPage;
 use frontend::pages::desk::frame::{Frame, Room};
 use frontend::pages::failure::Failure;
+use std::rc::Rc;
 
 /// The paths of this room, below `/meja`.
 pub fn routes() -> Router {
@@ -76,6 +77,7 @@ struct Visit {
     language: Language,
     signed_in: SignedIn,
     reach: Reach,
+    reference: Rc<Reference>,
     rooms: Vec<Room>,
     /// They must prove who they are before anything is changed.
     needs_proof: bool,
@@ -100,6 +102,7 @@ impl Visit {
             language,
             signed_in,
             reach,
+            reference,
         })
     }
 
@@ -169,6 +172,11 @@ impl Visit {
         self.holds(table, cells) && stored.is_none_or(|stored| self.holds(table, &stored.row.cells))
     }
 
+    /// What people call an agency, with one of its units.
+    fn place(&self, agency: Option<&str>, unit: Option<&str>) -> String {
+        place_words(&self.reference, agency, unit)
+    }
+
     fn absent(&self) -> Response<Body> {
         failure(self.language, Failure::NotFound)
     }
@@ -179,6 +187,23 @@ impl Visit {
 
     fn to(&self, path: &str) -> Response<Body> {
         see_other(&self.language.path(path))
+    }
+}
+
+/// An agency in words, with one of its units; empty for the whole nation.
+pub fn place_words(reference: &Reference, agency: Option<&str>, unit: Option<&str>) -> String {
+    let Some(agency) = agency else {
+        return String::new();
+    };
+    let name = reference.table.agency(agency);
+    let name = name.map_or(agency, |entry| entry.short_name.as_str());
+    match unit {
+        None => name.to_owned(),
+        Some(unit) => {
+            let entry = reference.table.unit(unit);
+            let unit = entry.map_or(unit, |entry| entry.short_name.as_str());
+            format!("{unit}, {name}")
+        }
     }
 }
 

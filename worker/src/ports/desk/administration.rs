@@ -155,6 +155,8 @@ pub struct ChangedRow {
     pub table: String,
     /// Which row.
     pub key: String,
+    /// An officer's name.
+    pub name: Option<String>,
     /// JSON by column; none where there was no row.
     pub before: Option<String>,
     /// JSON by column.

@@ -146,7 +146,9 @@ const COLUMNS: [(&str, [&str; 2]); 47] = [
     ("basis", ["Dihitung sejak", "Counted from"]),
 ];
 
-const MORE_COLUMNS: [(&str, [&str; 2]); 7] = [
+const MORE_COLUMNS: [(&str, [&str; 2]); 9] = [
+    ("is_active", ["Boleh masuk", "May come in"]),
+    ("roles", ["Peran", "Roles"]),
     ("valid_from", ["Berlaku mulai", "In force from"]),
     ("valid_to", ["Berlaku sampai", "In force until"]),
     (
@@ -166,13 +168,13 @@ const ROLES: [(&str, [&str; 2]); 10] = [
         ["Koordinator instansi", "Agency coordinator"],
     ),
     ("liaison_officer", ["Pejabat penghubung", "Liaison officer"]),
-    ("channel_operator", ["Operator kanal", "Channel operator"]),
+    ("channel_operator", ["Petugas loket", "Channel operator"]),
     ("inspectorate", ["Inspektorat", "Inspectorate"]),
     ("head_of_agency", ["Pimpinan instansi", "Head of agency"]),
     ("ombudsman", ["Ombudsman", "Ombudsman"]),
     ("observer", ["Pengamat", "Observer"]),
-    ("custodian", ["Pemegang segel", "Custodian"]),
-    ("auditor", ["Pemeriksa", "Auditor"]),
+    ("custodian", ["Penjaga segel", "Custodian"]),
+    ("auditor", ["Auditor", "Auditor"]),
 ];
 
 fn of<const N: usize>(

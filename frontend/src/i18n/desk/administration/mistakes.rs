@@ -181,11 +181,15 @@ pub fn wrong_appointment_words(language: Language, wrong: &str) -> &'static str 
         (Language::Indonesian, "place") => {
             "Peran ini tidak cocok dengan instansi atau unit yang diisi."
         }
-        (Language::Indonesian, "agency") => "Instansi atau unit itu tidak ada.",
+        (Language::Indonesian, "agency") => {
+            "Instansi atau unit itu tidak ada, atau namanya cocok dengan beberapa: pilih dari usul di isiannya."
+        }
         (Language::Indonesian, _) => "Peran ini di luar wewenang Anda.",
         (Language::English, "role") => "Choose a role.",
         (Language::English, "place") => "This role does not go with that agency or unit.",
-        (Language::English, "agency") => "There is no such agency or unit.",
+        (Language::English, "agency") => {
+            "There is no such agency or unit, or several have that name: choose from what its field offers."
+        }
         (Language::English, _) => "This role is not yours to give.",
     }
 }

@@ -21,6 +21,31 @@ pub struct Held {
     pub unit: String,
 }
 
+/// What fields for an agency and a unit offer: id and name of each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Offered {
+    /// Agencies with what was typed in their name; a script offers others while somebody types.
+    pub agencies: Vec<(String, String)>,
+    /// All units.
+    pub units: Vec<(String, String)>,
+}
+
+impl Offered {
+    /// The lists behind the fields: the browser's own, so they work without scripts.
+    pub fn lists(&self) -> Piece {
+        let options = |rows: &[(String, String)]| {
+            let rows = rows.iter().cloned();
+            rows.map(|(id, name)| view! { <option value=id>{name}</option> }.piece())
+                .collect::<Vec<_>>()
+        };
+        view! {
+            <datalist id="agencies">{options(&self.agencies)}</datalist>
+            <datalist id="units">{options(&self.units)}</datalist>
+        }
+        .piece()
+    }
+}
+
 /// An officer in the list.
 pub struct AccountLine {
     /// Which account.
@@ -33,6 +58,8 @@ pub struct AccountLine {
     pub seen_at: Option<Timestamp>,
     /// What they are.
     pub held: Vec<Held>,
+    /// Where that is, in words; as many as `held`.
+    pub places: Vec<String>,
 }
 
 /// The list of officers.
@@ -83,7 +110,8 @@ fn line(language: Language, account: &AccountLine) -> Piece {
     let roles: Vec<String> = account
         .held
         .iter()
-        .map(|held| words_of(language, held))
+        .zip(&account.places)
+        .map(|(held, place)| words_of(language, held, place))
         .collect();
     let roles = match roles.is_empty() {
         true => texts.no_role.to_owned(),
@@ -112,15 +140,12 @@ fn seen(language: Language, at: Option<Timestamp>) -> String {
     }
 }
 
-fn words_of(language: Language, held: &Held) -> String {
-    let mut words = role_label(language, &held.role).to_owned();
-    for place in [&held.agency, &held.unit] {
-        if !place.is_empty() {
-            words.push_str(" · ");
-            words.push_str(place);
-        }
+fn words_of(language: Language, held: &Held, place: &str) -> String {
+    let role = role_label(language, &held.role);
+    match place {
+        "" => role.to_owned(),
+        place => format!("{role} – {place}"),
     }
-    words
 }
 
 /// One account, being changed.
@@ -135,6 +160,8 @@ pub struct AccountForm<'a> {
     pub is_active: bool,
     /// A further role.
     pub more: &'a Held,
+    /// What its fields offer.
+    pub offered: &'a Offered,
     /// What is wrong with that: see `wrong_appointment_words`.
     pub more_wrong: Option<&'static str>,
     /// Roles that may be given.
@@ -188,7 +215,8 @@ impl AccountForm<'_> {
             let held: Vec<_> = account
                 .held
                 .iter()
-                .map(|held| view! { <li>{words_of(language, held)}</li> })
+                .zip(&account.places)
+                .map(|(held, place)| view! { <li>{words_of(language, held, place)}</li> })
                 .collect();
             let again = match self.again {
                 Again::May => Some(self.again_form()),
@@ -253,11 +281,12 @@ impl AccountForm<'_> {
         let kept: Vec<_> = account
             .held
             .iter()
+            .zip(&account.places)
             .zip(self.kept)
             .enumerate()
-            .map(|(index, (held, kept))| {
+            .map(|(index, ((held, place), kept))| {
                 let name = format!("tetap-{index}");
-                let words = format!("{}: {}", texts.keep, words_of(language, held));
+                let words = format!("{}: {}", texts.keep, words_of(language, held, place));
                 view! {
                     <label class="c"><input type="checkbox" name=name value="1" checked=*kept/><span>{words}</span></label>
                 }
@@ -295,12 +324,13 @@ impl AccountForm<'_> {
                     </div>
                     <div>
                         <label for="instansi">{texts.agency}</label><span class="h" id="instansi-h">{texts.agency_hint}</span>
-                        <input id="instansi" name="instansi" autocomplete="off" value=self.more.agency.clone() aria-describedby="instansi-h"/>
+                        <input id="instansi" name="instansi" list="agencies" data-agency="" autocomplete="off" value=self.more.agency.clone() aria-describedby="instansi-h"/>
                     </div>
                     <div>
                         <label for="unit">{texts.unit}</label><span class="h" id="unit-h">{texts.unit_hint}</span>
-                        <input id="unit" name="unit" autocomplete="off" value=self.more.unit.clone() aria-describedby="unit-h"/>
+                        <input id="unit" name="unit" list="units" autocomplete="off" value=self.more.unit.clone() aria-describedby="unit-h"/>
                     </div>
+                    {self.offered.lists()}
                 </fieldset>
                 <div>
                     <label for="alasan">{texts.reason}</label>

@@ -5,7 +5,9 @@ use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
 use crate::i18n::Language;
 use crate::i18n::date_time_long;
-use crate::i18n::desk::administration::{column_label, fill, kind_label, table_label};
+use crate::i18n::desk::administration::{
+    cell_words, column_label, fill, key_words, kind_label, table_label,
+};
 use crate::pages::desk::frame::Frame;
 use domain::date::{Timestamp, Zone};
 use domain::reference::table::{EDITED, Table};
@@ -17,6 +19,8 @@ pub struct ChangedRowView {
     pub table: String,
     /// Which row.
     pub key: String,
+    /// What people call it, where its key says nothing to them: an officer's name.
+    pub name: Option<String>,
     /// What it said; none for a new row.
     pub before: Option<Vec<(String, String)>>,
     /// What it says.
@@ -166,8 +170,21 @@ pub fn change_line(language: Language, change: &ChangeView, with_rows: bool) -> 
     let keys: Vec<String> = change
         .rows
         .iter()
-        .map(|row| format!("{} {}", label_of(language, &row.table), row.key))
+        .map(|row| {
+            format!(
+                "{} {}",
+                label_of(language, &row.table),
+                row_name(language, row)
+            )
+        })
         .collect();
+    let ids: Vec<&str> = change
+        .rows
+        .iter()
+        .filter(|row| row.name.is_some())
+        .map(|row| row.key.as_str())
+        .collect();
+    let ids = (!ids.is_empty()).then(|| view! { <small class="soft">{ids.join(", ")}</small> });
     let rows: Vec<_> = change
         .rows
         .iter()
@@ -182,6 +199,7 @@ pub fn change_line(language: Language, change: &ChangeView, with_rows: bool) -> 
             <span>{kind_label(language, &change.kind).to_owned()}" · "{heading(language, change)}</span>
             <span>{visible(&change.reason)}</span>
             <span class="soft">{keys.join(", ")}</span>
+            {ids}
             {undone}
             {rows}
             <a href=language.path(&format!("/meja/atur/riwayat/{}", change.id))>{texts.show}</a>
@@ -194,6 +212,15 @@ fn label_of(language: Language, table: &str) -> String {
     match Table::edited(table) {
         Some(table) => table_label(language, table).to_owned(),
         None => language.desk().administration.officers.to_owned(),
+    }
+}
+
+/// How people call a row.
+fn row_name(language: Language, row: &ChangedRowView) -> String {
+    match (&row.name, Table::edited(&row.table)) {
+        (Some(name), _) => visible(name),
+        (None, Some(table)) => key_words(language, table, &row.key),
+        (None, None) => row.key.clone(),
     }
 }
 
@@ -217,12 +244,13 @@ pub fn differing(language: Language, row: &ChangedRowView) -> Piece {
             let differs = before.as_ref() != Some(after);
             let says_something = before.is_some() || !after.is_empty();
             (differs && says_something).then(|| {
-                let before = before.map(|before| view! { <td>{visible(&before)}</td> });
+                let said = |cell: &str| visible(&cell_words(language, column, cell));
+                let before = before.map(|before| view! { <td>{said(&before)}</td> });
                 view! {
                     <tr>
                         <th scope="row">{column_label(language, column).to_owned()}</th>
                         {before}
-                        <td>{visible(after)}</td>
+                        <td>{said(after)}</td>
                     </tr>
                 }
                 .piece()
@@ -232,7 +260,7 @@ pub fn differing(language: Language, row: &ChangedRowView) -> Piece {
     let caption = format!(
         "{} {}: {what}",
         label_of(language, &row.table),
-        row.key.replace('|', " · ")
+        row_name(language, row)
     );
     if lines.is_empty() {
         return view! { <p><strong>{caption}</strong></p> }.piece();

@@ -1,6 +1,6 @@
 //! A new officer, and the link that lets them in.
 
-use super::accounts::Held;
+use super::accounts::{Held, Offered};
 use super::{back_to, notice, proof};
 use crate::components::field::described_by;
 use crate::components::piece::IntoPiece;
@@ -19,6 +19,8 @@ pub struct InvitationForm<'a> {
     pub is_name_wrong: bool,
     /// What they shall be.
     pub held: &'a Held,
+    /// What its fields offer.
+    pub offered: &'a Offered,
     /// What is wrong with that.
     pub held_wrong: Option<&'static str>,
     /// Roles that may be given.
@@ -62,12 +64,18 @@ impl InvitationForm<'_> {
                 let described = described_by(id, !hint.is_empty(), error.is_some());
                 let error = error.map(|error| view! { <span class="e" id=format!("{id}-e")>{error}</span> });
                 let invalid = error.as_ref().map(|_| "true");
+                let list = match id {
+                    "instansi" => Some("agencies"),
+                    "unit" => Some("units"),
+                    _ => None,
+                };
+                let agency = (id == "instansi").then_some("");
                 view! {
                     <div>
                         <label for=id>{label}</label>
                         <span class="h" id=format!("{id}-h")>{hint}</span>
                         {error}
-                        <input id=id name=id maxlength="500" autocomplete="off" value=value.to_owned() aria-describedby=described aria-invalid=invalid/>
+                        <input id=id name=id maxlength="500" list=list data-agency=agency autocomplete="off" value=value.to_owned() aria-describedby=described aria-invalid=invalid/>
                     </div>
                 }
                 .piece()
@@ -89,6 +97,7 @@ impl InvitationForm<'_> {
                     </div>
                     {line("instansi", texts.agency, texts.agency_hint, None, &self.held.agency)}
                     {line("unit", texts.unit, texts.unit_hint, None, &self.held.unit)}
+                    {self.offered.lists()}
                     {line("alasan", texts.reason, texts.reason_hint, reason_error, self.reason)}
                     <div class="row"><button>{texts.invite_button}</button></div>
                 </form>

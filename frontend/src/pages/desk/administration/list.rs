@@ -2,11 +2,15 @@
 
 use super::{back_to, coded, row_path, table_path};
 use crate::components::piece::{IntoPiece, Piece};
-use crate::i18n::desk::administration::{fill, table_label, table_note};
+use crate::i18n::Language;
+use crate::i18n::desk::administration::{
+    cell_words, fill, key_words, table_label, table_note, value_words,
+};
 use crate::pages::desk::frame::Frame;
 use domain::reference::rows::Row;
 use domain::reference::table::Table;
 use leptos::prelude::*;
+use std::collections::HashMap;
 
 /// A row of the list.
 pub struct ListedRow<'a> {
@@ -24,6 +28,8 @@ pub struct ListPage<'a> {
     pub table: &'static Table,
     /// The rows of this page.
     pub rows: &'a [ListedRow<'a>],
+    /// What the codes in these rows are called, as far as they have names.
+    pub names: &'a HashMap<String, String>,
     /// How many match, and how many there are.
     pub counts: (usize, usize),
     /// What was searched.
@@ -75,13 +81,13 @@ impl ListPage<'_> {
         let language = self.frame.language;
         let texts = &language.desk().administration;
         let key = listed.row.key(self.table);
-        let title = title(self.table, listed.row);
+        let title = title(language, self.table, listed.row, self.names);
         let retired = listed
             .is_retired
             .then(|| view! { <strong>{texts.retired}</strong> });
         view! {
             <li>
-                <a href=language.path(&row_path(self.table, &key))>{key.replace('|', " · ")}</a>
+                <a href=language.path(&row_path(self.table, &key))>{key_words(language, self.table, &key)}</a>
                 <span>{title}</span>
                 {retired}
             </li>
@@ -117,25 +123,39 @@ impl ListPage<'_> {
 }
 
 /// What a row is about, in a line.
-fn title(table: &Table, row: &Row) -> String {
+fn title(language: Language, table: &Table, row: &Row, names: &HashMap<String, String>) -> String {
     let cell = |name| row.cell(table, name);
+    let said = |name: &str| cell_words(language, name, row.cell(table, name));
+    let named = |name| {
+        let code = row.cell(table, name);
+        match names.get(code) {
+            Some(name) => format!("{name} ({code})"),
+            None => code.to_owned(),
+        }
+    };
     match table.name {
         "routing_rule" => format!(
-            "{}: {} = {} → {}",
-            cell("category_code"),
-            cell("condition"),
-            cell("value"),
-            cell("target")
+            "{}: {} {} → {}",
+            named("category_code"),
+            said("condition"),
+            value_words(language, cell("value")),
+            named("target")
         ),
-        "holiday" => format!("{} {}", cell("weekday"), cell("name_en")),
-        "terms" => match cell("valid_to") {
-            "" => format!("{} {}", cell("value"), cell("unit")),
-            end => format!("{} {} → {end}", cell("value"), cell("unit")),
+        "holiday" => match language {
+            Language::Indonesian => cell("name_id").to_owned(),
+            Language::English => cell("name_en").to_owned(),
         },
-        "category" => cell("name_id").to_owned(),
+        "terms" => match cell("valid_to") {
+            "" => format!("{} {}", cell("value"), said("unit")),
+            end => format!("{} {} → {end}", cell("value"), said("unit")),
+        },
+        "category" => match language {
+            Language::Indonesian => cell("name_id").to_owned(),
+            Language::English => cell("name_en").to_owned(),
+        },
         "answer_template" => match cell("agency_id") {
             "" => cell("title").to_owned(),
-            agency => format!("{} ({agency})", cell("title")),
+            _ => format!("{} – {}", cell("title"), named("agency_id")),
         },
         _ => cell("name").to_owned(),
     }

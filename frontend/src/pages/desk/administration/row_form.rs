@@ -4,7 +4,9 @@ use super::{back_to, mistakes_box, notice, proof, table_path};
 use crate::components::field::described_by;
 use crate::components::piece::{IntoPiece, Piece};
 use crate::components::text_area::TextArea;
-use crate::i18n::desk::administration::{column_label, fill, wrong_words};
+use crate::i18n::desk::administration::{
+    cell_words, column_label, fill, key_words, usual_cells, wrong_words,
+};
 use crate::pages::desk::frame::Frame;
 use domain::reference::rows::Mistake;
 use domain::reference::table::{Column, Kind, Table};
@@ -63,7 +65,7 @@ impl RowForm<'_> {
                 .map(|(column, cell)| self.field(column, cell))
                 .collect();
             let title = match self.key {
-                Some(key) => fill(texts.edit_row, &[("key", &key.replace('|', " · "))]),
+                Some(key) => fill(texts.edit_row, &[("key", &key_words(language, self.table, key))]),
                 None => texts.new_row.to_owned(),
             };
             let anchor = |mistake: &Mistake| {
@@ -152,8 +154,14 @@ impl RowForm<'_> {
             Kind::Text | Kind::OptionalText | Kind::OptionalWord(_) | Kind::OptionalDate
         );
         let optional = is_optional.then(|| view! { <span class="o">" "{texts.optional}</span> });
-        let control = match column.kind {
-            Kind::Word(words) | Kind::OptionalWord(words) if !is_fixed => {
+        let usual = usual_cells(name);
+        let choices = match column.kind {
+            Kind::Word(words) | Kind::OptionalWord(words) => Some(words),
+            Kind::Flag => Some(&["0", "1"][..]),
+            _ => (!usual.is_empty()).then_some(usual.as_slice()),
+        };
+        let control = match (column.kind, choices) {
+            (_, Some(words)) if !is_fixed => {
                 let is_open = matches!(column.kind, Kind::OptionalWord(_)) || cell.is_empty();
                 let empty = is_open.then(|| view! { <option value="">{texts.none}</option> });
                 // A word the table does not know stays as it was sent.
@@ -161,7 +169,7 @@ impl RowForm<'_> {
                 let options: Vec<_> = known
                     .map(|word| {
                         let word = word.to_owned();
-                        view! { <option value=word.clone() selected=word == cell>{word.clone()}</option> }
+                        view! { <option value=word.clone() selected=word == cell>{cell_words(language, name, &word)}</option> }
                     })
                     .collect();
                 view! {
@@ -174,10 +182,10 @@ impl RowForm<'_> {
                     required=false described_by=described.unwrap_or_default() invalid=invalid.is_some()/>
             }
             .piece(),
-            kind => {
+            (kind, _) => {
                 let (type_, mode) = match kind {
                     Kind::Date | Kind::OptionalDate => ("date", None),
-                    Kind::Flag | Kind::Integer | Kind::PositiveInteger => ("text", Some("numeric")),
+                    Kind::Integer | Kind::PositiveInteger => ("text", Some("numeric")),
                     _ => ("text", None),
                 };
                 view! {

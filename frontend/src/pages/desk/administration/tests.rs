@@ -21,6 +21,7 @@ fn row(before: Option<&str>, after: &str) -> ChangedRowView {
     ChangedRowView {
         table: "terms".to_owned(),
         key: "verify_by|*".to_owned(),
+        name: None,
         before: before.map(cells),
         after: cells(after),
         was_retired: false,

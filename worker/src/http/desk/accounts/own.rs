@@ -3,15 +3,16 @@
 use super::browser::{Browser, forget};
 use super::{SignedIn, broken, page, render, see_other};
 use crate::http::App;
+use crate::http::desk::administration::place_words;
 use crate::http::form::read;
 use crate::http::respond::failure;
 use crate::http::track::query;
-use crate::ports::RepositoryError;
 use crate::ports::desk::accounts::AccountRepository;
+use crate::ports::{Reference, RepositoryError};
 use axum::body::Body;
 use axum::extract::Extension;
 use axum::http::{Request, Response, StatusCode};
-use domain::complaint::actor::Role;
+use domain::complaint::words::UnitId;
 use frontend::i18n::Language;
 use frontend::pages::desk::account::{self, Above, Account, Invited, Passkey, Session};
 
@@ -62,6 +63,7 @@ async fn load(
     above: Above,
 ) -> Result<Account, RepositoryError> {
     let officer = signed_in.officer.id.as_str();
+    let reference = app.reference().await?;
     let accounts = app.complaints()?;
     let ways = accounts.ways(officer, app.now).await?;
     let invitations = accounts
@@ -90,7 +92,7 @@ async fn load(
     Ok(Account {
         name: signed_in.name.clone(),
         login: ways.login,
-        roles: roles(language, signed_in),
+        roles: roles(language, signed_in, &reference),
         has_password: ways.has_password,
         passkeys: passkeys.collect(),
         codes: ways.codes,
@@ -102,24 +104,21 @@ async fn load(
     })
 }
 
-fn roles(language: Language, signed_in: &SignedIn) -> Vec<String> {
-    let words = |role: &Role| account::role_words(language, role.as_str());
+fn roles(language: Language, signed_in: &SignedIn, reference: &Reference) -> Vec<String> {
     let standing_in = language.desk().accounts.standing_in;
     let posts = signed_in.officer.posts.iter();
     posts
         .map(|held| {
-            let borrowed = match signed_in.own.contains(held) {
-                true => String::new(),
-                false => format!(", {standing_in}"),
-            };
             let (role, post) = held;
-            match post {
-                None => words(role).to_owned(),
-                Some(post) => {
-                    let unit = post.unit.as_ref();
-                    let unit = unit.map_or(String::new(), |unit| format!(", {}", unit.as_str()));
-                    format!("{} ({}{unit}{borrowed})", words(role), post.agency.as_str())
-                }
+            let words = account::role_words(language, role.as_str());
+            let Some(post) = post else {
+                return words.to_owned();
+            };
+            let unit = post.unit.as_ref().map(UnitId::as_str);
+            let place = place_words(reference, Some(post.agency.as_str()), unit);
+            match signed_in.own.contains(held) {
+                true => format!("{words} – {place}"),
+                false => format!("{words} – {place} ({standing_in})"),
             }
         })
         .collect()

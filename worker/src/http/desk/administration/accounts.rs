@@ -7,15 +7,18 @@ use crate::http::form::{self, Form};
 use crate::http::respond::failure;
 use crate::http::track::segment;
 use crate::http::{App, fresh_id};
-use crate::ports::RepositoryError;
 use crate::ports::desk::administration::{Account, AccountChange, AccountRepository, Appointment};
+use crate::ports::{Reference, RepositoryError};
 use crate::use_cases::administer::accounts::{WrongAppointment, check, is_watching};
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
 use axum::http::{Request, Response, StatusCode, Uri};
+use domain::routing::AgencyEntry;
 use frontend::i18n::Language;
-use frontend::pages::desk::administration::{AccountForm, AccountLine, AccountsPage, Again, Held};
+use frontend::pages::desk::administration::{
+    AccountForm, AccountLine, AccountsPage, Again, Held, Offered,
+};
 
 /// Accounts of a page; more are found by searching.
 const PAGE_ACCOUNTS: u32 = 200;
@@ -52,7 +55,10 @@ async fn show_list(visit: &Visit, uri: &Uri) -> Answer {
         Err(error) => Err(error),
     };
     let accounts = accounts.map_err(|error| visit.broken(&error))?;
-    let lines: Vec<_> = accounts.iter().map(line).collect();
+    let lines: Vec<_> = accounts
+        .iter()
+        .map(|account| line(visit, account))
+        .collect();
     let path = path_of(uri);
     let list = AccountsPage {
         frame: visit.frame(&path, visit.language.desk().administration.officers),
@@ -63,7 +69,9 @@ async fn show_list(visit: &Visit, uri: &Uri) -> Answer {
     Ok(page(StatusCode::OK, list.render()))
 }
 
-fn line(account: &Account) -> AccountLine {
+fn line(visit: &Visit, account: &Account) -> AccountLine {
+    let places = account.appointments.iter();
+    let places = places.map(|held| visit.place(held.agency.as_deref(), held.unit.as_deref()));
     let held = account.appointments.iter().map(|appointment| Held {
         role: appointment.role.clone(),
         agency: appointment.agency.clone().unwrap_or_default(),
@@ -75,6 +83,7 @@ fn line(account: &Account) -> AccountLine {
         is_active: account.is_active,
         seen_at: account.seen_at,
         held: held.collect(),
+        places: places.collect(),
     }
 }
 
@@ -143,10 +152,11 @@ impl Written {
         };
         let form = AccountForm {
             frame: visit.frame(&path, visit.language.desk().administration.officers),
-            account: &line(account),
+            account: &line(visit, account),
             kept: &self.kept,
             is_active: self.is_active,
             more: &self.more,
+            offered: &offered(visit, &self.more.agency),
             more_wrong: self.more_wrong,
             roles: &roles,
             reason: &self.reason,
@@ -214,6 +224,7 @@ pub async fn change(
 async fn take_form(visit: &Visit, account: &Account, mut form: Form) -> Answer {
     let texts = &visit.language.desk().administration;
     let mut written = read(account, &mut form);
+    find_by_name(&visit.reference, &mut written.more);
     if !visit.reach.may_change(account, &visit.signed_in.officer.id) {
         return Err(written.show(visit, account, StatusCode::FORBIDDEN, None));
     }
@@ -296,6 +307,73 @@ fn read(account: &Account, form: &mut Form) -> Written {
         },
         reason: form.take("alasan"),
         ..Written::default()
+    }
+}
+
+/// Agencies that a field offers at most.
+const MOST_OFFERED: usize = 20;
+
+/// What the fields of a role offer: every unit, and the agencies whose name has what was typed.
+pub fn offered(visit: &Visit, typed: &str) -> Offered {
+    let routes = &visit.reference.table;
+    let units = routes.units().iter();
+    let found = agencies_named(&visit.reference, typed);
+    Offered {
+        agencies: found
+            .into_iter()
+            .take(MOST_OFFERED)
+            .map(|entry| (entry.id.clone(), entry.name.clone()))
+            .collect(),
+        units: units
+            .map(|unit| (unit.id.clone(), format!("{} ({})", unit.name, unit.scope)))
+            .collect(),
+    }
+}
+
+fn agencies_named<'a>(reference: &'a Reference, typed: &str) -> Vec<&'a AgencyEntry> {
+    let typed = typed.trim().to_lowercase();
+    if typed.chars().count() < 2 {
+        return Vec::new();
+    }
+    let agencies = reference.table.agencies().iter();
+    let has = |name: &str| name.to_lowercase().contains(&typed);
+    agencies
+        .filter(|entry| has(&entry.name) || has(&entry.short_name) || has(&entry.id))
+        .collect()
+}
+
+/// Names instead of codes: taken where only one agency, and one unit of its level, is called so.
+pub fn find_by_name(reference: &Reference, held: &mut Held) {
+    let routes = &reference.table;
+    if !held.agency.is_empty() && routes.agency(&held.agency).is_none() {
+        let found = agencies_named(reference, &held.agency);
+        let typed = held.agency.to_lowercase();
+        let is_exact = |entry: &&&AgencyEntry| {
+            entry.name.to_lowercase() == typed || entry.short_name.to_lowercase() == typed
+        };
+        let mut exact = found.iter().filter(is_exact);
+        let only = match (exact.next(), exact.next(), found.as_slice()) {
+            (Some(entry), None, _) => Some(*entry),
+            (None, _, [entry]) => Some(*entry),
+            _ => None,
+        };
+        if let Some(entry) = only {
+            held.agency.clone_from(&entry.id);
+        }
+    }
+    if !held.unit.is_empty() && routes.unit(&held.unit).is_none() {
+        let level = routes
+            .agency(&held.agency)
+            .map(|entry| entry.level.as_str());
+        let typed = held.unit.to_lowercase();
+        let units = routes.units().iter().filter(|unit| {
+            let is_called =
+                unit.name.to_lowercase() == typed || unit.short_name.to_lowercase() == typed;
+            is_called && level == Some(unit.scope.as_str())
+        });
+        if let [unit] = units.collect::<Vec<_>>().as_slice() {
+            held.unit.clone_from(&unit.id);
+        }
     }
 }
 

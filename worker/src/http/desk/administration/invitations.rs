@@ -1,6 +1,8 @@
 //! New officers, and the links that let them in.
 
-use super::accounts::{Written as AccountWritten, account, appointment_of, name_of};
+use super::accounts::{
+    Written as AccountWritten, account, appointment_of, find_by_name, name_of, offered,
+};
 use super::{Visit, reason_of};
 use crate::digest::sha256_hex;
 use crate::http::desk::{SignedIn, page};
@@ -44,6 +46,7 @@ impl Written {
             name: &self.name,
             is_name_wrong: self.is_name_wrong,
             held: &self.held,
+            offered: &offered(visit, &self.held.agency),
             held_wrong: self.held_wrong,
             roles: &visit.reach.roles(),
             reason: &self.reason,
@@ -102,13 +105,13 @@ async fn take_form(visit: &Visit, mut form: Form, origin: &str) -> Answer {
     if visit.needs_proof {
         return Err(written.show(visit, StatusCode::FORBIDDEN));
     }
-    let reference = visit.app.reference().await;
-    let reference = reference.map_err(|error| visit.broken(&error))?;
+    let reference = &visit.reference;
+    find_by_name(reference, &mut written.held);
     let name = Line::parse(&written.name);
     written.is_name_wrong = name.is_err();
     let appointment = appointment_of(&written.held);
     let checked = match &appointment {
-        Some(appointment) => check(appointment, &visit.reach, &reference),
+        Some(appointment) => check(appointment, &visit.reach, reference),
         None => Err(WrongAppointment::Role),
     };
     written.held_wrong = checked.err().map(name_of);

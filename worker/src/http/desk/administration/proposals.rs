@@ -79,7 +79,11 @@ async fn show(visit: &Visit, draft: &Draft, seen: &str, status: StatusCode) -> A
         false => {
             let sets = administration.changes_since(seen, table).await;
             let sets = sets.map_err(|error| visit.broken(&error))?;
-            Some(within_reach(visit, sets.into_iter().map(views::change)))
+            Some(within_reach(
+                visit,
+                sets.into_iter()
+                    .map(|set| views::change(visit.language, set)),
+            ))
         }
     };
     let deserted = effects::deserted(&administration, &judged.differences).await;
@@ -248,7 +252,10 @@ async fn show_history(visit: &Visit, uri: &Uri) -> Answer {
         let (at, id) = (last.at.0, &last.id);
         format!("/meja/atur/riwayat?tabel={table}&sebelum={at}_{id}")
     });
-    let changes: Vec<_> = sets.into_iter().map(views::change).collect();
+    let changes: Vec<_> = sets
+        .into_iter()
+        .map(|set| views::change(visit.language, set))
+        .collect();
     let path = path_of(uri);
     let history = HistoryPage {
         frame: visit.frame(&path, visit.language.desk().administration.history),
@@ -298,7 +305,7 @@ fn show_change(
     problem: Option<&str>,
 ) -> Response<Body> {
     let path = format!("/meja/atur/riwayat/{}", set.id);
-    let change = views::change(set);
+    let change = views::change(visit.language, set);
     let shown = ChangeSetPage {
         frame: visit.frame(&path, visit.language.desk().administration.history),
         change: &change,

@@ -20,6 +20,7 @@ use domain::reference::table::{Kind, Table};
 use frontend::i18n::Language;
 use frontend::i18n::desk::administration::{column_label, table_label};
 use frontend::pages::desk::administration::{ListPage, ListedRow, RowForm, row_path, table_path};
+use std::collections::HashMap;
 
 /// Rows of a page.
 const PAGE_ROWS: usize = 50;
@@ -83,11 +84,13 @@ async fn show_list(
             is_retired: stored.is_retired,
         })
         .collect();
+    let names = names(&visit, table, &rows);
     let path = path_of(uri);
     let list = ListPage {
         frame: visit.frame(&path, table_label(language, table)),
         table,
         rows: &rows,
+        names: &names,
         counts: (found.len(), visible.len()),
         search: &search,
         with_retired,
@@ -141,6 +144,35 @@ async fn show_form(
         StatusCode::OK,
         written.render(&visit, &[], None, false),
     ))
+}
+
+/// What the codes in these rows are called.
+fn names(visit: &Visit, table: &Table, rows: &[ListedRow<'_>]) -> HashMap<String, String> {
+    let routes = &visit.reference.table;
+    let name_of = |column: &str, code: &str| match column {
+        "category_code" => {
+            let category = routes.category(code)?;
+            Some(match visit.language {
+                Language::Indonesian => category.name_id.clone(),
+                Language::English => category.name_en.clone(),
+            })
+        }
+        "agency_id" => Some(routes.agency(code)?.short_name.clone()),
+        _ => match routes.unit(code) {
+            Some(unit) => Some(unit.short_name.clone()),
+            None => Some(routes.agency(code)?.short_name.clone()),
+        },
+    };
+    let mut names = HashMap::new();
+    for row in rows {
+        for column in ["category_code", "agency_id", "target"] {
+            let code = row.row.cell(table, column);
+            if let Some(name) = name_of(column, code) {
+                names.insert(code.to_owned(), name);
+            }
+        }
+    }
+    names
 }
 
 async fn snapshot(visit: &Visit) -> Result<Snapshot, Response<Body>> {

@@ -1,9 +1,11 @@
 //! What use cases give, as pages show it.
 
-use crate::ports::desk::administration::{ChangeSet, ChangedRow, StoredRow};
+use crate::ports::desk::administration::{Appointment, ChangeSet, ChangedRow, StoredRow};
 use crate::use_cases::administer::effects::Effects;
 use crate::use_cases::administer::{Difference, Judged};
 use domain::reference::table::{Kind, Table};
+use frontend::i18n::Language;
+use frontend::i18n::desk::administration::role_label;
 use frontend::pages::desk::administration::{
     ChangeView, ChangedRowView, DifferenceView, EffectsView, MovedView,
 };
@@ -27,6 +29,7 @@ fn difference(difference: &Difference) -> DifferenceView {
     ChangedRowView {
         table: table.name.to_owned(),
         key: key.clone(),
+        name: None,
         before: before.as_ref().map(|before| columns(table, before)),
         after: columns(table, after),
         was_retired: before.as_ref().is_some_and(|before| before.is_retired),
@@ -69,9 +72,13 @@ pub fn effects(effects: Effects) -> EffectsView {
 }
 
 /// A change of the history.
-pub fn change(set: ChangeSet) -> ChangeView {
+pub fn change(language: Language, set: ChangeSet) -> ChangeView {
     ChangeView {
-        rows: set.rows.iter().map(changed_row).collect(),
+        rows: set
+            .rows
+            .iter()
+            .map(|row| changed_row(language, row))
+            .collect(),
         is_undone: set.undone_by.is_some(),
         id: set.id,
         at: set.at,
@@ -82,7 +89,7 @@ pub fn change(set: ChangeSet) -> ChangeView {
     }
 }
 
-fn changed_row(row: &ChangedRow) -> ChangedRowView {
+fn changed_row(language: Language, row: &ChangedRow) -> ChangedRowView {
     let read = |text: &str| serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default();
     let before = row.before.as_deref().map(read);
     let after = read(&row.after);
@@ -91,15 +98,28 @@ fn changed_row(row: &ChangedRow) -> ChangedRowView {
     ChangedRowView {
         table: row.table.clone(),
         key: row.key.clone(),
+        name: row.name.clone(),
         was_retired: before.as_ref().is_some_and(is_retired),
         is_retired: is_retired(&after),
-        before: before.as_ref().map(|before| cells(&row.table, before)),
-        after: cells(&row.table, &after),
+        before: before
+            .as_ref()
+            .map(|before| cells(language, &row.table, before)),
+        after: cells(language, &row.table, &after),
     }
 }
 
+fn roles_words(language: Language, roles: &[Appointment]) -> String {
+    let words = roles.iter().map(|held| {
+        let places = [&held.agency, &held.unit];
+        let places = places.into_iter().flatten().map(String::as_str);
+        let role = std::iter::once(role_label(language, &held.role));
+        role.chain(places).collect::<Vec<_>>().join(" · ")
+    });
+    words.collect::<Vec<_>>().join("; ")
+}
+
 /// The columns of a table in its order; whatever else history keeps, in its own.
-fn cells(table: &str, object: &Map<String, Value>) -> Vec<(String, String)> {
+fn cells(language: Language, table: &str, object: &Map<String, Value>) -> Vec<(String, String)> {
     let text = |value: &Value| match value {
         Value::String(text) => text.clone(),
         value => value.to_string(),
@@ -114,7 +134,12 @@ fn cells(table: &str, object: &Map<String, Value>) -> Vec<(String, String)> {
             .collect(),
         None => object
             .iter()
-            .map(|(name, value)| (name.clone(), text(value)))
+            .map(
+                |(name, value)| match serde_json::from_value::<Vec<Appointment>>(value.clone()) {
+                    Ok(roles) => (name.clone(), roles_words(language, &roles)),
+                    Err(_) => (name.clone(), text(value)),
+                },
+            )
             .collect(),
     }
 }
