@@ -127,7 +127,7 @@ pub fn render(frame: &Frame<'_>, page: &BulkPage<'_>) -> String {
             Phase::Results(lines) => results(frame, page, lines),
         };
         view! {
-            <p><a href=frame.language.path("/meja")>{texts.back}</a></p>
+            <p class="case-way"><a class="tap" href=frame.language.path("/meja")>{texts.back}</a></p>
             <h1>{title}</h1>
             {alert(frame, page)}
             {body}
@@ -151,7 +151,7 @@ fn alert(frame: &Frame<'_>, page: &BulkPage<'_>) -> Option<Piece> {
         })
         .collect();
     Some(
-        view! { <div class="box bad" role="alert"><p><b>{texts.mend}</b></p>{links}</div> }.piece(),
+        view! { <div class="box bad" role="alert" tabindex="-1" autofocus><p><b>{texts.mend}</b></p>{links}</div> }.piece(),
     )
 }
 
@@ -306,7 +306,9 @@ fn preview(frame: &Frame<'_>, page: &BulkPage<'_>, lines: &[Line]) -> Piece {
     );
     view! {
         <h2>{texts.preview_title}</h2>
-        <p><b>{done.to_string()}</b>" "{texts.would_be_done}", "<b>{not.to_string()}</b>" "{texts.would_be_refused}"."</p>
+        <div class="box" role="status" tabindex="-1" autofocus=page.mistakes.is_empty()>
+            <p><b>{done.to_string()}</b>" "{texts.would_be_done}", "<b>{not.to_string()}</b>" "{texts.would_be_refused}"."</p>
+        </div>
         <form method="post" action=action class="in-list">
             <table>
                 <thead><tr>
