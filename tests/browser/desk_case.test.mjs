@@ -178,3 +178,25 @@ for (const colorScheme of ["light", "dark"]) {
     for (const page of Object.values(pages)) await page.context().close();
   });
 }
+
+test("from a filtered list to a case, through a command, and back to the list as it was", async () => {
+  const one = await fileCase(system);
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1366, height: 768 }, baseURL: system.origin });
+  await signIn(system, context, "admin");
+  const page = await context.newPage();
+  await page.goto("/meja?urut=newest");
+  await page.locator(`tr[data-row="${one.code}"] [data-open]`).click();
+  await page.waitForURL(`**/meja/kasus/${one.code}?dari=urut%3Dnewest`);
+  const action = await page.locator("#do-assign summary").boundingBox();
+  assert.ok(action.y + action.height <= 768, "an action is in view");
+  await page.locator("#do-ask_reporter summary").click();
+  await page.locator("#ask_reporter-question").fill("Di sebelah mana pasar?");
+  await page.locator("#do-ask_reporter div > button:not([name])").click();
+  await page.waitForURL("**?selesai=ask_reporter&dari=urut%3Dnewest");
+  await page.getByRole("link", { name: "Kembali ke daftar" }).click();
+  await page.waitForURL("**/meja?urut=newest");
+  // Nothing but a filter leads anywhere.
+  await page.goto(`/meja/kasus/${one.code}?dari=https%3A%2F%2Fevil.id%2F`);
+  assert.equal(await page.getByRole("link", { name: "Kembali ke daftar" }).getAttribute("href"), "/meja");
+  await context.close();
+});

@@ -40,6 +40,11 @@ const keyIn = async (page, words) => {
 };
 const slip = (page) => page.locator("#slip article");
 const state = (page, expected) => page.locator(`#slip article[data-state=${expected}]`).waitFor();
+const inView = (page, selector) =>
+  page.locator(selector).evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
 const codeOn = (page) => page.locator("#slip [data-slot=code]").innerText();
 // What the server has of these words.
 const STORED = `select c.tracking_code as code, c.channel, c.written_at, w.officer_id as officer
@@ -125,7 +130,11 @@ test("without scripts: wrong, mended, stored, and the next entry at once", async
   assert.equal(await page.locator("#channel").inputValue(), "box");
   assert.equal(await page.locator("#said_on").inputValue(), day);
   assert.equal(await page.locator("#count").innerText(), "1");
-  assert.ok(await page.locator("#text").evaluate((field) => field === document.activeElement), "the story has the focus");
+  assert.equal(await page.locator("#said").innerText(), `Terkirim: ${await codeOn(page)}`);
+  assert.ok(await page.locator("#stored").evaluate((box) => box === document.activeElement), "the page begins at what was stored");
+  assert.ok(await inView(page, "#stored"), "and shows it");
+  await page.getByRole("link", { name: "Isian berikutnya" }).click();
+  assert.ok(await page.locator("#text").evaluate((field) => field === document.activeElement), "one key leads to the next entry");
   assert.match(await read(page.locator("#slip .qr")), /\/l\/[0-9A-Z-]{16}\?k=[\w-]{22}#simpan$/);
   await context.close();
 });
@@ -169,6 +178,7 @@ test("without a network: the page opens, keeps, says so, and sends later exactly
   await keyIn(page, "Luring satu: banjir");
   await state(page, "unsent");
   const first = await codeOn(page);
+  assert.equal(await page.locator("#said").innerText(), `Tersimpan di komputer ini: ${first}`);
   const link = await read(page.locator("#slip .qr"));
   assert.ok(link.includes(first) && /\?k=[\w-]{22}#simpan$/.test(link), link);
   await keyIn(page, "Luring dua: tanah longsor");
@@ -332,8 +342,13 @@ test("one entry after another by keyboard only", async () => {
       if (await page.evaluate(() => document.activeElement.matches("#entry button"))) break;
     }
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.activeElement.id === "text" && !document.activeElement.value);
+    await page.waitForFunction(() => document.activeElement.id === "stored");
     await state(page, "sent");
+    await page.waitForFunction(() => /^Terkirim: /.test(document.getElementById("said").textContent));
+    assert.ok(await inView(page, "#stored"), "the notice is in view");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement.id === "text" && !document.activeElement.value);
     assert.equal(await page.locator("#channel").inputValue(), "box");
   }
   assert.deepEqual([...stored("Kotak satu"), ...stored("Kotak dua")].map(({ channel }) => channel), ["box", "box"]);
@@ -362,6 +377,10 @@ test("the paper form and the receipt fit on paper", async () => {
     await page.goto(`${language}/meja/formulir`);
     assert.equal(pages(await page.pdf({ format: "A4" })), 1, `${language}/meja/formulir`);
     assert.equal(await read(page.locator(".paper .qr")), `${system.origin}${language || "/"}`);
+    await page.emulateMedia({ media: "print" });
+    const { width, height } = await page.locator(".paper .qr").boundingBox();
+    await page.emulateMedia({ media: null });
+    assert.ok(Math.abs(width - height) < 1 && width >= (24 / 25.4) * 96, `a code of ${width}×${height} px can be scanned from paper`);
   }
   await context.close();
 });

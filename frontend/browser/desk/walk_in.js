@@ -113,8 +113,16 @@ function counter() {
   })().catch(() => {});
 
   let shown;
+  // What became of the entry whose receipt is shown: kept, then sent or refused.
+  const tell = (row) => {
+    const words = row && `${row.receipt ? `${texts.sent}:` : row.problem ? texts.refused : texts.kept} ${row.code}`;
+    at("stored").hidden = !row;
+    // The same words again would be read out again.
+    if (row && at("said").textContent != words) at("said").textContent = words;
+  };
   const show = async (row) => {
     shown = row.id;
+    tell(row);
     const slip = slipOf(row);
     at("slip").replaceChildren(slip);
     await fillSlip(slip, row);
@@ -122,6 +130,7 @@ function counter() {
   const refresh = async () => {
     const row = shown && (await run(["row"], (rows) => rows.get(shown)));
     const slip = at("slip").firstElementChild;
+    if (shown) tell(row);
     if (row && slip) await fillSlip(slip, row);
     await showRows({
       show: async (row) => {
@@ -197,7 +206,6 @@ function counter() {
         return drafts.delete(id);
       });
       say("");
-      at("said").textContent = `${texts.kept} ${row.code}`;
       await show(row);
       // The next one: channel and day stay.
       const kept = ["channel", "said_on", "said_time", "zone", "receipt_language"].map((name) => [name, form.elements[name].value]);
@@ -208,7 +216,8 @@ function counter() {
       for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
       for (const error of document.querySelectorAll(".e, [role=alert][autofocus]")) error.remove();
       await renew();
-      form.elements.text.focus();
+      // First the receipt, which is handed over; from there one key leads to the next entry.
+      at("stored").focus();
     } catch {
       // Nothing can be kept here: the plain form still may send it, where there is a network.
       const isThere = await fetch(location.pathname, { method: "HEAD", redirect: "error" }).catch(() => {});

@@ -51,6 +51,7 @@ pub struct FactTexts {
     pub recorded_title: &'static str,
     pub gone: &'static str,
     pub to_inbox: &'static str,
+    pub to_list: &'static str,
 }
 
 /// Who the reporter is, as far as this officer may know.
@@ -284,11 +285,11 @@ impl CaseTexts {
         }
     }
 
-    /// Who reads a text.
-    pub fn readers(&self, thread: Thread) -> &'static str {
+    /// Who reads a text; `is_public` is the whole case.
+    pub fn readers(&self, thread: Thread, is_public: bool) -> &'static str {
         match thread {
-            Thread::Conversation => self.talk.to_all,
-            Thread::Private => self.talk.to_reporter,
+            Thread::Conversation if is_public => self.talk.to_all,
+            Thread::Conversation | Thread::Private => self.talk.to_reporter,
             Thread::Internal => self.talk.to_officers,
         }
     }

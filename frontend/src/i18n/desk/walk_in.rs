@@ -24,7 +24,9 @@ pub struct WalkInTexts {
     pub forbidden: &'static str,
     /// The button.
     pub submit: &'static str,
-    /// Under the button.
+    /// Beside what was stored: leads to the empty form.
+    pub next_entry: &'static str,
+    /// Below the button, where a script runs.
     pub promise: &'static str,
     /// The fields.
     pub fields: EntryTexts,
@@ -142,6 +144,7 @@ pub(super) const ID: WalkInTexts = WalkInTexts {
     forbidden_title: "Bukan untuk peran Anda",
     forbidden: "Loket dipakai petugas kanal, pejabat penghubung, koordinator instansi, dan admin nasional.",
     submit: "Simpan dan buat tanda terima",
+    next_entry: "Isian berikutnya",
     promise: "Tanpa jaringan, isian disimpan di komputer ini dan dikirim begitu tersambung.",
     fields: EntryTexts {
         channel: "Masuk lewat",
@@ -215,6 +218,7 @@ pub(super) const EN: WalkInTexts = WalkInTexts {
     forbidden_title: "Not for your role",
     forbidden: "The counter is for channel operators, liaison officers, agency coordinators and national admins.",
     submit: "Save and make the receipt",
+    next_entry: "Next entry",
     promise: "Without a network the entry is kept on this computer and sent as soon as there is one.",
     fields: EntryTexts {
         channel: "Came by",

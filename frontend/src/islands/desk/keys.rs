@@ -57,7 +57,7 @@ pub fn draw() -> Option<()> {
             <dl>{rows}</dl>
             <div class="row">
                 <button type="button" class="plain" on:click=toggle>{switch}</button>
-                <button type="button" on:click=|_| close()>{texts.close}</button>
+                <button type="button" autofocus on:click=|_| close()>{texts.close}</button>
             </div>
         </dialog>
     };

@@ -46,8 +46,10 @@ pub fn draw() -> Option<()> {
         <button type="button" class="plain" on:click=set_all(false)>{texts.tick_none}</button>
     };
     let element = mount("ticked", view)?;
-    // Above the rows it counts.
-    if let Some(first) = here.first("[data-row]")
+    // Beside what can be done with them, else above the rows it counts.
+    if let Some(bar) = here.first("main .in-bulk") {
+        let _ = bar.append_child(&element);
+    } else if let Some(first) = here.first("[data-row]")
         && let Ok(Some(list)) = first.closest("table,ul,ol")
         && let Some(parent) = list.parent_node()
     {

@@ -127,7 +127,7 @@ pub fn render(frame: &Frame<'_>, page: &BulkPage<'_>) -> String {
             Phase::Results(lines) => results(frame, page, lines),
         };
         view! {
-            <p><a href=frame.language.path("/meja")>{texts.back}</a></p>
+            <p class="case-way"><a class="tap" href=frame.language.path("/meja")>{texts.back}</a></p>
             <h1>{title}</h1>
             {alert(frame, page)}
             {body}
@@ -151,7 +151,7 @@ fn alert(frame: &Frame<'_>, page: &BulkPage<'_>) -> Option<Piece> {
         })
         .collect();
     Some(
-        view! { <div class="box bad" role="alert"><p><b>{texts.mend}</b></p>{links}</div> }.piece(),
+        view! { <div class="box bad" role="alert" tabindex="-1" autofocus><p><b>{texts.mend}</b></p>{links}</div> }.piece(),
     )
 }
 
@@ -263,7 +263,7 @@ fn form(frame: &Frame<'_>, page: &BulkPage<'_>) -> Piece {
                 None => "b-text-h".to_owned(),
             };
             let area = view! {
-                <div class="wide">{text.head()}<span class="h" id="b-text-h">{texts.text_hint}</span>
+                <div class="in-wide">{text.head()}<span class="h" id="b-text-h">{texts.text_hint}</span>
                 <TextArea id="b-text" name="text" text=written.text.clone() rows=5 required=true
                     described_by=described invalid=text.mistake.is_some()/></div>
             };
@@ -279,7 +279,7 @@ fn form(frame: &Frame<'_>, page: &BulkPage<'_>) -> Piece {
     let action = language.path(&format!("/meja/massal/{}", page.id));
     view! {
         <form method="post" action=action class="bulk-form">
-            <div class="fields">{fields}</div>
+            <div class="in-fields">{fields}</div>
             <p><button name="langkah" value="preview">{texts.preview}</button></p>
         </form>
     }
@@ -306,13 +306,15 @@ fn preview(frame: &Frame<'_>, page: &BulkPage<'_>, lines: &[Line]) -> Piece {
     );
     view! {
         <h2>{texts.preview_title}</h2>
-        <p><b>{done.to_string()}</b>" "{texts.would_be_done}", "<b>{not.to_string()}</b>" "{texts.would_be_refused}"."</p>
-        <form method="post" action=action class="list">
+        <div class="box" role="status" tabindex="-1" autofocus=page.mistakes.is_empty()>
+            <p><b>{done.to_string()}</b>" "{texts.would_be_done}", "<b>{not.to_string()}</b>" "{texts.would_be_refused}"."</p>
+        </div>
+        <form method="post" action=action class="in-list">
             <table>
                 <thead><tr>
-                    <th scope="col" class="k">{language.desk().inbox.code}</th>
+                    <th scope="col" class="in-code">{language.desk().inbox.code}</th>
                     <th scope="col">{language.desk().inbox.matter}</th>
-                    <th scope="col" class="x">{texts.what}</th>
+                    <th scope="col" class="in-result">{texts.what}</th>
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>
@@ -324,7 +326,7 @@ fn preview(frame: &Frame<'_>, page: &BulkPage<'_>, lines: &[Line]) -> Piece {
 
 fn code_cell(frame: &Frame<'_>, line: &Line) -> Piece {
     let path = frame.language.path(&format!("/meja/kasus/{}", line.code));
-    view! { <td class="k"><a data-open="" href=path>{line.code.clone()}</a></td> }.piece()
+    view! { <td class="in-code"><a data-open="" href=path>{line.code.clone()}</a></td> }.piece()
 }
 
 fn reason(frame: &Frame<'_>, line: &Line) -> Option<Piece> {
@@ -359,8 +361,8 @@ fn preview_row(frame: &Frame<'_>, line: &Line) -> Piece {
     view! {
         <tr data-row=line.code.clone() class=class>
             {code_cell(frame, line)}
-            <td class="w2">{visible(&line.beginning)}{heading}</td>
-            <td class="x" data-l=texts.what>{what}{reason(frame, line)}</td>
+            <td class="in-words">{visible(&line.beginning)}{heading}</td>
+            <td class="in-result" data-l=texts.what>{what}{reason(frame, line)}</td>
         </tr>
     }
     .piece()
@@ -381,8 +383,8 @@ fn results(frame: &Frame<'_>, page: &BulkPage<'_>, lines: &[Line]) -> Piece {
             view! {
                 <tr data-row=line.code.clone() class=class>
                     {code_cell(frame, line)}
-                    <td class="w2">{visible(&line.beginning)}</td>
-                    <td class="x" data-l=texts.result><b>{words}</b>" "{reason}</td>
+                    <td class="in-words">{visible(&line.beginning)}</td>
+                    <td class="in-result" data-l=texts.result><b>{words}</b>" "{reason}</td>
                 </tr>
             }
             .piece()
@@ -413,11 +415,11 @@ fn results(frame: &Frame<'_>, page: &BulkPage<'_>, lines: &[Line]) -> Piece {
         <h2>{texts.result_title}</h2>
         <ul class="bare">{numbers}</ul>
         {go_on}
-        <div class="list"><table>
+        <div class="in-list"><table>
             <thead><tr>
-                <th scope="col" class="k">{language.desk().inbox.code}</th>
+                <th scope="col" class="in-code">{language.desk().inbox.code}</th>
                 <th scope="col">{language.desk().inbox.matter}</th>
-                <th scope="col" class="x">{texts.result}</th>
+                <th scope="col" class="in-result">{texts.result}</th>
             </tr></thead>
             <tbody>{rows}</tbody>
         </table></div>

@@ -256,6 +256,8 @@ pub struct CasePage<'a> {
     pub values: &'a CaseValues,
     /// What became of it.
     pub answer: Option<CaseAnswer>,
+    /// The filter of the list it was opened from, as an address has it; may be empty.
+    pub list: &'a str,
 }
 
 impl CasePage<'_> {
@@ -281,8 +283,8 @@ impl CasePage<'_> {
                 .title
                 .map_or_else(|| texts.title.to_owned(), visible);
             view! {
-                <h1 dir="auto">{heading}</h1>
-                <p class="code">{code.to_owned()}</p>
+                <p class="case-way screen"><a class="tap" href=self.list_path()>"← "{texts.facts.to_list}</a></p>
+                <div class="case-head"><h1 dir="auto">{heading}</h1><p class="code">{code.to_owned()}</p></div>
                 {self.notice()}
                 <div class="case">
                     <div class="came">{self.story()}{self.reporter()}</div>
@@ -316,6 +318,15 @@ impl CasePage<'_> {
             .path(&format!("/meja/kasus/{}", self.track.tracking_code))
     }
 
+    /// The list as it was left.
+    fn list_path(&self) -> String {
+        let path = match self.list {
+            "" => "/meja".to_owned(),
+            list => format!("/meja?{list}"),
+        };
+        self.language().path(&path)
+    }
+
     fn is_allowed(&self, command: CommandName) -> bool {
         self.allowed.contains(&command)
     }
@@ -330,7 +341,7 @@ impl CasePage<'_> {
             .map(|row| {
                 let class = if row.is_late { "late" } else { "soft" };
                 let note = (!row.note.is_empty())
-                    .then(|| view! { <br/><span class=class>{row.note}</span> });
+                    .then(|| view! { " "<span class=class>"("{row.note}")"</span> });
                 view! { <dt>{row.label}</dt><dd>{row.date}{note}</dd> }
             })
             .collect();
@@ -402,7 +413,7 @@ pub fn reduced(frame: &Frame<'_>, track: &TrackPage<'_>, values: &CaseValues) ->
     })
 }
 
-/// Unknown, and not for this officer: the same bytes. What they wrote comes back.
+/// Unknown, and not for this officer: the same bytes. What they wrote comes back. The frame's path is the list.
 pub fn not_found(frame: &Frame<'_>, values: &CaseValues) -> String {
     let facts = &frame.language.desk().case.facts;
     let frame = Frame {
@@ -414,12 +425,12 @@ pub fn not_found(frame: &Frame<'_>, values: &CaseValues) -> String {
             <h1>{facts.not_found_title}</h1>
             {notice::unsaved(frame.language, values)}
             <p>{facts.not_found}</p>
-            <p><a class="button" href=frame.language.path("/meja")>{facts.to_inbox}</a></p>
+            <p><a class="button" href=frame.language.path(frame.path)>{facts.to_inbox}</a></p>
         }
     })
 }
 
-/// What was done to a case that is not open to this officer any more.
+/// What was done to a case that is not open to this officer any more. The frame's path is the list.
 pub fn recorded(frame: &Frame<'_>, command: Option<CommandName>) -> String {
     let texts = &frame.language.desk().case;
     let frame = Frame {
@@ -435,7 +446,7 @@ pub fn recorded(frame: &Frame<'_>, command: Option<CommandName>) -> String {
                 {done.map(|words| view! { <p><b>{words}</b></p> })}
                 <p>{texts.facts.gone}</p>
             </div>
-            <p><a class="button" href=frame.language.path("/meja")>{texts.facts.to_inbox}</a></p>
+            <p><a class="button" href=frame.language.path(frame.path)>{texts.facts.to_inbox}</a></p>
         }
     })
 }

@@ -169,8 +169,9 @@ pub fn render(frame: &Frame<'_>, page: &InboxPage<'_>) -> String {
             .piece(),
             true => listing(frame, page),
         };
+        let by_clock = has_anything.then(|| counts_by_clock(frame, page));
         view! {
-            <div class="head"><h1>{texts.title}</h1>{stands_in}{absences}</div>
+            <div class="head"><h1>{texts.title}</h1>{by_clock}{stands_in}{absences}</div>
             {alert}
             {body}
         }
@@ -192,7 +193,7 @@ fn listing(frame: &Frame<'_>, page: &InboxPage<'_>) -> Piece {
     };
     view! {
         {bar::tabs(frame.language, page)}
-        {counts(frame, page)}
+        {counts_by_state(frame, page)}
         {bar::filter_form(frame.language, page)}
         {unknown}
         {rows}
@@ -212,63 +213,73 @@ fn alert(frame: &Frame<'_>, page: &InboxPage<'_>) -> Option<Piece> {
     Some(view! { <div class="box bad" role="alert"><a href=target>{words}</a></div> }.piece())
 }
 
-/// Numbers by clock and by state, each a link to what it counts.
-fn counts(frame: &Frame<'_>, page: &InboxPage<'_>) -> Piece {
+/// A number, as a link to what it counts.
+fn chip(
+    frame: &Frame<'_>,
+    page: &InboxPage<'_>,
+    filter: &Filter,
+    words: &'static str,
+    count: Option<u32>,
+) -> Piece {
+    let here = (filter == page.filter).then_some("true");
+    let is_late = filter.due == Some(Due::Late) && count != Some(0);
+    let class = if is_late { "chip late" } else { "chip" };
+    let count = count.map(|count| view! { <b>{count.to_string()}</b> });
+    let href = frame.language.path(&filter.path());
+    view! { <a class=class href=href aria-current=here>{words}" "{count}</a> }.piece()
+}
+
+fn sum(page: &InboxPage<'_>, is_counted: impl Fn(StateName, Due) -> bool) -> u32 {
+    let counted = page.counts.iter();
+    let counted = counted.filter(|(state, due, _)| is_counted(*state, *due));
+    counted.map(|(_, _, count)| count).sum()
+}
+
+/// Everything, one's own, and by clock: beside the heading.
+fn counts_by_clock(frame: &Frame<'_>, page: &InboxPage<'_>) -> Piece {
     let (language, texts) = (frame.language, &frame.language.desk().inbox);
-    let sum = |is_counted: &dyn Fn(StateName, Due) -> bool| -> u32 {
-        let counted = page.counts.iter();
-        let counted = counted.filter(|(state, due, _)| is_counted(*state, *due));
-        counted.map(|(_, _, count)| count).sum()
-    };
-    let link = |filter: Filter, words: &'static str, count: Option<u32>, class: &'static str| {
-        let here = (filter == *page.filter).then_some("true");
-        let count = count.map(|count| view! { <b>{count.to_string()}</b> });
-        view! { <a class=class href=language.path(&filter.path()) aria-current=here>{words}" "{count}</a> }
-            .piece()
-    };
     let of_clock = Due::ALL.iter().filter(|due| **due != Due::Idle);
     let of_clock: Vec<Piece> = of_clock
         .map(|due| {
-            let count = sum(&|_, at| at == *due);
             let filter = Filter {
                 due: Some(*due),
                 ..Filter::default()
             };
-            let class = if *due == Due::Late && count > 0 {
-                "chip late"
-            } else {
-                "chip"
-            };
-            link(filter, due_words(language, *due), Some(count), class)
-        })
-        .collect();
-    let of_state: Vec<Piece> = StateName::ALL
-        .iter()
-        .map(|state| {
-            let count = sum(&|at, _| at == *state);
-            let filter = Filter {
-                state: Some(*state),
-                ..Filter::default()
-            };
-            link(filter, state_words(language, *state), Some(count), "chip")
+            let count = sum(page, |_, at| at == *due);
+            chip(frame, page, &filter, due_words(language, *due), Some(count))
         })
         .collect();
     let mine = Filter {
         is_mine: true,
         ..Filter::default()
     };
-    let all = sum(&|_, _| true);
+    let all = sum(page, |_, _| true);
     view! {
-        <div class="counts">
-            <nav aria-label=texts.by_clock>
-                {link(Filter::default(), texts.all, Some(all), "chip")}
-                {link(mine, texts.mine, None, "chip")}
-                {of_clock}
-            </nav>
-            <nav aria-label=texts.by_state>{of_state}</nav>
-        </div>
+        <nav class="in-counts" aria-label=texts.by_clock>
+            {chip(frame, page, &Filter::default(), texts.all, Some(all))}
+            {chip(frame, page, &mine, texts.mine, None)}
+            {of_clock}
+        </nav>
     }
     .piece()
+}
+
+/// By state.
+fn counts_by_state(frame: &Frame<'_>, page: &InboxPage<'_>) -> Piece {
+    let (language, texts) = (frame.language, &frame.language.desk().inbox);
+    let of_state: Vec<Piece> = StateName::ALL
+        .iter()
+        .map(|state| {
+            let filter = Filter {
+                state: Some(*state),
+                ..Filter::default()
+            };
+            let count = sum(page, |at, _| at == *state);
+            let words = state_words(language, *state);
+            chip(frame, page, &filter, words, Some(count))
+        })
+        .collect();
+    view! { <nav class="in-counts" aria-label=texts.by_state>{of_state}</nav> }.piece()
 }
 
 /// For roles that read no lists: where their own room is.

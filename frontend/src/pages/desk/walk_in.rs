@@ -124,26 +124,42 @@ impl WalkInPage<'_> {
             let paper = self.frame.language.path(paper::PATH);
             view! {
                 <div class="walk-in">
-                    <div>
+                    <div class="walk-in-top">
                         <h1 class="screen">{texts.title}</h1>
+                        {self.stored()}
+                    </div>
+                    <div id="slip" class="walk-in-slip" tabindex="-1">
+                        {self.slip.map(|filled| slip::view(filled.language, Some(filled)))}
+                    </div>
+                    <div class="walk-in-form">
                         {self.summary()}
                         <p class="screen">{texts.lead}</p>
-                        <p class="screen">
-                            {self.standing()}
-                            <a class="button plain" href=paper>{texts.paper}</a>
-                        </p>
+                        <p class="screen">{self.standing()}</p>
+                        <p class="screen"><a class="button plain" href=paper>{texts.paper}</a></p>
                         <p id="trouble" class="box bad screen" role="alert" hidden></p>
-                        <p id="said" class="screen" role="status"></p>
                         {self.form()}
                     </div>
-                    <div>
-                        <div id="slip" tabindex="-1">{self.slip.map(|filled| slip::view(filled.language, Some(filled)))}</div>
-                        {self.here()}
-                    </div>
+                    <div class="walk-in-here">{self.here()}</div>
                 </div>
                 {self.templates()}
             }
         })
+    }
+
+    /// What became of the last entry: first on the page, and where the page begins when there is one.
+    fn stored(&self) -> Piece {
+        let texts = &self.frame.language.desk().walk_in;
+        let words = self
+            .slip
+            .map(|slip| format!("{}: {}", texts.here.sent, slip.code));
+        let is_there = words.is_some();
+        view! {
+            <div id="stored" class="box screen" tabindex="-1" hidden=!is_there autofocus=is_there>
+                <p id="said" role="status">{words}</p>
+                <p><a class="button" href="#text">{texts.next_entry}</a></p>
+            </div>
+        }
+        .piece()
     }
 
     fn standing(&self) -> Piece {

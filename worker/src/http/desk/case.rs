@@ -38,6 +38,7 @@ use frontend::pages::desk::case::{
     CaseAnswer, CaseRefusal, CaseValues, not_found, recorded, reduced,
 };
 use frontend::pages::desk::frame::{Frame, Room};
+use frontend::pages::desk::inbox::filter::{Filter, encode};
 use frontend::pages::failure::Failure;
 use view::{CaseView, may_know_reporter};
 
@@ -55,6 +56,27 @@ struct Visit {
     app: App,
     language: Language,
     signed_in: SignedIn,
+    /// The filter of the list the officer came from, as an address has it.
+    list: String,
+}
+
+/// Longest filter that comes along.
+const MOST_LIST_BYTES: usize = 1500;
+/// Most parts of it that are looked at.
+const MOST_LIST_PAIRS: usize = 30;
+
+/// A filter of the inbox as we would write it ourselves: nothing else of what was sent comes back as an address.
+fn list_of(typed: &str) -> String {
+    if typed.len() > MOST_LIST_BYTES {
+        return String::new();
+    }
+    let pairs: Vec<_> = form_urlencoded::parse(typed.as_bytes())
+        .take(MOST_LIST_PAIRS)
+        .collect();
+    let pairs = pairs
+        .iter()
+        .map(|(name, value)| (name.as_ref(), value.as_ref()));
+    Filter::parse(pairs).0.query()
 }
 
 /// What a page answers.
@@ -119,6 +141,7 @@ impl Visit {
             reference: &reference,
             case: &found,
             file: &file,
+            list: &self.list,
         };
         let rendered = view.render(&answering.values, answering.answer, identity);
         Ok(page(status, rendered))
@@ -155,8 +178,15 @@ impl Visit {
 
     fn not_found(&self, values: &CaseValues) -> Response<Body> {
         let rooms = self.signed_in.rooms();
-        let rendered = not_found(&self.frame("/meja", &rooms), values);
+        let rendered = not_found(&self.frame(&self.list_path(), &rooms), values);
         page(StatusCode::NOT_FOUND, rendered)
+    }
+
+    fn list_path(&self) -> String {
+        match self.list.as_str() {
+            "" => "/meja".to_owned(),
+            list => format!("/meja?{list}"),
+        }
     }
 
     fn frame<'a>(&'a self, path: &'a str, rooms: &'a [Room]) -> Frame<'a> {
@@ -196,6 +226,10 @@ impl Visit {
             Ok(None) => format!("/meja/kasus/tercatat?selesai={name}"),
             Err(error) => return self.broken(&error),
         };
+        let path = match self.list.as_str() {
+            "" => path,
+            list => format!("{path}&dari={}", encode(list)),
+        };
         see_other(&self.language.path(&path))
     }
 
@@ -232,15 +266,16 @@ async fn show(
     typed: Result<Path<String>, PathRejection>,
     uri: Uri,
 ) -> Response<Body> {
+    let mut asked = query(&uri);
     let visit = Visit {
         app,
         language,
         signed_in,
+        list: list_of(&asked.take("dari")),
     };
     let Ok(code) = TrackingCode::parse(&short(segment(typed))) else {
         return visit.not_found(&CaseValues::default());
     };
-    let mut asked = query(&uri);
     let mut answering = Answering::default();
     if let Some(done) = CommandName::parse(&asked.take("selesai")) {
         answering.answer = Some(CaseAnswer::Done(done));
@@ -272,15 +307,17 @@ async fn act(
     typed: Result<Path<String>, PathRejection>,
     request: Request<Body>,
 ) -> Response<Body> {
-    let visit = Visit {
+    let mut visit = Visit {
         app,
         language,
         signed_in,
+        list: String::new(),
     };
     let mut form = match form::read(request).await {
         Ok(form) => form,
         Err(reason) => return failure(language, reason),
     };
+    visit.list = list_of(&form.take("dari"));
     let Ok(code) = TrackingCode::parse(&short(segment(typed))) else {
         return visit.not_found(&CaseValues::default());
     };
@@ -376,11 +413,13 @@ async fn show_reporter(
     Extension(language): Extension<Language>,
     Extension(signed_in): Extension<SignedIn>,
     typed: Result<Path<String>, PathRejection>,
+    uri: Uri,
 ) -> Response<Body> {
     let visit = Visit {
         app,
         language,
         signed_in,
+        list: list_of(&query(&uri).take("dari")),
     };
     let Ok(code) = TrackingCode::parse(&short(segment(typed))) else {
         return visit.not_found(&CaseValues::default());
@@ -410,13 +449,37 @@ async fn show_recorded(
     Extension(signed_in): Extension<SignedIn>,
     uri: Uri,
 ) -> Response<Body> {
+    let mut asked = query(&uri);
     let visit = Visit {
         app,
         language,
         signed_in,
+        list: list_of(&asked.take("dari")),
     };
-    let command = CommandName::parse(&query(&uri).take("selesai"));
+    let command = CommandName::parse(&asked.take("selesai"));
     let rooms = visit.signed_in.rooms();
-    let frame = visit.frame("/meja", &rooms);
+    let path = visit.list_path();
+    let frame = visit.frame(&path, &rooms);
     page(StatusCode::OK, recorded(&frame, command))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_filter_comes_back() {
+        for (typed, expected) in [
+            ("", ""),
+            ("status=received&urut=newest", "status=received&urut=newest"),
+            ("q=a%26b%3Dc", "q=a%26b%3Dc"),
+            ("//evil.id", ""),
+            ("https://evil.id/?status=received", ""),
+            ("ke=/lapor&status=lost&status=received\r\nX: 1", ""),
+        ] {
+            assert_eq!(list_of(typed), expected, "{typed:?}");
+        }
+        let long = format!("q=a{}", "&status=received".repeat(100));
+        assert_eq!(list_of(&long), "");
+    }
 }

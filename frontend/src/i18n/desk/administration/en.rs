@@ -37,7 +37,7 @@ pub(in crate::i18n::desk) const EN: AdministrationTexts = AdministrationTexts {
     retire: "Retire",
     restore: "Bring back",
     retire_note: "Rows are never deleted, because old complaints refer to them. What is retired is used for nothing new.",
-    mistakes: "{n} things to mend. Nothing has been changed.",
+    mistakes: "To mend: {n}. Nothing has been changed.",
     more_mistakes: "… and {n} more",
     line: "line {n}",
     nothing_changed: "Nothing differs from what is stored.",

@@ -46,6 +46,7 @@ pub(in crate::i18n::desk) const EN: CaseTexts = CaseTexts {
         recorded_title: "On record",
         gone: "That complaint is in other hands now and no longer open to you.",
         to_inbox: "To the inbox",
+        to_list: "Back to the list",
     },
     people: PeopleTexts {
         reporter: "Reporter",

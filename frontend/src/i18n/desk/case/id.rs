@@ -46,6 +46,7 @@ pub(in crate::i18n::desk) const ID: CaseTexts = CaseTexts {
         recorded_title: "Sudah tercatat",
         gone: "Laporan itu sekarang di tangan pihak lain dan tidak lagi terbuka untuk Anda.",
         to_inbox: "Ke kotak masuk",
+        to_list: "Kembali ke daftar",
     },
     people: PeopleTexts {
         reporter: "Pelapor",

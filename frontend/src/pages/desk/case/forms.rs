@@ -59,10 +59,13 @@ impl CasePage<'_> {
     /// What every form of a command carries.
     pub(super) fn guards(&self, command: CommandName, id: String) -> Piece {
         let seq = self.seen();
+        let list = (!self.list.is_empty())
+            .then(|| view! { <input type="hidden" name="dari" value=self.list.to_owned()/> });
         view! {
             <input type="hidden" name="id" value=id/>
             <input type="hidden" name="command" value=command.as_str()/>
             <input type="hidden" name="seq" value=seq/>
+            {list}
         }
         .piece()
     }
@@ -226,6 +229,37 @@ impl CasePage<'_> {
         }
     }
 
+    /// What a field is called in the form that was sent; empty where it has no name.
+    pub(super) fn field_words(&self, field: &str) -> &'static str {
+        let texts = &self.texts().forms;
+        match (field, self.values.command()) {
+            ("kind", _) => texts.kind,
+            ("category", _) => texts.category,
+            ("title", _) => texts.heading,
+            ("desk", _) => texts.desk,
+            ("cc", _) => texts.cc,
+            ("question", _) => texts.question,
+            ("reason", _) => texts.reason,
+            ("sentence", _) => texts.sentence,
+            ("right_body", _) => texts.right_body,
+            ("duplicate_of", _) => texts.duplicate_of,
+            ("lead", _) => texts.lead,
+            ("unit", _) => texts.unit,
+            ("suggested", _) => texts.suggested,
+            ("thread", _) => texts.thread,
+            ("outcome", _) => texts.outcome,
+            ("on", _) => texts.on,
+            ("until", _) => texts.until,
+            ("basis", _) => texts.basis,
+            ("text", Some(CommandName::Start)) => texts.start_text,
+            ("text", Some(CommandName::Answer)) => texts.answer_text,
+            ("text", Some(CommandName::AddNote)) => texts.note_text,
+            ("text", Some(CommandName::Return)) => texts.return_text,
+            ("text", Some(CommandName::Restore)) => texts.restore_text,
+            _ => "",
+        }
+    }
+
     fn kinds(&self, is_offered: impl Fn(Classification) -> bool) -> Vec<(String, String)> {
         let kinds = Classification::ALL.iter().copied();
         let kinds = kinds.filter(|kind| is_offered(*kind));
@@ -237,8 +271,12 @@ impl CasePage<'_> {
     fn assign(&self) -> Piece {
         let (texts, command) = (&self.texts().forms, CommandName::Assign);
         let best = self.routes.first();
-        let category = best.map_or("", |route| route.category.as_str());
-        let heading = best.map_or("", |route| route.heading.as_str());
+        // Who had it before has named it already.
+        let known = self.track.complaint.facts().category.as_ref();
+        let known = known.map_or("", |code| code.as_str());
+        let category = best.map_or(known, |route| route.category.as_str());
+        let titled = self.track.title.unwrap_or_default();
+        let heading = best.map_or(titled, |route| route.heading.as_str());
         let desk = best.map_or("", |route| route.desk.as_str());
         let kind = self.track.complaint.facts().kind.as_str();
         let desks = self.head(command, "desk", texts.desk, "");
@@ -300,7 +338,11 @@ impl CasePage<'_> {
         let (texts, command) = (&self.texts().forms, CommandName::Return);
         let reason = self.head(command, "text", texts.return_text, texts.return_hint);
         let suggested = self.optional(command, "suggested", texts.suggested, "");
-        let chosen = self.value(command, "suggested", "");
+        // Whom the holder before has named.
+        let named = self.track.complaint.facts().hops.last();
+        let named = named.and_then(|hop| hop.suggested.as_ref());
+        let chosen = named.map_or("", |agency| agency.as_str());
+        let chosen = self.value(command, "suggested", chosen);
         let (none, agencies) = (Some(texts.suggested_none), &self.choices.agencies);
         view! {
             {text(&reason, "return-text", 3, &self.value(command, "text", ""))}

@@ -44,6 +44,10 @@ impl CasePage<'_> {
             CaseAnswer::Mistake { field, words } => {
                 let id = format!("#{}-{field}", self.values.get("command"));
                 let is_there = self.holds_words();
+                let words = match self.field_words(field) {
+                    "" => words.to_owned(),
+                    label => format!("{label}: {words}"),
+                };
                 let words = match is_there {
                     true => view! { <p><a href=id>{words}</a></p> }.piece(),
                     false => view! { <p>{words}</p> }.piece(),

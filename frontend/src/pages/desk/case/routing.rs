@@ -22,7 +22,9 @@ impl CasePage<'_> {
         let none = routes.is_empty().then(|| view! { <p>{texts.none}</p> });
         let confidence = (!self.routes.is_empty())
             .then(|| view! { <p class="soft">{counted(texts.confidence, self.confidence)}</p> });
-        let reasons = (!self.reasons.is_empty()).then(|| {
+        // Reasons of a suggestion that is not made explain nothing.
+        let has_reasons = !self.routes.is_empty() && !self.reasons.is_empty();
+        let reasons = has_reasons.then(|| {
             let items: Vec<_> = self
                 .reasons
                 .iter()

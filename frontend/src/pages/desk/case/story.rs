@@ -4,6 +4,7 @@ use super::{CasePage, ReporterView};
 use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
 use crate::i18n::date_long;
+use crate::pages::desk::inbox::filter::encode;
 use domain::complaint::{Classification, ReporterKind, StateName};
 use leptos::prelude::*;
 
@@ -116,7 +117,10 @@ impl CasePage<'_> {
     /// A button, so that nobody's name is read by the way.
     fn offer_name(&self) -> Piece {
         let people = &self.texts().people;
-        let action = format!("{}/pelapor", self.case_path());
+        let action = match self.list {
+            "" => format!("{}/pelapor", self.case_path()),
+            list => format!("{}/pelapor?dari={}", self.case_path(), encode(list)),
+        };
         view! {
             <form class="screen" method="post" action=action>
                 <div>

@@ -4,6 +4,7 @@ use super::CasePage;
 use crate::components::piece::{IntoPiece, Piece};
 use crate::i18n::life::put;
 use crate::pages::track::{Message, PastEvent};
+use domain::complaint::Visibility;
 use domain::complaint::actor::{Post, Role};
 use domain::complaint::command::Thread;
 use leptos::prelude::*;
@@ -45,12 +46,14 @@ impl CasePage<'_> {
             _ => Some(view! { {self.track.part(message)}<br/> }),
         };
         let outcome = self.track.outcome_of(message);
+        let facts = self.track.complaint.facts();
+        let is_public = facts.visibility == Visibility::Public && !facts.kind.is_supervisory();
         view! {
             <li class=class>
                 <b>{role}{name}</b><br/>
                 {part}
                 <span class="soft">{self.track.moment(message.at)}</span><br/>
-                <span class="readers">{self.texts().readers(message.thread)}</span>
+                <span class="readers">{self.texts().readers(message.thread, is_public)}</span>
                 {outcome.map(|words| view! { <p><b>{words}"."</b></p> })}
                 {self.track.said(message)}
             </li>

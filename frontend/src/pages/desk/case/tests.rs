@@ -71,6 +71,7 @@ struct Look<'a> {
     values: CaseValues,
     answer: Option<CaseAnswer>,
     reporter: fn() -> ReporterView,
+    list: &'static str,
 }
 
 impl<'a> Look<'a> {
@@ -82,6 +83,7 @@ impl<'a> Look<'a> {
             values: CaseValues::default(),
             answer: None,
             reporter: || ReporterView::Offered,
+            list: "",
         }
     }
 
@@ -127,6 +129,7 @@ impl<'a> Look<'a> {
                 new_id: &new_id,
                 values: &self.values,
                 answer: self.answer,
+                list: self.list,
             };
             page.render()
         })
@@ -197,6 +200,30 @@ fn every_command_that_is_offered_has_a_form_and_no_other() {
             assert!(open_forms(&html).len() <= 1, "{name}");
         }
     }
+}
+
+#[test]
+fn the_way_back_leads_to_the_list_as_it_was() {
+    let case = received();
+    let plain = Look::of(&case, &national()).render();
+    assert!(
+        plain.contains("href=\"/meja\" class=\"tap\"")
+            || plain.contains("class=\"tap\" href=\"/meja\"")
+    );
+    assert!(!plain.contains("name=\"dari\""));
+    let look = Look {
+        list: "status=received&urut=newest",
+        ..Look::of(&case, &national())
+    };
+    let html = look.render();
+    assert!(html.contains("/meja?status=received&amp;urut=newest\""));
+    assert_eq!(
+        html.matches("name=\"dari\" value=\"status=received&amp;urut=newest\"")
+            .count(),
+        html.matches("name=\"seq\"").count(),
+        "every command brings it along"
+    );
+    assert!(html.contains("/pelapor?dari=status%3Dreceived%26urut%3Dnewest\""));
 }
 
 #[test]

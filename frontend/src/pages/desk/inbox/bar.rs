@@ -29,7 +29,7 @@ pub fn tabs(language: Language, page: &InboxPage<'_>) -> Option<Piece> {
             view! { <a class="chip" href=language.path(&path) aria-current=here>{tab.name.clone()}</a> }
         })
         .collect();
-    Some(view! { <nav class="tabs" aria-label=texts.views>{tabs}</nav> }.piece())
+    Some(view! { <nav class="in-tabs" aria-label=texts.views>{tabs}</nav> }.piece())
 }
 
 fn select(
@@ -162,21 +162,21 @@ pub fn filter_form(language: Language, page: &InboxPage<'_>) -> Piece {
     let clear = (*filter != Filter::default())
         .then(|| view! { <a href=language.path("/meja")>{texts.clear}</a> });
     view! {
-        <form class="bar" method="get" action=language.path("/meja") role="search">
-            <div class="line">
+        <form class="in-bar" method="get" action=language.path("/meja") role="search">
+            <div class="in-line">
                 <label for="q">{texts.search}</label>
                 <input id="q" name="q" type="search" maxlength="100" placeholder=texts.search_hint
                     value=filter.search.clone()/>
                 <label for="f-urut">{texts.order}</label>
                 <select id="f-urut" name="urut">{orders}</select>
                 <button>{texts.apply}</button>
-                <span class="found" role="status"><b>{page.found.to_string()}</b>" "{texts.found}</span>
+                <span class="in-found" role="status"><b>{page.found.to_string()}</b>" "{texts.found}</span>
                 {clear}
                 <a href=language.path(&export) download="">{texts.export}</a>
             </div>
             <details open=is_open>
                 <summary>{texts.more}</summary>
-                <div class="fields">
+                <div class="in-fields">
                     {selects.into_iter().collect::<Vec<_>>()}
                     <div>
                         <label for="f-wilayah">{texts.region}</label>
@@ -186,7 +186,7 @@ pub fn filter_form(language: Language, page: &InboxPage<'_>) -> Piece {
                     </div>
                     {input("dari", "date", texts.from, day(filter.from))}
                     {input("sampai", "date", texts.until, day(filter.until))}
-                    <label class="tick">
+                    <label class="in-tick">
                         <input type="checkbox" name="giliran" value="saya" checked=filter.is_mine/>
                         <span>{texts.mine}</span>
                     </label>
@@ -215,7 +215,7 @@ pub fn view_forms(language: Language, page: &InboxPage<'_>) -> Piece {
         return view! {
             <details class="views" open=wrong.is_some()>
                 <summary>{texts.change_view}</summary>
-                <form method="post" action=action class="line">
+                <form method="post" action=action class="in-line">
                     <input type="hidden" name="saring" value=query/>
                     <label for="nama">{texts.view_name}</label>
                     {wrong.map(|words| view! { <span class="e" id="nama-e">{words}</span> })}
@@ -231,7 +231,7 @@ pub fn view_forms(language: Language, page: &InboxPage<'_>) -> Piece {
     view! {
         <details class="views" open=wrong.is_some()>
             <summary>{texts.keep}</summary>
-            <form method="post" action=language.path("/meja/tampilan") class="line">
+            <form method="post" action=language.path("/meja/tampilan") class="in-line">
                 <input type="hidden" name="saring" value=query/>
                 <label for="nama">{texts.view_name}</label>
                 {wrong.map(|words| view! { <span class="e" id="nama-e">{words}</span> })}

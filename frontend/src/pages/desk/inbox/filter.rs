@@ -219,6 +219,14 @@ impl Filter {
         }
     }
 
+    /// A case with the way back to this list, without language.
+    pub fn case_path(&self, code: &str) -> String {
+        match self.query() {
+            query if query.is_empty() => format!("/meja/kasus/{code}"),
+            query => format!("/meja/kasus/{code}?dari={}", encode(&query)),
+        }
+    }
+
     /// How many parts narrow it, the search and the order not among them.
     pub fn count(&self) -> usize {
         let pairs = self.pairs();

@@ -1,6 +1,6 @@
 //! The list itself: one row a case, with a box to tick; cards on a narrow screen.
 
-use super::filter::{Due, encode};
+use super::filter::{Due, Filter, encode};
 use super::{BulkChoice, InboxPage, Row, date_short};
 use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
@@ -18,7 +18,7 @@ pub fn table(language: Language, page: &InboxPage<'_>) -> Piece {
     let rows: Vec<Piece> = page
         .rows
         .iter()
-        .map(|row| self::row(language, row, can_pick))
+        .map(|row| self::row(language, page.filter, row, can_pick))
         .collect();
     let query = page.filter.query();
     let and = if query.is_empty() { "" } else { "&" };
@@ -30,23 +30,23 @@ pub fn table(language: Language, page: &InboxPage<'_>) -> Piece {
         let path = page.filter.path();
         view! { <a class="button plain" href=language.path(&path)>{texts.first}</a> }
     });
-    let pick = can_pick.then(|| view! { <th scope="col" class="t">{texts.pick}</th> });
+    let pick = can_pick.then(|| view! { <th scope="col" class="in-pick">{texts.pick}</th> });
     view! {
-        <form class="list" id="daftar" method="post" action=language.path("/meja/massal")>
+        <form class="in-list" id="daftar" method="post" action=language.path("/meja/massal")>
             <input type="hidden" name="saring" value=query/>
             {can_pick.then(|| bulk(language, page))}
             <table>
                 <thead><tr>
                     {pick}
-                    <th scope="col" class="k">{texts.code}</th>
-                    <th scope="col">{texts.matter}</th>
-                    <th scope="col" class="p">{texts.place}</th>
-                    <th scope="col" class="g">{texts.category}</th>
-                    <th scope="col" class="s">{texts.state}</th>
-                    <th scope="col" class="d">{texts.due}</th>
-                    <th scope="col" class="h">{texts.holder}</th>
-                    <th scope="col" class="n">{texts.followers}</th>
-                    <th scope="col" class="m">{texts.signs}</th>
+                    <th scope="col" class="in-code">{texts.code}</th>
+                    <th scope="col" class="in-title">{texts.matter}</th>
+                    <th scope="col" class="in-place">{texts.place}</th>
+                    <th scope="col" class="in-category">{texts.category}</th>
+                    <th scope="col" class="in-state">{texts.state}</th>
+                    <th scope="col" class="in-due">{texts.due}</th>
+                    <th scope="col" class="in-holder">{texts.holder}</th>
+                    <th scope="col" class="in-count">{texts.followers}</th>
+                    <th scope="col" class="in-signs">{texts.signs}</th>
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>
@@ -72,10 +72,10 @@ fn bulk(language: Language, page: &InboxPage<'_>) -> Piece {
         .collect();
     let all = texts.all_found.replace("{n}", &page.found.to_string());
     view! {
-        <fieldset class="bulk">
+        <fieldset class="in-bulk">
             <legend>{texts.bulk}</legend>
             {buttons}
-            <label class="tick"><input type="checkbox" name="semua" value="1"/><span>{all}</span></label>
+            <label class="in-tick"><input type="checkbox" name="semua" value="1"/><span>{all}</span></label>
         </fieldset>
     }
     .piece()
@@ -92,14 +92,28 @@ pub fn clock(language: Language, row: &Row) -> String {
     }
 }
 
-fn row(language: Language, row: &Row, can_pick: bool) -> Piece {
+/// Words that may take two lines; what is cut there is in the title.
+fn cell(
+    class: &'static str,
+    label: Option<&'static str>,
+    words: String,
+    more: Option<Piece>,
+) -> Piece {
+    if words.is_empty() {
+        return view! { <td class=class data-l=label></td> }.piece();
+    }
+    let title = words.clone();
+    view! { <td class=class data-l=label title=title><span>{words}{more}</span></td> }.piece()
+}
+
+fn row(language: Language, filter: &Filter, row: &Row, can_pick: bool) -> Piece {
     let texts = &language.desk().inbox;
     let title = visible(&row.title);
     let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let clock_class = match row.due {
-        Due::Late => "d late",
-        Due::Today => "d today",
-        _ => "d",
+        Due::Late => "in-due late",
+        Due::Today => "in-due today",
+        _ => "in-due",
     };
     let flags = row.flags.iter().map(|flag| flag_words(language, *flag));
     let kind = (row.kind != Classification::Complaint
@@ -112,13 +126,13 @@ fn row(language: Language, row: &Row, can_pick: bool) -> Piece {
     let given = |words: String| Some(words).filter(|words| !words.is_empty());
     let followers = (row.follower_count > 0).then(|| row.follower_count.to_string());
     let suggested = (!row.is_verified && !row.category.is_empty())
-        .then(|| view! { <i>" ("{texts.suggested}")"</i> });
-    let path = language.path(&format!("/meja/kasus/{}", row.code));
+        .then(|| view! { <i>" ("{texts.suggested}")"</i> }.piece());
+    let path = language.path(&filter.case_path(&row.code));
     let pick = can_pick.then(|| {
         let label = format!("{} {}", texts.pick, row.code);
         let value = format!("{}:{}", row.code, row.seq);
         view! {
-            <td class="t"><label><input type="checkbox" name="c" value=value/><span class="sr">{label}</span></label></td>
+            <td class="in-pick"><label><input type="checkbox" name="c" value=value/><span class="sr">{label}</span></label></td>
         }
     });
     let kind_class = match row.due {
@@ -128,15 +142,15 @@ fn row(language: Language, row: &Row, can_pick: bool) -> Piece {
     view! {
         <tr data-row=row.code.clone() class=kind_class>
             {pick}
-            <td class="k"><a data-open="" href=path>{row.code.clone()}</a></td>
-            <td class="w" title=title.clone()>{title.clone()}</td>
-            <td class="p" data-l=texts.place>{given(row.place.clone())}</td>
-            <td class="g" data-l=texts.category>{given(row.category.clone())}{suggested}</td>
-            <td class="s" data-l=texts.state>{state_words(language, row.state)}</td>
+            <td class="in-code"><a data-open="" href=path>{row.code.clone()}</a></td>
+            {cell("in-title", None, title, None)}
+            {cell("in-place", Some(texts.place), row.place.clone(), None)}
+            {cell("in-category", Some(texts.category), row.category.clone(), suggested)}
+            <td class="in-state" data-l=texts.state>{state_words(language, row.state)}</td>
             <td class=clock_class data-l=texts.due>{given(clock(language, row))}</td>
-            <td class="h" data-l=texts.holder>{given(row.holder.clone())}</td>
-            <td class="n" data-l=texts.followers>{followers}</td>
-            <td class="m" data-l=texts.signs>{given(signs.join(", "))}</td>
+            {cell("in-holder", Some(texts.holder), row.holder.clone(), None)}
+            <td class="in-count" data-l=texts.followers>{followers}</td>
+            {cell("in-signs", Some(texts.signs), signs.join(", "), None)}
         </tr>
     }
     .piece()

@@ -72,6 +72,7 @@ fn a_row_can_be_ticked_opened_and_read() {
     let html = html(Language::Indonesian, &Filter::default(), 30, None);
     assert!(html.contains("name=\"c\" value=\"7K3F-9QXM-4T2B-1:3\""));
     assert!(html.contains("href=\"/meja/kasus/7K3F-9QXM-4T2B-1\""));
+    assert!(html.contains("title=\"Kec. Gubug, Kabupaten Grobogan\""));
     assert!(html.contains("Terlambat 4 hari kerja") && html.contains("Hari ini"));
     assert!(html.contains("Lubang besar &lt;di&gt; depan") && !html.contains("<di>"));
     assert!(html.contains("/meja?lewat=0_1_2_x") && !html.contains("style=\""));
@@ -86,10 +87,25 @@ fn a_view_that_is_open_can_be_renamed_and_any_other_filter_kept() {
     };
     let open = html(Language::English, &late, 3, None);
     assert!(open.contains("action=\"/en/meja/tampilan/v\"") && open.contains("Jalan telat"));
+    // The way back from a case leads to this list.
+    assert!(open.contains("href=\"/en/meja/kasus/7K3F-9QXM-4T2B-1?dari=tenggat%3Dlate\""));
     let wrong = Some(Wrong::ViewName("x".repeat(61)));
     let other = html(Language::English, &Filter::default(), 3, wrong);
     assert!(other.contains("action=\"/en/meja/tampilan\"") && other.contains(&"x".repeat(61)));
     assert_eq!(other.matches("60 letters at most").count(), 2);
+}
+
+/// `SATUPINTU_LOOK=/tmp cargo test -p frontend look` writes the pages, to be looked at.
+#[test]
+fn pages_to_look_at_are_written_where_asked() {
+    let Ok(folder) = std::env::var("SATUPINTU_LOOK") else {
+        return;
+    };
+    for language in Language::ALL {
+        let html = html(language, &Filter::default(), 30, None);
+        let path = format!("{folder}/inbox-{}.html", language.tag());
+        std::fs::write(path, html).unwrap();
+    }
 }
 
 #[test]

@@ -81,7 +81,7 @@ impl AskPage<'_> {
                 {mistakes(texts, self.mistakes)}
                 {self.what_to_do()}
                 {past}
-                <p><a class="t" href=case>{texts.to_case}</a></p>
+                <p><a class="seal-link" href=case>{texts.to_case}</a></p>
             }
         })
     }
@@ -194,7 +194,7 @@ pub fn identity(frame: &Frame<'_>, code: &str, identity: &IdentityView) -> Strin
                 {row(texts.phone, &identity.phone)}
                 {row(texts.email, &identity.email)}
             </dl>
-            <p><a class="t" href=case>{texts.to_case}</a></p>
+            <p><a class="seal-link" href=case>{texts.to_case}</a></p>
         }
     })
 }

@@ -59,7 +59,7 @@ impl DecidePage<'_> {
                 {holder}
                 {particulars(language, self.request)}
                 {form}
-                <p><a class="t" href=back>{texts.back}</a></p>
+                <p><a class="seal-link" href=back>{texts.back}</a></p>
             }
         })
     }

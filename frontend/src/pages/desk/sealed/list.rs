@@ -100,7 +100,7 @@ fn requests(
             };
             let link = match is_custodian && request.is_own {
                 true => view! { <b>{request.code.clone()}</b>" · "{texts.own_request} }.piece(),
-                false => view! { <a class="t" href=language.path(&path)>{words}</a> }.piece(),
+                false => view! { <a class="seal-link" href=language.path(&path)>{words}</a> }.piece(),
             };
             let who = is_custodian.then(|| view! { {asker(language, request)}<br/> });
             view! {

@@ -69,7 +69,7 @@ impl LogPage<'_> {
             let link = |path: Option<&str>, words: &'static str| {
                 path.map(|path| {
                     let href = language.path(path);
-                    view! { <a class="t" href=href>{words}</a> }.piece()
+                    view! { <a class="seal-link" href=href>{words}</a> }.piece()
                 })
             };
             let (newest, older) = (
@@ -86,7 +86,7 @@ impl LogPage<'_> {
                 <p class="row">
                     {newest}
                     {older}
-                    <a class="t" href=csv>{texts.csv}</a>
+                    <a class="seal-link" href=csv>{texts.csv}</a>
                 </p>
             }
         })
@@ -110,7 +110,7 @@ impl LogPage<'_> {
             })
             .collect();
         view! {
-            <form class="filter" action=language.path("/meja/segel/catatan")>
+            <form class="seal-filter" action=language.path("/meja/segel/catatan")>
                 {field("kode", texts.code, "text", &self.values.code)}
                 {field("petugas", texts.officer, "text", &self.values.officer)}
                 <div>
@@ -143,13 +143,13 @@ impl LogPage<'_> {
                 let person = |person: &Option<(String, String)>| {
                     person.as_ref().map(|(id, name)| {
                         let href = language.path(&format!("/meja/segel/catatan?petugas={id}"));
-                        view! { <a class="t" href=href>{visible(name)}</a>" " }.piece()
+                        view! { <a class="seal-link" href=href>{visible(name)}</a>" " }.piece()
                     })
                 };
                 let (officer, subject) = (person(&row.officer), person(&row.subject));
                 let code = row.code.as_ref().map(|code| {
                     let href = language.path(&format!("/meja/segel/catatan?kode={code}"));
-                    view! { <a class="t" href=href>{code.clone()}</a> }.piece()
+                    view! { <a class="seal-link" href=href>{code.clone()}</a> }.piece()
                 });
                 view! {
                     <tr>
@@ -162,7 +162,7 @@ impl LogPage<'_> {
             })
             .collect();
         view! {
-            <table class="log">
+            <table class="seal-log">
                 <thead>
                     <tr><th scope="col">{texts.when}</th><th scope="col">{texts.who}</th><th scope="col">{texts.what}</th><th scope="col">{texts.about}</th></tr>
                 </thead>

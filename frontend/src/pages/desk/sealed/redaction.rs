@@ -50,7 +50,7 @@ impl RedactionPage<'_> {
                 {now}
                 <p>{texts.redact_lead}</p>
                 {proposed}
-                <div class="sides">
+                <div class="seal-sides">
                     <section aria-labelledby="asli">
                         <h2 id="asli">{texts.original}</h2>
                         <p class="words card" dir="auto">{visible(self.original)}</p>
@@ -73,7 +73,7 @@ impl RedactionPage<'_> {
                         <div><button>{texts.redact}</button></div>
                     </form>
                 </div>
-                <p><a class="t" href=case>{texts.to_case}</a></p>
+                <p><a class="seal-link" href=case>{texts.to_case}</a></p>
             }
         })
     }

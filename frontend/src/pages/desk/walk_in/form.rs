@@ -186,8 +186,8 @@ impl WalkInPage<'_> {
 
     fn story(&self) -> Piece {
         let id = Entry::Text.control();
-        // A page with something to mend begins there; any other at the story: one entry follows another.
-        let takes_focus = self.mistakes.is_empty() && self.notice.is_none();
+        // A page with something to mend or to hand over begins there; any other at the story.
+        let takes_focus = self.mistakes.is_empty() && self.notice.is_none() && self.slip.is_none();
         view! {
             <div class="wide">
                 {self.head(Entry::Text)}

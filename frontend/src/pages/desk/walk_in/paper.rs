@@ -38,15 +38,15 @@ pub fn render(frame: &Frame<'_>, origin: &str) -> String {
                     <div class="paper-scan">{qr(&site, texts.online)}<p>{texts.online}" "<b>{short}</b></p></div>
                 </div>
                 <ol class="paper-fields bare">{fields}</ol>
-                <section class="office">
+                <section class="paper-office">
                     <h2>{texts.office}</h2>
-                    <p>{texts.keyed_on}" "<span class="blank short"></span>" "{texts.keyed_by}" "<span class="blank short"></span></p>
+                    <p>{texts.keyed_on}" "<span class="paper-blank short"></span>" "{texts.keyed_by}" "<span class="paper-blank short"></span></p>
                 </section>
-                <section class="stub">
-                    <p class="cut" aria-hidden="true">"✂ "{texts.cut}</p>
+                <section class="paper-stub">
+                    <p class="paper-cut" aria-hidden="true">"✂ "{texts.cut}</p>
                     <h2>{texts.stub}" – SatuPintu "<span class="soft">{stub_short}"/lacak"</span></h2>
-                    <p>{language.desk().slip.code}" "<span class="blank"></span></p>
-                    <p>{language.desk().slip.key}" "<span class="blank"></span></p>
+                    <p>{language.desk().slip.code}" "<span class="paper-blank"></span></p>
+                    <p>{language.desk().slip.key}" "<span class="paper-blank"></span></p>
                     <p class="small">{texts.stub_hint}</p>
                 </section>
             </div>
@@ -84,9 +84,9 @@ fn blank(language: Language, entry: Entry) -> Piece {
     let boxes = |labels: Vec<&'static str>| {
         let ticks: Vec<_> = labels
             .into_iter()
-            .map(|label| view! { <span class="tick"><span class="square"></span>{label}</span> })
+            .map(|label| view! { <span class="paper-tick"><span class="paper-square"></span>{label}</span> })
             .collect();
-        view! { <span class="ticks">{ticks}</span> }.piece()
+        view! { <span class="paper-ticks">{ticks}</span> }.piece()
     };
     match entry {
         Entry::Channel => boxes(CHANNELS.iter().zip(texts.channels).map(|(_, name)| name).collect()),
@@ -94,26 +94,26 @@ fn blank(language: Language, entry: Entry) -> Piece {
         Entry::Protection => boxes(vec![texts.anonymous, texts.confidential]),
         Entry::ReceiptLanguage => boxes(vec!["Bahasa Indonesia", "English"]),
         Entry::Said => view! {
-            <span class="ticks">
-                {digits(2)}"–"{digits(2)}"–"{digits(4)}<span class="tick">{texts.said_time}" "{digits(2)}":"{digits(2)}</span>
-                {["WIB", "WITA", "WIT"].map(|zone| view! { <span class="tick"><span class="square"></span>{zone}</span> })}
+            <span class="paper-ticks">
+                {digits(2)}"–"{digits(2)}"–"{digits(4)}<span class="paper-tick">{texts.said_time}" "{digits(2)}":"{digits(2)}</span>
+                {["WIB", "WITA", "WIT"].map(|zone| view! { <span class="paper-tick"><span class="paper-square"></span>{zone}</span> })}
             </span>
         }
         .piece(),
-        Entry::OccurredOn => view! { <span class="ticks">{digits(2)}"–"{digits(2)}"–"{digits(4)}</span> }.piece(),
+        Entry::OccurredOn => view! { <span class="paper-ticks">{digits(2)}"–"{digits(2)}"–"{digits(4)}</span> }.piece(),
         Entry::Text => {
             let rules: Vec<_> = (0..LINES).map(|_| view! { <span></span> }).collect();
-            view! { <span class="rules">{rules}</span> }.piece()
+            view! { <span class="paper-rules">{rules}</span> }.piece()
         },
         Entry::Place | Entry::Landmark | Entry::Name | Entry::Phone | Entry::Email => {
-            view! { <span class="writing"></span> }.piece()
+            view! { <span class="paper-writing"></span> }.piece()
         }
     }
 }
 
 fn digits(count: usize) -> Piece {
     let squares: Vec<_> = (0..count)
-        .map(|_| view! { <span class="square"></span> })
+        .map(|_| view! { <span class="paper-square"></span> })
         .collect();
-    view! { <span class="digits">{squares}</span> }.piece()
+    view! { <span class="paper-digits">{squares}</span> }.piece()
 }

@@ -165,6 +165,46 @@ fn the_receipt_is_in_the_reporters_language_and_leads_to_the_case() {
 }
 
 #[test]
+fn what_was_stored_comes_first_and_is_where_the_page_begins() {
+    let html = screen(
+        Language::Indonesian,
+        &EntryValues::default(),
+        &[],
+        Some(&slip()),
+    );
+    let texts = &Language::Indonesian.desk().walk_in;
+    let words = format!("{}: 7K3F-9QXM-4T2B-C", texts.here.sent);
+    let place = |part: &str| html.find(part).unwrap();
+    assert!(place(&words) < place("<article"));
+    assert!(place("<article") < place("<form id=\"entry\""));
+    assert_eq!(
+        html.matches(" autofocus").count(),
+        1,
+        "only one can have it"
+    );
+    let before = screen(Language::Indonesian, &EntryValues::default(), &[], None);
+    let (_, notice) = before.split_once("id=\"stored\"").unwrap();
+    assert!(notice.split('>').next().unwrap().contains(" hidden"));
+}
+
+/// `SATUPINTU_LOOK=/tmp cargo test -p frontend look` writes the pages, to be looked at.
+#[test]
+fn pages_to_look_at_are_written_where_asked() {
+    let Ok(folder) = std::env::var("SATUPINTU_LOOK") else {
+        return;
+    };
+    for language in Language::ALL {
+        let tag = language.tag();
+        let empty = screen(language, &EntryValues::default(), &[], None);
+        let stored = screen(language, &EntryValues::default(), &[], Some(&slip()));
+        let paper = paper::render(&frame(language), "https://satupintu.example.id");
+        for (name, html) in [("empty", empty), ("stored", stored), ("paper", paper)] {
+            std::fs::write(format!("{folder}/counter-{name}-{tag}.html"), html).unwrap();
+        }
+    }
+}
+
+#[test]
 fn the_page_without_a_network_knows_nobody() {
     let blank = EntryValues::default();
     let html = WalkInPage {

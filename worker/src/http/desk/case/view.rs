@@ -21,6 +21,7 @@ use frontend::pages::desk::case::{
     CaseAnswer, CaseIntake, CasePage, CaseValues, DuplicateView, OtherView, ReporterView,
 };
 use frontend::pages::desk::frame::{Frame, Room};
+use frontend::pages::desk::inbox::filter::encode;
 use frontend::pages::track::{Message, PastEvent, TrackPage};
 use serde_json::Value;
 
@@ -35,6 +36,8 @@ pub struct CaseView<'a> {
     pub reference: &'a Reference,
     pub case: &'a StoredCase,
     pub file: &'a CaseFile,
+    /// The filter of the list it was opened from.
+    pub list: &'a str,
 }
 
 impl CaseView<'_> {
@@ -81,7 +84,10 @@ impl CaseView<'_> {
         let claim = Claim::Officer(self.signed_in.officer.clone());
         let allowed = claim.allowed(self.reference, stored, self.app.now);
         let routes = self.routes(title);
-        let frame_path = format!("/meja/kasus/{code}");
+        let frame_path = match self.list {
+            "" => format!("/meja/kasus/{code}"),
+            list => format!("/meja/kasus/{code}?dari={}", encode(list)),
+        };
         let rooms = self.signed_in.rooms();
         let frame = Frame {
             language: self.language,
@@ -135,6 +141,7 @@ impl CaseView<'_> {
             new_id: &|| fresh_id().unwrap_or_default(),
             values,
             answer,
+            list: self.list,
         };
         page.render()
     }
@@ -238,7 +245,7 @@ impl CaseView<'_> {
             tracking_code: found.case.tracking_code.to_string(),
             state: found.case.state,
             received_at: found.case.received_at,
-            beginning: found.case.narrative.chars().take(BEGINNING_CHARS).collect(),
+            beginning: beginning(&found.case.narrative),
             reasons,
             can_lead: is_open && is_alike,
         }
@@ -289,6 +296,14 @@ pub fn may_know_reporter(claim: &Claim, reference: &Reference, case: &StoredCase
     let complaint = &case.stored.complaint;
     let mut actors = claim.actors(reference, complaint).into_iter();
     actors.any(|(actor, post)| complaint.may_know_reporter(&actor, post.as_ref()))
+}
+
+/// As much of a story as is shown; what is left out leaves its mark.
+fn beginning(story: &str) -> String {
+    match story.char_indices().nth(BEGINNING_CHARS) {
+        Some((end, _)) => format!("{}…", story.get(..end).unwrap_or_default().trim_end()),
+        None => story.to_owned(),
+    }
 }
 
 fn other_view(other: &OtherCase) -> OtherView {
