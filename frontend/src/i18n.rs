@@ -18,6 +18,8 @@ pub mod life;
 mod mistakes;
 #[cfg(feature = "ssr")]
 mod outbox;
+#[cfg(feature = "ssr")]
+mod photos;
 mod reasons;
 #[cfg(feature = "ssr")]
 mod texts;
@@ -31,6 +33,8 @@ pub use desk_comfort::DeskComfort;
 pub use mistakes::mistake_words;
 #[cfg(feature = "ssr")]
 pub use outbox::Outbox;
+#[cfg(feature = "ssr")]
+pub use photos::Photos;
 pub use reasons::{desk_name, field_problem, reason, suggested_desk};
 #[cfg(feature = "ssr")]
 pub use texts::*;
@@ -71,6 +75,15 @@ impl Language {
         match self {
             Self::Indonesian => Self::English,
             Self::English => Self::Indonesian,
+        }
+    }
+
+    /// What it says about a complaint's files.
+    #[cfg(feature = "ssr")]
+    pub fn photos(self) -> &'static Photos {
+        match self {
+            Self::Indonesian => &photos::ID,
+            Self::English => &photos::EN,
         }
     }
 

@@ -47,6 +47,8 @@ pub struct FormValues {
     pub phone: String,
     /// E-mail address, as typed.
     pub email: String,
+    /// The files a phone announces, as `frontend/browser/files/descriptor.js` writes them.
+    pub files: String,
     /// *Anonim*.
     pub anonymous: bool,
     /// *Rahasia*.
@@ -219,6 +221,7 @@ impl FormPage<'_> {
         view! {
             <form
                 method="post"
+                enctype="multipart/form-data"
                 action=self.language.path(SUBMIT_PATH)
                 accept-charset="utf-8"
                 novalidate
@@ -227,7 +230,7 @@ impl FormPage<'_> {
             >
                 <input type="hidden" name="id" value=values.id/>
                 <input type="hidden" name="access_key" value=values.access_key/>
-                <p id="photos" class="box" hidden>{shared.photos}" "<span>{shared.pictures}</span></p>
+                <p id="shared" class="box" hidden>{shared.photos}</p>
                 <div>
                     <FieldHead id="text" label=texts.text hint=texts.text_hint optional="" error=text_error/>
                     <TextArea
@@ -266,6 +269,7 @@ impl FormPage<'_> {
                     error=self.error(Field::Landmark)
                 />
                 <Recipient/>
+                {photo_step(self.language, values.files)}
                 <fieldset>
                     <legend>{texts.contact}<span class="o">" "{optional}</span><span class="h">{texts.contact_hint}</span></legend>
                     <TextField id="phone" kind="tel" autocomplete="tel" label=texts.phone hint=texts.phone_hint optional="" value=values.phone error=self.error(Field::Phone)/>
@@ -303,6 +307,54 @@ impl FormPage<'_> {
                 <ReadAloud/>
             </form>
         }
+    }
+}
+
+/// What may be attached: what `frontend/browser/photos.js` takes in, and the server too.
+const ACCEPT: &str = "image/jpeg,image/png,image/webp,application/pdf,audio/*";
+
+/// Photos and other files. Without scripts the browser's own field; with them buttons, and `frontend/browser/photos.js`
+/// adds what is attached.
+fn photo_step(language: Language, files: String) -> impl IntoView {
+    let texts = language.photos();
+    let optional = language.texts().frame.optional;
+    view! {
+        <fieldset>
+            <legend>{texts.title}<span class="o">" "{optional}</span><span class="h">{texts.hint}</span></legend>
+            <noscript><input type="file" name="photo" multiple accept=ACCEPT aria-label=texts.title/></noscript>
+            <input type="hidden" name="files" value=(!files.is_empty()).then_some(files)/>
+            <div
+                id="picker"
+                data-accept=ACCEPT
+                data-remove=texts.remove
+                data-place=texts.place
+                data-told=texts.told
+                data-untold=texts.untold
+                data-sharp=texts.sharp
+                data-wifi=texts.wifi
+                data-busy=texts.busy
+                data-total=texts.total
+                data-photo=texts.photo
+                data-voice=texts.voice
+                data-document=texts.document
+                data-record=texts.record
+                data-stop=texts.stop
+                data-no_microphone=texts.no_microphone
+                data-too_many=texts.too_many
+                data-too_large=texts.too_large
+                data-unreadable=texts.unreadable
+                data-wrong=texts.wrong
+                data-full=texts.full
+                data-dropped=texts.dropped
+                data-offline=texts.offline
+            >
+                <p class="row" hidden>
+                    <button type="button" class="plain" data-pick="environment">{texts.take}</button>
+                    <button type="button" class="plain" data-pick="">{texts.choose}</button>
+                </p>
+                <p role="status"></p>
+            </div>
+        </fieldset>
     }
 }
 

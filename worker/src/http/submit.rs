@@ -236,6 +236,7 @@ fn form_values(form: &mut Form) -> FormValues {
         name: form.take("name"),
         phone: form.take("phone"),
         email: form.take("email"),
+        files: form.take("files"),
     }
 }
 
