@@ -5,12 +5,12 @@ use super::lives::rows;
 use super::officers::post;
 use super::scope::{in_scope, posts};
 use super::{optional, text, time};
-use crate::ports::{
-    ComplaintRepository, NewComplaint, RepositoryError, StoredReceipt, TrackedComplaint,
-};
 use crate::ports::files::{
     Announcer, Asked, AttachmentRepository, Author, CaseFiles, CaseName, FileSweepRepository, Kept,
     NewFile, Pending, StoredFile,
+};
+use crate::ports::{
+    ComplaintRepository, NewComplaint, RepositoryError, StoredReceipt, TrackedComplaint,
 };
 use domain::attachment::{
     AttachmentState, FileDigest, LATE_MS, MAX_OFFICER_FILES, MAX_REPORTER_FILES, MediaType,
@@ -328,7 +328,9 @@ impl D1Complaints {
 /// Names of files, as a complaint that was just stored has them.
 pub(super) fn digests_of(result: &D1Result) -> Result<Vec<FileDigest>, RepositoryError> {
     let rows = rows::<DigestRow>(result, "attachment")?.into_iter();
-    Ok(rows.filter_map(|row| FileDigest::parse(&row.sha256)).collect())
+    Ok(rows
+        .filter_map(|row| FileDigest::parse(&row.sha256))
+        .collect())
 }
 
 fn count(number: u32) -> JsValue {
@@ -426,7 +428,10 @@ impl AttachmentRepository for D1Complaints {
         let (id, file) = (text(id.as_str()), text(file.as_str()));
         let values = [id.clone(), file.clone(), text(reason)];
         let parts = [id, file, JsValue::NULL];
-        let statements = vec![self.bind(REFUSE, &values)?, self.bind(DELETE_PARTS, &parts)?];
+        let statements = vec![
+            self.bind(REFUSE, &values)?,
+            self.bind(DELETE_PARTS, &parts)?,
+        ];
         self.batch(statements).await.map(|_| ())
     }
 
@@ -473,7 +478,10 @@ impl FileSweepRepository for D1Complaints {
         if late.is_empty() {
             return Ok(0);
         }
-        let keys: Vec<_> = late.iter().map(|row| [&row.complaint_id, &row.sha256]).collect();
+        let keys: Vec<_> = late
+            .iter()
+            .map(|row| [&row.complaint_id, &row.sha256])
+            .collect();
         let keys = text(&json!(keys).to_string());
         let statements = vec![
             self.bind(FORGET_PARTS, std::slice::from_ref(&keys))?,
@@ -486,7 +494,11 @@ impl FileSweepRepository for D1Complaints {
     async fn orphans(&self, keys: &[String]) -> Result<Vec<String>, RepositoryError> {
         let pieces: Vec<Vec<&str>> = keys
             .iter()
-            .map(|key| std::iter::once(key.as_str()).chain(key.split('/')).collect())
+            .map(|key| {
+                std::iter::once(key.as_str())
+                    .chain(key.split('/'))
+                    .collect()
+            })
             .collect();
         let values = [text(&json!(pieces).to_string())];
         let result = self.all(SELECT_ORPHANS, &values).await?;

@@ -90,9 +90,8 @@ pub fn check_room(case: &CaseFiles, by: &Announcer<'_>, now: Timestamp) -> Resul
         return Err(NotTaken::TooLate);
     }
     let theirs = case.files.iter();
-    let theirs = theirs.filter(|file| {
-        is_reporter == matches!(file.author, crate::ports::files::Author::Reporter)
-    });
+    let theirs = theirs
+        .filter(|file| is_reporter == matches!(file.author, crate::ports::files::Author::Reporter));
     let most = match is_reporter {
         true => MAX_REPORTER_FILES,
         false => MAX_OFFICER_FILES,
@@ -246,9 +245,9 @@ pub async fn take_thumbnail(
         return Err(NotTaken::Unacceptable(Unacceptable::Bytes));
     }
     let cleaned = clean(bytes)?;
-    let is_small = cleaned.size.is_some_and(|(width, height)| {
-        width <= MAX_THUMBNAIL_SIDE && height <= MAX_THUMBNAIL_SIDE
-    });
+    let is_small = cleaned
+        .size
+        .is_some_and(|(width, height)| width <= MAX_THUMBNAIL_SIDE && height <= MAX_THUMBNAIL_SIDE);
     if !is_small || !matches!(cleaned.media, MediaType::Jpeg | MediaType::Webp) {
         let reason = match cleaned.size {
             Some(_) if !is_small => Unacceptable::Pixels,
