@@ -6,6 +6,7 @@ mod claim;
 mod commands;
 mod complaints;
 pub mod desk;
+mod files;
 mod form;
 mod json;
 mod mistake;
@@ -129,6 +130,7 @@ fn router() -> Router {
             "/api/v1/complaints/{code}/commands/{id}",
             put(commands::put_command),
         )
+        .merge(files::routes())
         .route("/sw.js", get(shell::service_worker))
         .route("/shell.json", get(shell::list))
         .route("/bagikan", post(share::share).get(share::to_form))
