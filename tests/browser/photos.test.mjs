@@ -362,6 +362,24 @@ test("100 KB arrive over 20 kbps with a cut every five seconds", { timeout: 200_
   await context.close();
 });
 
+test("a voice note is recorded, kept and sent like a photo", async () => {
+  const handset = await startPhone({ extra: ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"] });
+  try {
+    const page = await handset.open(`${line.origin}/lapor`);
+    await page.getByRole("button", { name: "Pilih berkas" }).focus();
+    await page.getByRole("button", { name: "Rekam suara" }).click();
+    const button = page.getByRole("button", { name: "Selesai merekam" });
+    await button.waitFor();
+    await page.waitForFunction((start) => performance.now() > start + 1500, await page.evaluate(() => performance.now()));
+    await button.click();
+    await page.getByText(/Suara 1 · \d+ KB/).waitFor();
+    const [bytes] = await arrived(page, await send(page, "Suara mesin di Kecamatan Gubug"));
+    assert.equal(bytes.readUInt32BE(0), 0x1a45dfa3);
+  } finally {
+    await handset.stop();
+  }
+});
+
 test("a phone that dies while it sends goes on where it was", async () => {
   const handset = await startPhone();
   try {

@@ -1,7 +1,7 @@
 // What is too large for a row of the outbox: the bytes of files, in a database of their own, `satupintu-berkas`
 // (migrations only add), each under the SHA-256 of its bytes. A file is here, on the disk, before any draft or row names
 // it: what is named is there, and a complaint is written, stored and sent without loading its pictures
-// (docs/decisions/0012).
+// (docs/decisions/0013).
 const PATIENCE_MS = 8000;
 
 // One transaction on a connection of its own, as in outbox.js. Resolves with the result of the request that `work` makes,

@@ -116,6 +116,7 @@ fn form_values(body: FormBody) -> FormValues {
         name: body.name,
         phone: body.phone,
         email: body.email,
+        files: body.files,
     }
 }
 
