@@ -20,6 +20,7 @@ mod status;
 mod submit;
 mod thread;
 mod track;
+mod uploads;
 mod view;
 mod wishes;
 
@@ -145,7 +146,10 @@ fn router() -> Router {
 fn citizen_pages(language: Language) -> Router {
     Router::new()
         .route("/", get(pages::home))
-        .route("/lapor", get(pages::new_complaint).post(submit::post_form))
+        .route(
+            "/lapor",
+            get(pages::new_complaint).merge(post(submit::post_form).layer(uploads::limit())),
+        )
         .route("/lacak", get(track::lookup))
         .route("/l/{code}", get(track::show))
         .route("/l/{code}/tanda-terima", get(track::receipt))

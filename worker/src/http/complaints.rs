@@ -116,6 +116,8 @@ fn form_values(body: FormBody) -> FormValues {
         name: body.name,
         phone: body.phone,
         email: body.email,
+        kept: String::new(),
+        refused: Vec::new(),
     }
 }
 

@@ -1,0 +1,5 @@
+//! Photos, documents and voice notes: in parts over any network, by the plain form, and to whom they are shown.
+
+mod parts;
+pub mod picture;
+mod refused;
