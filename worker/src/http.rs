@@ -1,11 +1,14 @@
 //! HTTP at the rim: parse, call one use case, render. No SQL, no decisions about complaints.
 
 mod actions;
+mod attach;
 mod body;
 mod claim;
 mod commands;
 mod complaints;
 pub mod desk;
+mod downloads;
+mod file_views;
 mod files;
 mod form;
 mod json;
@@ -132,6 +135,7 @@ fn router() -> Router {
             put(commands::put_command),
         )
         .merge(files::routes())
+        .merge(downloads::routes())
         .route("/sw.js", get(shell::service_worker))
         .route("/shell.json", get(shell::list))
         .route("/bagikan", post(share::share).get(share::to_form))
@@ -160,6 +164,12 @@ fn citizen_pages(language: Language) -> Router {
         .route(
             "/l/{code}/tindakan",
             post(actions::act).get(track::to_complaint),
+        )
+        .route(
+            "/l/{code}/berkas",
+            post(attach::post_files)
+                .layer(uploads::limit())
+                .merge(get(track::to_complaint)),
         )
         .route("/l/{code}/kunci", get(recover::ask).post(recover::offer))
         .route("/l/{code}/masuk", get(recover::door).post(recover::enter))

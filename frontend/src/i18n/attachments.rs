@@ -2,7 +2,7 @@
 
 use super::Language;
 
-/// Words about files; `{}` stands for what is put there.
+/// Words about files; `{0}` and `{1}` stand for what is put there.
 pub struct Attachments {
     /// Heading.
     pub title: &'static str,
@@ -14,6 +14,8 @@ pub struct Attachments {
     pub photo_of_reporter: &'static str,
     /// A picture of an officer's: which, of which agency.
     pub photo_of_officer: &'static str,
+    /// Who an officer without an agency is.
+    pub nation: &'static str,
     /// A document: which.
     pub document: &'static str,
     /// A voice note: which.
@@ -50,6 +52,7 @@ const ID: Attachments = Attachments {
     after: "Dari petugas",
     photo_of_reporter: "Foto {0} dari pelapor",
     photo_of_officer: "Foto {0} dari {1}",
+    nation: "admin nasional",
     document: "Dokumen {0} (PDF)",
     voice_note: "Rekaman suara {0}",
     on_the_way: "{0} berkas masih dalam perjalanan",
@@ -72,6 +75,7 @@ const EN: Attachments = Attachments {
     after: "From the officers",
     photo_of_reporter: "Photo {0} from the reporter",
     photo_of_officer: "Photo {0} from {1}",
+    nation: "the national desk",
     document: "Document {0} (PDF)",
     voice_note: "Voice note {0}",
     on_the_way: "{0} files still on their way",
