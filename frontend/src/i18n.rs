@@ -1,6 +1,8 @@
 //! All words people read, in Indonesian and English: one struct of texts per screen, kept complete by the
 //! compiler.
 
+#[cfg(feature = "ssr")]
+mod attachments;
 mod comfort;
 #[cfg(feature = "ssr")]
 pub mod dates;
@@ -24,6 +26,8 @@ mod reasons;
 #[cfg(feature = "ssr")]
 mod texts;
 
+#[cfg(feature = "ssr")]
+pub use attachments::Attachments;
 pub use comfort::{Comfort, Preview};
 #[cfg(feature = "ssr")]
 pub use dates::{date_long, date_time_long};

@@ -50,6 +50,14 @@ pub fn mistake_words(language: Language, code: &str) -> &'static str {
             "This picture is too large: more than 50 megapixels.",
         ),
         "too_large" => ("Berkas ini terlalu besar.", "This file is too large."),
+        "too_many_files" => (
+            "Terlalu banyak berkas: paling banyak lima.",
+            "Too many files: at most five.",
+        ),
+        "lost_file" => (
+            "Berkas ini belum ikut terkirim. Pilih lagi.",
+            "This file has not gone along. Choose it again.",
+        ),
         "wrong_part" => (
             "Bagian ini bukan bagian dari berkas yang didaftarkan.",
             "This is not a part of the file that was announced.",

@@ -3,7 +3,9 @@
 use crate::components::field::{Choice, FieldHead, TextField, described_by};
 use crate::components::piece::{IntoPiece, Piece};
 use crate::components::text_area::TextArea;
+use crate::components::words::visible;
 use crate::document::{Document, Styles};
+use crate::i18n::life::put;
 use crate::i18n::{Language, field_problem};
 use crate::islands::{Cost, PlacePicker, Position, ReadAloud, Recipient, StoryCounter};
 use domain::submission::{Field, FieldError};
@@ -53,6 +55,10 @@ pub struct FormValues {
     pub anonymous: bool,
     /// *Rahasia*.
     pub confidential: bool,
+    /// Files of a form that came back, which the server has kept: `sha256:orientation`, with blanks between them.
+    pub kept: String,
+    /// Files that were not kept, each by its name and with why; not sent.
+    pub refused: Vec<(String, &'static str)>,
 }
 
 /// What the page says above the form.
@@ -90,7 +96,8 @@ impl FormPage<'_> {
         } else {
             (texts.form.title, texts.home.description)
         };
-        let has_problem = !self.errors.is_empty() || self.notice.is_some();
+        let has_problem =
+            !self.errors.is_empty() || !self.values.refused.is_empty() || self.notice.is_some();
         let title = match has_problem {
             true => format!("{}: {title}", texts.form.error_mark),
             false => title.to_owned(),
@@ -160,7 +167,7 @@ impl FormPage<'_> {
                 view! { <div class="box bad" role="alert" tabindex="-1" autofocus><p>{words}</p></div> }.piece(),
             );
         }
-        if self.errors.is_empty() {
+        if self.errors.is_empty() && self.values.refused.is_empty() {
             return None;
         }
         // In the order of the fields on the page.
@@ -177,9 +184,13 @@ impl FormPage<'_> {
                 view! { <li><a href=format!("#{}", control_id(error.field))>{words}</a></li> }
             })
             .collect();
+        let refused = self.values.refused.iter();
+        let refused: Vec<_> = refused
+            .map(|(name, why)| view! { <li><a href="#photo"><bdi>{visible(name)}</bdi>{": "}{*why}</a></li> })
+            .collect();
         Some(
             view! {
-                <div class="box bad" role="alert" tabindex="-1" autofocus><p><b>{texts.errors_title}</b></p><ul>{items}</ul></div>
+                <div class="box bad" role="alert" tabindex="-1" autofocus><p><b>{texts.errors_title}</b></p><ul>{items}{refused}</ul></div>
             }
             .piece(),
         )
@@ -218,6 +229,14 @@ impl FormPage<'_> {
             let value = value.filter(|value| !value.is_empty());
             view! { <input type="hidden" name=name value=value/> }
         });
+        let kept_count = values.kept.split_ascii_whitespace().count();
+        let kept = (kept_count > 0).then(|| {
+            let words = put(self.language.attachments().kept, &[&kept_count.to_string()]);
+            view! {
+                <input type="hidden" name="kept" value=values.kept/>
+                <p class="box">{words}</p>
+            }
+        });
         view! {
             <form
                 method="post"
@@ -230,6 +249,7 @@ impl FormPage<'_> {
             >
                 <input type="hidden" name="id" value=values.id/>
                 <input type="hidden" name="access_key" value=values.access_key/>
+                {kept}
                 <p id="shared" class="box" hidden>{shared.photos}</p>
                 <div>
                     <FieldHead id="text" label=texts.text hint=texts.text_hint optional="" error=text_error/>
@@ -321,7 +341,7 @@ fn photo_step(language: Language, files: String) -> impl IntoView {
     view! {
         <fieldset>
             <legend>{texts.title}<span class="o">" "{optional}</span><span class="h">{texts.hint}</span></legend>
-            <noscript><input type="file" name="photo" multiple accept=ACCEPT aria-label=texts.title/></noscript>
+            <noscript><input id="photo" type="file" name="photo" multiple accept=ACCEPT aria-label=texts.title/></noscript>
             <input type="hidden" name="files" value=(!files.is_empty()).then_some(files)/>
             <div
                 id="picker"

@@ -117,6 +117,8 @@ fn form_values(body: FormBody) -> FormValues {
         phone: body.phone,
         email: body.email,
         files: body.files,
+        kept: String::new(),
+        refused: Vec::new(),
     }
 }
 

@@ -141,7 +141,6 @@ impl Visit {
         };
         match error {
             NotTaken::NotFound => Problem::new(ProblemKind::NotFound),
-            NotTaken::NotYours => Problem::new(ProblemKind::NotYours),
             NotTaken::TooLate => not_allowed(NotAllowedReason::TooLate),
             NotTaken::Full => not_allowed(NotAllowedReason::LimitReached),
             NotTaken::WrongPart => self.mistake("wrong_part"),
@@ -175,20 +174,22 @@ impl Visit {
 /// only reads attaches nothing.
 pub fn attaching<'a>(officer: &'a Officer, case: &CaseFiles) -> Option<(Role, Option<&'a Post>)> {
     let holder = case.complaint.held_by().map(|post| &post.agency);
-    let acts = |role: Role| {
-        matches!(
-            role,
-            Role::NationalAdmin
-                | Role::AgencyCoordinator
-                | Role::LiaisonOfficer
-                | Role::Inspectorate
-        )
+    let posts = || {
+        let posts = officer.posts.iter();
+        posts.filter(|(role, _)| is_attaching(*role))
     };
-    let posts = || officer.posts.iter().filter(|(role, _)| acts(*role));
     let is_holders = |post: &Option<Post>| post.as_ref().map(|post| &post.agency) == holder;
     let found = posts().find(|(_, post)| post.is_some() && is_holders(post));
     let (role, post) = found.or_else(|| posts().next())?;
     case.is_in_scope.then_some((*role, post.as_ref()))
+}
+
+/// Whether somebody in this role attaches evidence to the cases in their scope.
+pub fn is_attaching(role: Role) -> bool {
+    matches!(
+        role,
+        Role::NationalAdmin | Role::AgencyCoordinator | Role::LiaisonOfficer | Role::Inspectorate
+    )
 }
 
 type Segments<T> = Result<Path<T>, PathRejection>;

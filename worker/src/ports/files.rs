@@ -147,6 +147,7 @@ pub struct Kept {
 }
 
 /// Who announces a file.
+#[derive(Clone, Copy)]
 pub enum Announcer<'a> {
     /// The reporter.
     Reporter,

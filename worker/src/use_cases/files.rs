@@ -32,9 +32,6 @@ pub enum NotTaken {
     /// Nobody announced it, or the complaint is not theirs.
     #[error("no such file")]
     NotFound,
-    /// The complaint is open to them, but adding files is not theirs.
-    #[error("not theirs to add")]
-    NotYours,
     /// Too long after the complaint.
     #[error("too late for files")]
     TooLate,
@@ -66,7 +63,7 @@ pub async fn announce_late(
     if case.files.iter().any(|known| known.sha256 == file.sha256) {
         return Ok(());
     }
-    check_room(case, &by, now)?;
+    check_room(case, &by, 0, now)?;
     let new = NewFile {
         descriptor: file,
         kept: None,
@@ -74,8 +71,13 @@ pub async fn announce_late(
     Ok(rows.announce(&case.id, &[new], by, now).await?)
 }
 
-/// Whether there is time and room for one more.
-pub fn check_room(case: &CaseFiles, by: &Announcer<'_>, now: Timestamp) -> Result<(), NotTaken> {
+/// Whether there is time and room for one more, after `added` of this request.
+pub fn check_room(
+    case: &CaseFiles,
+    by: &Announcer<'_>,
+    added: usize,
+    now: Timestamp,
+) -> Result<(), NotTaken> {
     let is_reporter = matches!(by, Announcer::Reporter);
     let is_over = matches!(
         case.complaint.state().name(),
@@ -96,7 +98,7 @@ pub fn check_room(case: &CaseFiles, by: &Announcer<'_>, now: Timestamp) -> Resul
         true => MAX_REPORTER_FILES,
         false => MAX_OFFICER_FILES,
     };
-    match (theirs.count() as u32) < most {
+    match theirs.count() + added < most as usize {
         true => Ok(()),
         false => Err(NotTaken::Full),
     }

@@ -283,7 +283,7 @@ impl CasePage<'_> {
                 <p class="code">{code.to_owned()}</p>
                 {self.notice()}
                 <div class="case">
-                    <div class="came">{self.story()}{self.reporter()}</div>
+                    <div class="came">{self.story()}{self.track.files()}{self.reporter()}</div>
                     <div class="side">
                         {self.standing()}
                         {self.routing()}
