@@ -3,6 +3,7 @@
 mod brought;
 
 use super::body;
+use super::files::announced_in_form;
 use super::form::{self, Form};
 use super::respond::{Caching, failure, html};
 use super::track::{load, receipt_page, see_other};
@@ -16,6 +17,7 @@ use axum::extract::Extension;
 use axum::http::{HeaderValue, Request, Response, StatusCode, header};
 use brought::Brought;
 use domain::access_key::AccessKey;
+use domain::attachment::MAX_REPORTER_FILES;
 use domain::complaint::ComplaintId;
 use domain::submission::{Field, FieldError, FieldProblem, RawSubmission};
 use domain::tracking_code::TrackingCode;
@@ -65,9 +67,13 @@ pub async fn post_form(
         return response;
     }
     let has_broken_text = brought.form.has_broken_text;
+    let mut files = brought.files;
+    // What the phone keeps follows after its words.
+    files.extend(announced_in_form(&values.files));
+    files.truncate(MAX_REPORTER_FILES as usize);
     // A file that is not kept goes back with the words: nobody shall think that it went along.
     let received = match values.refused.is_empty() {
-        true => receive(&app, &values, has_broken_text, &brought.files).await,
+        true => receive(&app, &values, has_broken_text, &files).await,
         false => Err(NotFiled::Invalid(Vec::new())),
     };
     match received {
