@@ -1,9 +1,12 @@
 //! Filing a complaint: `PUT /api/v1/complaints/{id}`.
 
+#[cfg(feature = "schema")]
+use crate::file::FileDescriptorBody;
 use domain::routing::Reason;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::fmt::Formatter;
 
 /// The body of a submission. Only `text` is required; unknown fields are refused, so that a misspelt one is
@@ -74,6 +77,11 @@ pub struct SubmissionBody {
     )]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
+    /// At most five files that follow in parts. What of it cannot be understood is dropped, never the words: the receipt
+    /// lists what was taken.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<FileDescriptorBody>>"))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub files: Option<Value>,
 }
 
 /// Version 2 of the body: the complaint form as it is, every field a text, empty ones left out. What the outbox
@@ -107,6 +115,8 @@ pub struct FormBody {
     /// `1` when the box is ticked.
     pub confidential: String,
     pub access_key: String,
+    /// At most five files that follow in parts, each `sha256:type:bytes:part_bytes`, with blanks between them.
+    pub files: String,
 }
 
 /// What tells the versions apart.
@@ -179,6 +189,9 @@ pub struct ReceiptBody {
     /// Only in the 201, and only when the sender brought none: the server keeps no copy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access_key: Option<String>,
+    /// SHA-256 of each file that is waited for or there, hex; absent where none was announced.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<String>,
 }
 
 /// Where a complaint should go, and why.

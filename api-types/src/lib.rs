@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod complaint;
+pub mod file;
 pub mod problem;
 #[cfg(feature = "schema")]
 mod schema;
@@ -21,5 +22,20 @@ pub mod paths {
     /// `PUT` here to do something with a complaint; the command's id is the sender's.
     pub fn command(tracking_code: &str, command_id: &str) -> String {
         format!("/api/v1/complaints/{tracking_code}/commands/{command_id}")
+    }
+
+    /// `GET` here the files of a complaint.
+    pub fn files(id: &str) -> String {
+        format!("/api/v1/complaints/{id}/files")
+    }
+
+    /// `PUT` here to announce a late file, `GET` how much of it is there.
+    pub fn file(id: &str, sha256: &str) -> String {
+        format!("/api/v1/complaints/{id}/files/{sha256}")
+    }
+
+    /// `PUT` here one part of a file.
+    pub fn part(id: &str, sha256: &str, n: u32) -> String {
+        format!("/api/v1/complaints/{id}/files/{sha256}/{n}")
     }
 }

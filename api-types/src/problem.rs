@@ -27,10 +27,14 @@ pub enum ProblemKind {
     Stale,
     /// The complaint does not allow this now; see `reason`.
     NotAllowed,
+    /// The parts of a file do not make the file that was announced; they were dropped.
+    WrongDigest,
     /// More bytes than any complaint needs.
     TooLarge,
     /// A content type this address does not read.
     UnsupportedMediaType,
+    /// A file that is not what it claims to be, or that may not be kept; see `errors`.
+    WrongType,
     /// One or more fields are not valid; see `errors`.
     InvalidFields,
     /// Too many requests from one address.
@@ -53,8 +57,10 @@ impl ProblemKind {
         Self::IdReused,
         Self::Stale,
         Self::NotAllowed,
+        Self::WrongDigest,
         Self::TooLarge,
         Self::UnsupportedMediaType,
+        Self::WrongType,
         Self::InvalidFields,
         Self::TooManyRequests,
         Self::Internal,
@@ -73,8 +79,10 @@ impl ProblemKind {
             Self::IdReused => "id-reused",
             Self::Stale => "stale",
             Self::NotAllowed => "not-allowed",
+            Self::WrongDigest => "wrong-digest",
             Self::TooLarge => "too-large",
             Self::UnsupportedMediaType => "unsupported-media-type",
+            Self::WrongType => "wrong-type",
             Self::InvalidFields => "invalid-fields",
             Self::TooManyRequests => "too-many-requests",
             Self::Internal => "internal",
@@ -95,10 +103,10 @@ impl ProblemKind {
             Self::ForeignOrigin | Self::NotYours => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
-            Self::IdReused | Self::Stale | Self::NotAllowed => 409,
+            Self::IdReused | Self::Stale | Self::NotAllowed | Self::WrongDigest => 409,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
-            Self::InvalidFields => 422,
+            Self::WrongType | Self::InvalidFields => 422,
             Self::TooManyRequests => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
@@ -117,8 +125,10 @@ impl ProblemKind {
             Self::IdReused => "This id was used for another content",
             Self::Stale => "The complaint has changed since",
             Self::NotAllowed => "The complaint does not allow this now",
+            Self::WrongDigest => "The parts do not make the file that was announced",
             Self::TooLarge => "The body is too large",
             Self::UnsupportedMediaType => "This content type is not read here",
+            Self::WrongType => "This file is not kept",
             Self::InvalidFields => "Some fields are not valid",
             Self::TooManyRequests => "Too many requests",
             Self::Internal => "Something went wrong on our side",

@@ -1,6 +1,7 @@
 //! JSON Schema of what `domain` names: that room knows nothing of schemas.
 
 use crate::command::{CommandBody, CommandContent};
+use domain::attachment::MediaType;
 use domain::complaint::actor::Role;
 use domain::complaint::state::Solved;
 use domain::complaint::{Channel, Classification, StateName};
@@ -52,6 +53,11 @@ pub(crate) fn rule(_: &mut SchemaGenerator) -> Schema {
 /// What somebody is to a complaint.
 pub(crate) fn role(_: &mut SchemaGenerator) -> Schema {
     one_of(Role::ALL.iter().map(|name| name.as_str()))
+}
+
+/// What a file may be.
+pub(crate) fn media_type(_: &mut SchemaGenerator) -> Schema {
+    one_of(MediaType::ALL.iter().map(|media| media.as_str()))
 }
 
 /// The road a complaint came by.

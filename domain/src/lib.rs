@@ -3,6 +3,7 @@
 
 pub mod access_key;
 pub mod answer_template;
+pub mod attachment;
 pub mod calendar;
 pub mod complaint;
 pub mod date;

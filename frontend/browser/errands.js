@@ -1,4 +1,15 @@
-// What the service worker does besides keeping and sending: takes what other apps share, answers a tap on its notice.
+// What the service worker does besides keeping and sending: sends files after the words, takes what other apps share,
+// answers a tap on its notice.
+import * as shelf from "./files/shelf.js";
+import { upload } from "./files/upload.js";
+
+const { drain } = self.outbox;
+// What is left makes the browser wake us again.
+self.outbox.drain = async (force) => {
+  const left = await drain(force);
+  if (!left && (await upload(drain, force))) throw new Error("files wait");
+  return left;
+};
 
 // Pictures only, and none that no phone takes.
 const LARGEST_PHOTO_BYTES = 15e6;
@@ -17,12 +28,18 @@ const keep = async (request) => {
   }
   if (shared >= MOST_SHARED) throw shared;
   const isPhoto = ({ type, size }) => /^image\//.test(type) && size <= LARGEST_PHOTO_BYTES;
-  const photos = form.getAll("photo").filter(isPhoto).slice(0, 5);
   const id = mintId().replace(/^.{13}/, "00000000-0000");
+  // As they came; the form makes them small. Where the pictures do not fit, the words do.
+  const photos = [];
+  for (const file of form.getAll("photo").filter(isPhoto).slice(0, 5)) {
+    const name = `${id}/${photos.length}`;
+    await shelf.put({ sha256: name, file, at: Date.now() }).then(
+      () => photos.push(name),
+      () => {},
+    );
+  }
   const draft = { id, path: "/api/v1/complaints/", values: { id, text }, photos };
-  await run((_, drafts) => drafts.put(draft), "strict")
-    // Where the pictures do not fit, the words do.
-    .catch(() => run((_, drafts) => drafts.put({ ...draft, photos: [] }), "strict"));
+  await run((_, drafts) => drafts.put(draft), "strict");
   return Response.redirect(`/lapor#${id}`, 303);
 };
 addEventListener("fetch", (event) => {

@@ -129,14 +129,13 @@ const drain = (force = 0) =>
 
 // `onlost`: this phone cannot keep it, the plain form still may send it. `onrefused`: what it keeps was refused while its
 // page is open.
-const outbox = (self.outbox = { run, mintId, codeOf, alone, drain, onchange() {}, onrefused() {}, onlost: (form) => form.submit() });
+const outbox = (self.outbox = { run, mintId, codeOf, alone, drain, save() {}, onchange() {}, onrefused() {}, onlost: (form) => form.submit() });
 channel.onmessage = () => outbox.onchange();
 
 if (self.document) {
   let pending;
-  let save = () => {};
   ["online", "pageshow", "visibilitychange"].map((type) =>
-    addEventListener(type, () => (document.hidden ? pending && save() : drain(1).catch(() => {}))),
+    addEventListener(type, () => (document.hidden ? pending && outbox.save() : drain(1).catch(() => {}))),
   );
 
   const form = document.querySelector("[data-outbox]");
@@ -146,11 +145,11 @@ if (self.document) {
     const words = () => form.querySelector("[required]").value.trim();
     const values = () => Object.fromEntries(new FormData(form));
     let draft = { path };
-    save = () => {
+    outbox.save = () => {
       clearTimeout(pending);
       pending = 0;
       const id = idField.value;
-      const keep = (_, drafts) => (words() || values().text || draft.photos ? drafts.put({ ...draft, id, values: values() }) : drafts.delete(id));
+      const keep = (_, drafts) => (words() || values().text || values().files || draft.photos ? drafts.put({ ...draft, id, values: values() }) : drafts.delete(id));
       form.dataset.busy || run(keep).catch(() => {});
     };
     // The tab that holds a draft keeps its name locked for as long as it lives.
@@ -180,7 +179,7 @@ if (self.document) {
         keyField.value = "";
       }
     })().catch(() => {});
-    form.addEventListener("input", () => (pending = pending || setTimeout(save, 250)));
+    form.addEventListener("input", () => (pending = pending || setTimeout(outbox.save, 250)));
 
     form.addEventListener("submit", async (event) => {
       // Without words the server says what is missing.
@@ -208,7 +207,7 @@ if (self.document) {
         const title = rest.confidential ? "" : words().slice(0, 80);
         const { late } = form.dataset;
         const code = codeOf(id);
-        const row = { id, key, path, code, title, late, body, headers, digest, values: values(), at: Date.now(), attempts: 0, photos: draft.photos };
+        const row = { id, key, path, code, title, late, body, headers, digest, values: values(), at: Date.now(), attempts: 0, files: rest.files };
         // Invariant: complete, on the disk, before anybody is told that it is safe.
         // A row that was never attempted may be changed. The same row again is no other: a first try may have been slow
         // and not in vain.

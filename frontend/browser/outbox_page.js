@@ -1,10 +1,12 @@
 // `/kirim`: what this phone keeps, and what can be done with it.
+import { progress, sendAnyway } from "./files/progress.js";
+import * as shelf from "./files/shelf.js";
 import { install } from "./page/install.js";
 
 const { run, alone, drain, mintId, codeOf } = self.outbox;
 const list = document.getElementById("rows");
 // In several places, because no element of the server's takes more than 26 attributes.
-const words = Object.assign({}, ...["rows", "row", "reply"].map((id) => document.getElementById(id).dataset));
+const words = Object.assign({}, ...["rows", "row", "reply", "files"].map((id) => document.getElementById(id).dataset));
 const language = document.documentElement.lang;
 const prefix = language == "en" ? "/en" : "";
 const REFRESH_MS = 6e4;
@@ -91,6 +93,11 @@ const fill = (item, row) => {
   const shown = row.isEdited ? words.editing : words[state] || state;
   if (said.textContent != shown) said.textContent = shown;
   item.querySelector(".facts").textContent = facts(row);
+  const files = item.querySelector(".files");
+  const far = progress(row, words);
+  if (files.textContent != far) files.textContent = far;
+  files.hidden = !far;
+  part("now").hidden = !row.held;
   const problem = item.querySelector(".problem");
   problem.hidden = !row.problem;
   problem.textContent = row.problem ? problemOf(row) : "";
@@ -120,6 +127,9 @@ const fill = (item, row) => {
   part("sms").href = `sms:?body=${text}`;
 };
 
+// Sends files (files.js).
+const files = () => import("__FILES_JS__");
+
 // A row that may be on its way right now is left alone until that is over.
 const actions = {
   // This one whatever it waits for; the others as their time has come.
@@ -130,6 +140,11 @@ const actions = {
     await change(id, (row) => (row.receipt ? row : { ...row, wait: 0 }));
     await drain(2);
   },
+  // Whatever the files wait for.
+  now: async (id) => {
+    await sendAnyway(await load(id), shelf);
+    await (await files()).go(1);
+  },
   edit: async (id) => {
     const row = await load(id);
     // It may have left while the finger was on its way.
@@ -139,7 +154,7 @@ const actions = {
     // What was refused is mended as a complaint of its own. What waits is held for a day, so that its old words do not
     // leave meanwhile; then it goes as it was.
     if (!row.problem) await change(id, (row) => ({ ...row, tried: Date.now(), wait: HOLD_MS, held: 2 }));
-    const draft = { id: row.problem ? mintId() : id, path: row.path, photos: row.photos };
+    const draft = { id: row.problem ? mintId() : id, path: row.path };
     draft.values = { ...row.values, id: draft.id };
     await run((rows, drafts) => (row.problem ? rows.delete(id) : rows) && drafts.put(draft), "strict");
     go(draft.id);
@@ -200,6 +215,7 @@ const show = async () => {
 const draw = async () => {
   while (isStale) {
     isStale = false;
+    let waiting;
     const ids = await run((rows) => rows.getAllKeys());
     for (const id of await run((_, drafts) => drafts.getAllKeys())) if (!ids.includes(id)) ids.push(id);
     ids.sort().reverse();
@@ -208,6 +224,7 @@ const draw = async () => {
     for (const id of ids) {
       const row = await load(id);
       if (!row) continue;
+      if (row.receipt && row.files && !row.filed) waiting = true;
       const item = items.get(id) || document.getElementById("row").content.firstElementChild.cloneNode(true);
       items.delete(id);
       fill(item, row);
@@ -218,6 +235,7 @@ const draw = async () => {
     for (const gone of items.values()) gone.remove();
     document.getElementById("empty").hidden = ids.length > 0;
     if (ids.length) install();
+    if (waiting) files().then(({ go }) => go(), () => {});
   }
 };
 

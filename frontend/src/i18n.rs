@@ -1,6 +1,8 @@
 //! All words people read, in Indonesian and English: one struct of texts per screen, kept complete by the
 //! compiler.
 
+#[cfg(feature = "ssr")]
+mod attachments;
 mod comfort;
 #[cfg(feature = "ssr")]
 pub mod dates;
@@ -18,10 +20,14 @@ pub mod life;
 mod mistakes;
 #[cfg(feature = "ssr")]
 mod outbox;
+#[cfg(feature = "ssr")]
+mod photos;
 mod reasons;
 #[cfg(feature = "ssr")]
 mod texts;
 
+#[cfg(feature = "ssr")]
+pub use attachments::Attachments;
 pub use comfort::{Comfort, Preview};
 #[cfg(feature = "ssr")]
 pub use dates::{date_long, date_time_long};
@@ -31,6 +37,8 @@ pub use desk_comfort::DeskComfort;
 pub use mistakes::mistake_words;
 #[cfg(feature = "ssr")]
 pub use outbox::Outbox;
+#[cfg(feature = "ssr")]
+pub use photos::Photos;
 pub use reasons::{desk_name, field_problem, reason, suggested_desk};
 #[cfg(feature = "ssr")]
 pub use texts::*;
@@ -71,6 +79,15 @@ impl Language {
         match self {
             Self::Indonesian => Self::English,
             Self::English => Self::Indonesian,
+        }
+    }
+
+    /// What it says about a complaint's files.
+    #[cfg(feature = "ssr")]
+    pub fn photos(self) -> &'static Photos {
+        match self {
+            Self::Indonesian => &photos::ID,
+            Self::English => &photos::EN,
         }
     }
 

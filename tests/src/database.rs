@@ -72,3 +72,41 @@ fn rows_of(statement: &mut Statement, sql: &str) -> Vec<Value> {
 fn said<T>(answer: rusqlite::Result<T>, sql: &str) -> T {
     answer.unwrap_or_else(|error| panic!("{error}: {sql}"))
 }
+
+/// What local R2 keeps under keys that begin so, in the order of the keys: read from its files, so that what no request
+/// shows is seen too.
+pub fn objects(state: &Path, prefix: &str) -> Vec<Vec<u8>> {
+    let folder = state.join("v3/r2");
+    let Ok(files) = std::fs::read_dir(folder.join("miniflare-R2BucketObject")) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for file in files.map(|file| file.unwrap().path()) {
+        if file.extension().is_none_or(|ending| ending != "sqlite") {
+            continue;
+        }
+        let database = Connection::open(&file).unwrap();
+        database.busy_timeout(Duration::from_secs(30)).unwrap();
+        if !database.table_exists(None, "_mf_objects").unwrap() {
+            continue;
+        }
+        let sql = "select key, blob_id from _mf_objects where substr(key, 1, length(?1)) = ?1";
+        let mut statement = database.prepare(sql).unwrap();
+        let rows = statement.query_map([prefix], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        });
+        for row in rows.unwrap() {
+            let (key, blob) = row.unwrap();
+            found.push((key, blob_of(&folder, &blob)));
+        }
+    }
+    found.sort();
+    found.into_iter().map(|(_, bytes)| bytes).collect()
+}
+
+fn blob_of(folder: &Path, blob: &str) -> Vec<u8> {
+    let buckets = std::fs::read_dir(folder).unwrap();
+    let files = buckets.map(|bucket| bucket.unwrap().path().join("blobs").join(blob));
+    let mut there = files.filter(|file| file.exists());
+    std::fs::read(there.next().unwrap()).unwrap()
+}

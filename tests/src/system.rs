@@ -183,6 +183,11 @@ impl System {
         database.execute_batch(&batch).unwrap();
     }
 
+    /// What local R2 keeps under keys that begin so, in the order of the keys.
+    pub fn objects(&self, prefix: &str) -> Vec<Vec<u8>> {
+        database::objects(&self.state, prefix)
+    }
+
     fn database(&self) -> rusqlite::Connection {
         database::open(&self.state)
     }

@@ -4,6 +4,7 @@
 mod absences;
 mod accounts;
 mod administration;
+pub mod attachments;
 mod bulk;
 mod case;
 pub mod complaints;

@@ -48,6 +48,7 @@ impl ComplaintRepository for MemoryComplaints {
             is_new,
             received_at,
             received,
+            files: Vec::new(),
         })
     }
 

@@ -1,11 +1,15 @@
 //! HTTP at the rim: parse, call one use case, render. No SQL, no decisions about complaints.
 
 mod actions;
+mod attach;
 mod body;
 mod claim;
 mod commands;
 mod complaints;
 pub mod desk;
+mod downloads;
+mod file_views;
+mod files;
 mod form;
 mod json;
 mod mistake;
@@ -19,6 +23,7 @@ mod status;
 mod submit;
 mod thread;
 mod track;
+mod uploads;
 mod view;
 mod wishes;
 
@@ -129,6 +134,8 @@ fn router() -> Router {
             "/api/v1/complaints/{code}/commands/{id}",
             put(commands::put_command),
         )
+        .merge(files::routes())
+        .merge(downloads::routes())
         .route("/sw.js", get(shell::service_worker))
         .route("/shell.json", get(shell::list))
         .route("/bagikan", post(share::share).get(share::to_form))
@@ -143,7 +150,10 @@ fn router() -> Router {
 fn citizen_pages(language: Language) -> Router {
     Router::new()
         .route("/", get(pages::home))
-        .route("/lapor", get(pages::new_complaint).post(submit::post_form))
+        .route(
+            "/lapor",
+            get(pages::new_complaint).merge(post(submit::post_form).layer(uploads::limit())),
+        )
         .route("/lacak", get(track::lookup))
         .route("/l/{code}", get(track::show))
         .route("/l/{code}/tanda-terima", get(track::receipt))
@@ -154,6 +164,12 @@ fn citizen_pages(language: Language) -> Router {
         .route(
             "/l/{code}/tindakan",
             post(actions::act).get(track::to_complaint),
+        )
+        .route(
+            "/l/{code}/berkas",
+            post(attach::post_files)
+                .layer(uploads::limit())
+                .merge(get(track::to_complaint)),
         )
         .route("/l/{code}/kunci", get(recover::ask).post(recover::offer))
         .route("/l/{code}/masuk", get(recover::door).post(recover::enter))

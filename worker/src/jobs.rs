@@ -4,6 +4,8 @@
 use crate::d1::complaints::D1Complaints;
 use crate::d1::jobs::{D1Jobs, JobReport};
 use crate::ports::RepositoryError;
+use crate::r2::R2Files;
+use crate::use_cases::files::sweep_files;
 use crate::use_cases::sweep::{Budget, Swept, recompute, sweep};
 use domain::date::Timestamp;
 use worker::{D1Database, Env};
@@ -26,6 +28,42 @@ pub async fn run_all(env: &Env, now: Timestamp) {
             worker::console_error!("job {}: {error}", job.name());
         }
     }
+    if let Err(error) = run_files(env, &lives, now).await {
+        worker::console_error!("job {FILES}: {error}");
+    }
+}
+
+/// The job that looks after files; it walks through all keys, some in each run.
+const FILES: &str = "files";
+
+async fn run_files(env: &Env, rows: &D1Complaints, now: Timestamp) -> Result<(), RepositoryError> {
+    let jobs = D1Jobs::new(database(env)?);
+    let cursor = jobs.last(FILES).await?.map_or(String::new(), |(at, _)| at);
+    let id = jobs.start(FILES, now).await?;
+    let before = rows.spent();
+    let swept = match R2Files::new(env) {
+        Ok(store) => sweep_files(rows, &store, &cursor, now).await,
+        Err(error) => Err(error),
+    };
+    let (calls, queries) = rows.spent();
+    let mut report = JobReport {
+        calls: calls - before.0,
+        queries: queries - before.1,
+        ..JobReport::default()
+    };
+    match swept {
+        Ok(swept) => {
+            report.cases = swept.kept;
+            report.transitions = swept.forgotten;
+            report.is_complete = swept.cursor.is_empty();
+            report.cursor = swept.cursor;
+        }
+        Err(error) => {
+            report.cursor = cursor;
+            report.error = Some(error.to_string());
+        }
+    }
+    jobs.finish(id, crate::http::now(), &report).await
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

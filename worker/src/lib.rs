@@ -10,6 +10,7 @@ mod jobs;
 mod passkey;
 mod password;
 mod ports;
+mod r2;
 mod totp;
 mod use_cases;
 mod vault;

@@ -1,8 +1,10 @@
 //! What use cases need from the world. Cloudflare stands behind these; a second host would too.
 
 pub mod desk;
+pub mod files;
 pub mod life;
 
+use domain::attachment::FileDigest;
 use domain::calendar::WorkCalendar;
 use domain::complaint::actor::{Holder, Post};
 use domain::complaint::words::{AgencyId, UnitId};
@@ -16,6 +18,7 @@ use domain::routing::{Place, RoutingTable, Suggestion};
 use domain::submission::{Identity, Submission};
 use domain::terms::{Term, Terms};
 use domain::tracking_code::TrackingCode;
+use files::StoredFile;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -241,6 +244,8 @@ pub struct StoredReceipt {
     pub received_at: Timestamp,
     /// What entry 0 says.
     pub received: ReceivedData,
+    /// The files it has, where some were announced with it.
+    pub files: Vec<FileDigest>,
 }
 
 /// A complaint as far as one reader may see it.
@@ -286,6 +291,8 @@ pub struct TrackedComplaint {
     pub suggestion: Suggestion,
     /// Oldest first.
     pub history: Vec<PastEvent>,
+    /// Its files, oldest first.
+    pub files: Vec<StoredFile>,
 }
 
 /// One line of the history.

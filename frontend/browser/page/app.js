@@ -1,6 +1,7 @@
 // The app around the pages: the service worker, the rest of the install when there is data to spare, the badge.
 
 import { isFrugal } from "./connection.js";
+import { collect, giveUp } from "./picker.js";
 
 const { serviceWorker } = navigator;
 const idle = self.requestIdleCallback || ((work) => setTimeout(work, 2000));
@@ -26,9 +27,14 @@ if (serviceWorker) {
   document.readyState == "complete" ? start() : addEventListener("load", start);
 }
 
-// A phone that cannot keep a complaint sends it as a plain form, unless that would lose it.
+// A phone that cannot keep a complaint keeps it without its files; one that cannot even do that sends it as a plain form,
+// unless that would lose it.
 if (self.outbox)
-  self.outbox.onlost = (form) =>
+  self.outbox.onlost = async (form) => {
+    if (await giveUp(form).catch(() => {})) {
+      form.dataset.busy = "";
+      return form.querySelector("button:not([type=button])").click();
+    }
     fetch(form.action, { method: "HEAD" }).then(
       () => form.submit(),
       () => {
@@ -39,6 +45,7 @@ if (self.outbox)
         form.dataset.busy = "";
       },
     );
+  };
 
 // The server shows what to mend beside the words; until it takes them they are a draft again, of an id of its own: nobody
 // else's words are under that one.
@@ -80,6 +87,19 @@ addEventListener("submit", hold, true);
 const { storage } = navigator;
 if (storage && storage.persist) addEventListener("submit", () => storage.persist());
 
+// Files go after the words (files.js); only where there are any is that loaded.
+const send = (force) => {
+  try {
+    if (localStorage.files) import("__FILES_JS__").then(({ go }) => go(force), () => {});
+  } catch {
+    // Then the service worker sends them.
+  }
+};
+if (self.outbox) {
+  self.outbox.send = send;
+  for (const type of ["online", "pageshow", "visibilitychange"]) addEventListener(type, () => document.hidden || send(1));
+}
+
 // How many complaints still wait, on the icon of the installed app.
 const waiting = async () => {
   let count = 0;
@@ -98,14 +118,26 @@ if (navigator.setAppBadge)
       .catch(() => {});
   });
 
-// A receipt that came from the plain form: what was its draft is sent.
+// A receipt that came from the plain form: what was its draft is sent. Its files are still here, and are sent as if the
+// outbox had sent the words.
 const [, code] = /\/l\/([0-9A-Z-]{16})\/tanda-terima/.exec(location.pathname) || [];
 (async () => {
   const { run, codeOf } = self.outbox;
-  if (code)
-    for (const id of await run((_, drafts) => drafts.getAllKeys()))
-      if (code == codeOf(id)) await run((_, drafts) => drafts.delete(id), "strict");
-})().catch(() => {});
+  if (!code) return;
+  for (const id of await run((_, drafts) => drafts.getAllKeys())) {
+    if (code != codeOf(id)) continue;
+    const { path, values } = await run((_, drafts) => drafts.get(id));
+    const row = { ...arrived(id, new URLSearchParams(location.search).get("k"), code), path, files: values.files };
+    await run((rows, drafts) => drafts.delete(id) && (values.files ? rows.put(row) : drafts.delete(id)), "strict");
+  }
+})()
+  .catch(() => {})
+  .then(() => send());
+
+// What this phone did not send, as if it had.
+function arrived(id, key, code) {
+  return { id, key, path: "/api/v1/complaints/", code, title: "", at: Date.now(), attempts: 1, body: 0, values: 0, receipt: { state: "received" } };
+}
 
 // The code on a receipt of the counter: whoever scans it with a phone finds the case among their own (`/kirim`), as if it
 // had been filed there. The fragment is on paper only, so that a link that was passed on stores nothing.
@@ -120,22 +152,21 @@ if (claimed && location.hash == "#simpan" && document.querySelector("a[href*='/t
     const hex = bits.replace(/.{4}/g, (four) => parseInt(four, 2).toString(16));
     const id = `00000000-0000-7000-8${hex.slice(0, 3)}-${hex.slice(3)}`;
     const ids = await run((rows) => rows.getAllKeys());
-    const row = { id, key, path: "/api/v1/complaints/", code: claimed, title: "", at: Date.now(), attempts: 1, body: 0, values: 0, receipt: { state: "received" } };
+    const row = arrived(id, key, claimed);
     if (!ids.some((id) => codeOf(id) == claimed)) await run((rows) => rows.put(row), "strict");
     history.replaceState(null, "", location.pathname + location.search);
   })().catch(() => {});
 }
 
-// What came from another app is not what the citizen wrote, and its pictures cannot be sent yet: both are said, where
-// its words stand.
-const note = document.getElementById("photos");
+// What came from another app is not what the citizen wrote: that is said where its words stand. Its pictures are taken in.
+const note = document.getElementById("shared");
 const story = document.getElementById("text");
 if (note && story) {
   const look = async () => {
     const draft = await self.outbox.run((_, drafts) => drafts.get(story.form.id.value)).catch(() => {});
-    if (!draft || !draft.photos) return;
+    if (!draft || !draft.photos || !note.hidden) return;
     note.hidden = false;
-    note.lastElementChild.hidden = !draft.photos.length;
+    collect(draft.photos);
   };
   story.form.addEventListener("input", look);
   look();

@@ -37,6 +37,35 @@ pub fn mistake_words(language: Language, code: &str) -> &'static str {
             "Tempat ini tidak termasuk pilihan.",
             "This is not one of the places offered.",
         ),
+        "wrong_type" => (
+            "Isi berkas ini bukan foto (JPEG, PNG, WebP), PDF, atau rekaman suara yang kami terima.",
+            "This file is not a photo (JPEG, PNG, WebP), PDF or voice note that we take.",
+        ),
+        "damaged" => (
+            "Berkas ini rusak atau tidak lengkap.",
+            "This file is damaged or not complete.",
+        ),
+        "too_many_pixels" => (
+            "Gambar ini terlalu besar: lebih dari 50 megapiksel.",
+            "This picture is too large: more than 50 megapixels.",
+        ),
+        "too_large" => ("Berkas ini terlalu besar.", "This file is too large."),
+        "too_many_files" => (
+            "Terlalu banyak berkas: paling banyak lima.",
+            "Too many files: at most five.",
+        ),
+        "lost_file" => (
+            "Berkas ini belum ikut terkirim. Pilih lagi.",
+            "This file has not gone along. Choose it again.",
+        ),
+        "wrong_part" => (
+            "Bagian ini bukan bagian dari berkas yang didaftarkan.",
+            "This is not a part of the file that was announced.",
+        ),
+        "invalid_file" => (
+            "Nama, jenis, atau ukuran berkas ini tidak diterima.",
+            "The digest, type or size of this file is not taken.",
+        ),
         "stars" => ("Beri 1 sampai 5 bintang.", "Give 1 to 5 stars."),
         "stars_and_solved" => (
             "Isi bintang dan jawaban \u{201c}masalah teratasi?\u{201d}, atau kosongkan keduanya.",

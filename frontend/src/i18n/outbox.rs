@@ -16,8 +16,6 @@ pub struct Outbox {
     pub unsaved: &'static str,
     pub unsaved_hint: &'static str,
     pub photos: &'static str,
-    /// What was shared had pictures.
-    pub pictures: &'static str,
     /// What a kept reply wants is no longer possible.
     pub vanished: &'static str,
     /// State: a change of it is being written, and it waits for that.
@@ -83,7 +81,6 @@ pub(super) const ID: Outbox = Outbox {
     unsaved: "Belum tersimpan dan belum terkirim",
     unsaved_hint: "HP ini tidak bisa menyimpan (mungkin memorinya penuh) dan tidak ada jaringan. Jangan tutup halaman ini. Kosongkan memori atau cari sinyal, lalu tekan Kirim lagi.",
     photos: "Tulisan ini dibagikan dari aplikasi lain: periksa dulu sebelum mengirim.",
-    pictures: "Fotonya tersimpan di HP ini, tetapi belum bisa dikirim.",
     vanished: "Yang Anda pilih tidak bisa dilakukan lagi, karena keadaan laporan sudah berubah. Tulisan Anda masih ada: pilih tindakan lain, atau salin.",
     editing: "Sedang diubah, belum dikirim",
     drop_change: "Kirim yang lama sekarang? Perubahan yang belum dikirim akan dibuang.",
@@ -146,7 +143,6 @@ pub(super) const EN: Outbox = Outbox {
     unsaved: "Neither saved nor sent yet",
     unsaved_hint: "This phone cannot save (its memory may be full) and there is no network. Do not close this page. Free some memory or find a signal, then press Send again.",
     photos: "This was shared by another app: check it before you send it.",
-    pictures: "Its picture is kept on this phone but cannot be sent yet.",
     vanished: "What you chose is no longer possible, because the complaint has changed. Your words are still here: choose something else, or copy them.",
     editing: "Being changed, not sent",
     drop_change: "Send the old words now? The change that was not sent will be dropped.",

@@ -3,7 +3,9 @@
 use crate::components::field::{Choice, FieldHead, TextField, described_by};
 use crate::components::piece::{IntoPiece, Piece};
 use crate::components::text_area::TextArea;
+use crate::components::words::visible;
 use crate::document::{Document, Styles};
+use crate::i18n::life::put;
 use crate::i18n::{Language, field_problem};
 use crate::islands::{Cost, PlacePicker, Position, ReadAloud, Recipient, StoryCounter};
 use domain::submission::{Field, FieldError};
@@ -47,10 +49,16 @@ pub struct FormValues {
     pub phone: String,
     /// E-mail address, as typed.
     pub email: String,
+    /// The files a phone announces, as `frontend/browser/files/descriptor.js` writes them.
+    pub files: String,
     /// *Anonim*.
     pub anonymous: bool,
     /// *Rahasia*.
     pub confidential: bool,
+    /// Files of a form that came back, which the server has kept: `sha256:orientation`, with blanks between them.
+    pub kept: String,
+    /// Files that were not kept, each by its name and with why; not sent.
+    pub refused: Vec<(String, &'static str)>,
 }
 
 /// What the page says above the form.
@@ -88,7 +96,8 @@ impl FormPage<'_> {
         } else {
             (texts.form.title, texts.home.description)
         };
-        let has_problem = !self.errors.is_empty() || self.notice.is_some();
+        let has_problem =
+            !self.errors.is_empty() || !self.values.refused.is_empty() || self.notice.is_some();
         let title = match has_problem {
             true => format!("{}: {title}", texts.form.error_mark),
             false => title.to_owned(),
@@ -158,7 +167,7 @@ impl FormPage<'_> {
                 view! { <div class="box bad" role="alert" tabindex="-1" autofocus><p>{words}</p></div> }.piece(),
             );
         }
-        if self.errors.is_empty() {
+        if self.errors.is_empty() && self.values.refused.is_empty() {
             return None;
         }
         // In the order of the fields on the page.
@@ -175,9 +184,13 @@ impl FormPage<'_> {
                 view! { <li><a href=format!("#{}", control_id(error.field))>{words}</a></li> }
             })
             .collect();
+        let refused = self.values.refused.iter();
+        let refused: Vec<_> = refused
+            .map(|(name, why)| view! { <li><a href="#photo"><bdi>{visible(name)}</bdi>{": "}{*why}</a></li> })
+            .collect();
         Some(
             view! {
-                <div class="box bad" role="alert" tabindex="-1" autofocus><p><b>{texts.errors_title}</b></p><ul>{items}</ul></div>
+                <div class="box bad" role="alert" tabindex="-1" autofocus><p><b>{texts.errors_title}</b></p><ul>{items}{refused}</ul></div>
             }
             .piece(),
         )
@@ -216,9 +229,18 @@ impl FormPage<'_> {
             let value = value.filter(|value| !value.is_empty());
             view! { <input type="hidden" name=name value=value/> }
         });
+        let kept_count = values.kept.split_ascii_whitespace().count();
+        let kept = (kept_count > 0).then(|| {
+            let words = put(self.language.attachments().kept, &[&kept_count.to_string()]);
+            view! {
+                <input type="hidden" name="kept" value=values.kept/>
+                <p class="box">{words}</p>
+            }
+        });
         view! {
             <form
                 method="post"
+                enctype="multipart/form-data"
                 action=self.language.path(SUBMIT_PATH)
                 accept-charset="utf-8"
                 novalidate
@@ -227,7 +249,8 @@ impl FormPage<'_> {
             >
                 <input type="hidden" name="id" value=values.id/>
                 <input type="hidden" name="access_key" value=values.access_key/>
-                <p id="photos" class="box" hidden>{shared.photos}" "<span>{shared.pictures}</span></p>
+                {kept}
+                <p id="shared" class="box" hidden>{shared.photos}</p>
                 <div>
                     <FieldHead id="text" label=texts.text hint=texts.text_hint optional="" error=text_error/>
                     <TextArea
@@ -266,6 +289,7 @@ impl FormPage<'_> {
                     error=self.error(Field::Landmark)
                 />
                 <Recipient/>
+                {photo_step(self.language, values.files)}
                 <fieldset>
                     <legend>{texts.contact}<span class="o">" "{optional}</span><span class="h">{texts.contact_hint}</span></legend>
                     <TextField id="phone" kind="tel" autocomplete="tel" label=texts.phone hint=texts.phone_hint optional="" value=values.phone error=self.error(Field::Phone)/>
@@ -303,6 +327,54 @@ impl FormPage<'_> {
                 <ReadAloud/>
             </form>
         }
+    }
+}
+
+/// What may be attached: what `frontend/browser/photos.js` takes in, and the server too.
+const ACCEPT: &str = "image/jpeg,image/png,image/webp,application/pdf,audio/*";
+
+/// Photos and other files. Without scripts the browser's own field; with them buttons, and `frontend/browser/photos.js`
+/// adds what is attached.
+fn photo_step(language: Language, files: String) -> impl IntoView {
+    let texts = language.photos();
+    let optional = language.texts().frame.optional;
+    view! {
+        <fieldset>
+            <legend>{texts.title}<span class="o">" "{optional}</span><span class="h">{texts.hint}</span></legend>
+            <noscript><input id="photo" type="file" name="photo" multiple accept=ACCEPT aria-label=texts.title/></noscript>
+            <input type="hidden" name="files" value=(!files.is_empty()).then_some(files)/>
+            <div
+                id="picker"
+                data-accept=ACCEPT
+                data-remove=texts.remove
+                data-place=texts.place
+                data-told=texts.told
+                data-untold=texts.untold
+                data-sharp=texts.sharp
+                data-wifi=texts.wifi
+                data-busy=texts.busy
+                data-total=texts.total
+                data-photo=texts.photo
+                data-voice=texts.voice
+                data-document=texts.document
+                data-record=texts.record
+                data-stop=texts.stop
+                data-no_microphone=texts.no_microphone
+                data-too_many=texts.too_many
+                data-too_large=texts.too_large
+                data-unreadable=texts.unreadable
+                data-wrong=texts.wrong
+                data-full=texts.full
+                data-dropped=texts.dropped
+                data-offline=texts.offline
+            >
+                <p class="row" hidden>
+                    <button type="button" class="plain" data-pick="environment">{texts.take}</button>
+                    <button type="button" class="plain" data-pick="">{texts.choose}</button>
+                </p>
+                <p role="status"></p>
+            </div>
+        </fieldset>
     }
 }
 

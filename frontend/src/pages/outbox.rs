@@ -14,6 +14,7 @@ pub fn render(language: Language) -> String {
     let texts = &all.outbox;
     let states = &all.track.states;
     let replies = &all.life.form;
+    let files = language.photos();
     let action = |command| action_words(replies, command);
     let document = Document {
         language,
@@ -70,6 +71,14 @@ pub fn render(language: Language) -> String {
                 data-withdraw=action(CommandName::Withdraw)
             ></template>
             <template
+                id="files"
+                data-files_wait=files.wait
+                data-files_sent=files.sent
+                data-files_held=files.held
+                data-files_refused=files.refused
+                data-files_lost=files.lost
+            ></template>
+            <template
                 id="row"
                 data-remove_waiting=texts.remove_waiting
                 data-remove_sent=texts.remove_sent
@@ -96,8 +105,10 @@ pub fn render(language: Language) -> String {
                     <p class="state" role="status"></p>
                     <p class="problem late" role="status" hidden></p>
                     <p class="soft facts"></p>
+                    <p class="files" role="status" hidden></p>
                     <p class="row">
                         <button data-do="send">{texts.send_now}</button>
+                        <button data-do="now">{files.now}</button>
                         <button data-do="edit" class="plain">{texts.edit}</button>
                         <a class="button" data-do="receipt">{texts.receipt}</a>
                         <button data-do="file" class="plain">{texts.save_file}</button>

@@ -71,6 +71,7 @@ impl ReceiptPage<'_> {
         document.render(|| {
             view! {
                 <h1>{texts.title}</h1>
+                {self.progress()}
                 {self.place_question(&path)}
                 <p>{lead}</p>
                 {self.is_confidential.then(|| self.private_link(&path))}
@@ -85,6 +86,26 @@ impl ReceiptPage<'_> {
                 <p class="soft screen">{texts.print_hint}</p>
             }
         })
+    }
+
+    /// How far its files have come, as the phone that sends them knows (`frontend/browser/files.js`).
+    fn progress(&self) -> impl IntoView + use<> {
+        let files = self.language.photos();
+        view! {
+            <p
+                id="progress"
+                class="box screen"
+                hidden
+                data-files_sent=files.sent
+                data-files_held=files.held
+                data-files_refused=files.refused
+                data-files_lost=files.lost
+            >
+                <span role="status"></span>
+                " "
+                <button class="plain" hidden>{files.now}</button>
+            </p>
+        }
     }
 
     fn facts(&self) -> impl IntoView + use<> {

@@ -4,6 +4,7 @@
 pub(in crate::pages) mod card;
 mod conversation;
 mod custody;
+mod files;
 mod form;
 mod past;
 
@@ -14,6 +15,7 @@ pub(in crate::pages) mod fixture;
 #[cfg(test)]
 mod tests;
 
+pub use files::{FileView, FilesNotice, FilesView};
 pub use form::{ACTIONS, action_words};
 
 use crate::components::piece::{IntoPiece, Piece};
@@ -200,6 +202,8 @@ pub struct TrackPage<'a> {
     pub action_id: &'a str,
     /// What became of the form before.
     pub action: Option<ActionAnswer<'a>>,
+    /// Its files, and the form for more.
+    pub files: FilesView,
     /// Whether a lost key may be asked for.
     pub can_recover_key: bool,
     /// Server time.
@@ -263,6 +267,7 @@ impl TrackPage<'_> {
                 {self.actions()}
                 <h2>{texts.story}</h2>
                 {self.story()}
+                {self.files()}
                 {self.conversation()}
                 {self.hops()}
                 {self.pauses()}
@@ -280,6 +285,7 @@ impl TrackPage<'_> {
             {self.card()}
             <h2>{self.language.texts().track.story}</h2>
             {self.story()}
+            {self.files()}
             {self.conversation()}
             {self.hops()}
             {self.pauses()}

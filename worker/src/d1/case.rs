@@ -1,5 +1,6 @@
 //! Cases at the desk, in D1: what lies outside an officer's scope never leaves the database.
 
+use super::attachments::{file_columns, files_of};
 use super::complaints::{D1Complaints, EventRow};
 use super::lives::rows;
 use super::rows::{LifeRow, TextRow, select_life};
@@ -73,6 +74,14 @@ where c.region_code >= ?3 and c.region_code < ?4 and c.received_at between ?5 an
   and ",
     in_scope!("?2"),
     " order by c.received_at desc limit 100"
+);
+
+const SELECT_FILES: &str = concat!(
+    "select ",
+    file_columns!(),
+    " from complaint c join attachment a on a.complaint_id = c.id where c.id = ?1 and ",
+    in_scope!("?2"),
+    " order by a.announced_at, a.rowid limit 50"
 );
 
 const SELECT_TEMPLATES: &str = concat!(
@@ -214,9 +223,10 @@ impl CaseRepository for D1Complaints {
                 self.bind(SELECT_FOLLOWERS, &mine)?,
                 self.bind(SELECT_NEARBY, &nearby)?,
                 self.bind(SELECT_TEMPLATES, &mine)?,
+                self.bind(SELECT_FILES, &mine)?,
             ])
             .await?;
-        let [events, texts, lead, followers, nearby, templates] = results.as_slice() else {
+        let [events, texts, lead, followers, nearby, templates, files] = results.as_slice() else {
             return Err(RepositoryError::Corrupt("batch"));
         };
         let history = rows::<EventRow>(events, "complaint_event")?;
@@ -232,6 +242,7 @@ impl CaseRepository for D1Complaints {
             followers: followers.map(OtherRow::read).collect::<Result<_, _>>()?,
             nearby: nearby.map(NearbyRow::read).collect::<Result<_, _>>()?,
             templates: templates.map(TemplateRow::read).collect(),
+            files: files_of(files)?,
         })
     }
 

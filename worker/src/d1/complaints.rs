@@ -1,8 +1,10 @@
 //! Complaints in D1: one change, one batch.
 
+use super::attachments::{digests_of, file_columns, files_of};
 use super::rows::redaction_of;
 use super::{number, optional, repository_error, text, time};
 use crate::d1::reference::note_version;
+use crate::ports::files::NewFile;
 use crate::ports::{
     ComplaintRepository, NewComplaint, PastEvent, ReceivedData, RepositoryError, StoredReceipt,
     TrackedComplaint,
@@ -110,6 +112,15 @@ from complaint_event e where e.complaint_id = (
   order by access_key_hash = ?2 desc, received_at, id limit 1)
 order by e.seq limit 500";
 
+const SELECT_FILES_BY_CODE: &str = concat!(
+    "select ",
+    file_columns!(),
+    " from attachment a where a.complaint_id = (
+  select id from complaint where tracking_code = ?1 and (visibility = 'public' or access_key_hash = ?2)
+  order by access_key_hash = ?2 desc, received_at, id limit 1)
+order by a.announced_at, a.rowid limit 50"
+);
+
 #[derive(Deserialize)]
 struct FirstEventRow {
     data: String,
@@ -162,12 +173,13 @@ impl EventRow {
 }
 
 impl D1Complaints {
-    /// [`ComplaintRepository::insert`], with one row more in the same batch; its statement inserts only
-    /// `where changes() > 0`.
+    /// [`ComplaintRepository::insert`], with one row more in the same batch, whose statement inserts only
+    /// `where changes() > 0`, and with files.
     pub(super) async fn insert_with(
         &self,
         new: &NewComplaint<'_>,
         more: Option<D1PreparedStatement>,
+        files: &[NewFile],
     ) -> Result<StoredReceipt, RepositoryError> {
         let submission = new.submission;
         let id = new.id.as_str();
@@ -233,6 +245,10 @@ impl D1Complaints {
         statements.extend(more);
         let notifications = [text(id), text("0"), time(new.entry.at), text(&planned)];
         statements.push(self.bind(INSERT_NOTIFICATIONS, &notifications)?);
+        if !files.is_empty() {
+            let digest = &new.received.digest;
+            statements.extend(self.announce_with(new.id, digest, files, new.entry.at)?);
+        }
         statements.push(self.bind(SELECT_FIRST_EVENT, &[text(id)])?);
         let mut results = self.batch(statements).await?;
         let stored = results
@@ -240,6 +256,10 @@ impl D1Complaints {
             .and_then(|result| first::<FirstEventRow>(&result))
             .ok_or(RepositoryError::Corrupt("complaint_event"))?;
         note_version(stored.version.as_deref().unwrap_or_default());
+        let files = match (files.is_empty(), results.last()) {
+            (false, Some(result)) => digests_of(result)?,
+            _ => Vec::new(),
+        };
         let is_new = results
             .first()
             .and_then(|result| result.meta().ok().flatten())
@@ -250,13 +270,14 @@ impl D1Complaints {
             received_at: timestamp(stored.at),
             received: serde_json::from_str::<ReceivedData>(&stored.data)
                 .map_err(|_| RepositoryError::Corrupt("complaint_event"))?,
+            files,
         })
     }
 }
 
 impl ComplaintRepository for D1Complaints {
     async fn insert(&self, new: &NewComplaint<'_>) -> Result<StoredReceipt, RepositoryError> {
-        self.insert_with(new, None).await
+        self.insert_with(new, None, &[]).await
     }
 
     async fn by_code(
@@ -269,9 +290,10 @@ impl ComplaintRepository for D1Complaints {
             .batch(vec![
                 self.bind(SELECT_BY_CODE, &values)?,
                 self.bind(SELECT_EVENTS_BY_CODE, &values)?,
+                self.bind(SELECT_FILES_BY_CODE, &values)?,
             ])
             .await?;
-        let [complaint, events] = results.as_slice() else {
+        let [complaint, events, files] = results.as_slice() else {
             return Err(RepositoryError::Corrupt("batch"));
         };
         let rows: Vec<ComplaintRow> = complaint
@@ -283,7 +305,10 @@ impl ComplaintRepository for D1Complaints {
         let history = events
             .results::<EventRow>()
             .map_err(|_| RepositoryError::Corrupt("complaint_event"))?;
-        tracked(row, history).map(Some)
+        Ok(Some(TrackedComplaint {
+            files: files_of(files)?,
+            ..tracked(row, history)?
+        }))
     }
 }
 
@@ -330,5 +355,6 @@ fn tracked(row: ComplaintRow, history: Vec<EventRow>) -> Result<TrackedComplaint
         verify_by: timestamp(row.verify_by),
         suggestion: serde_json::from_str(&row.suggestion).map_err(|_| corrupt)?,
         history: history.into_iter().map(EventRow::read).collect(),
+        files: Vec::new(),
     })
 }

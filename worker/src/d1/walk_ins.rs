@@ -69,7 +69,7 @@ impl ComplaintRepository for D1WalkIns<'_> {
             time(new.entry.at),
         ];
         let row = self.complaints.bind(INSERT_WALK_IN, &values)?;
-        let stored = self.complaints.insert_with(new, Some(row)).await?;
+        let stored = self.complaints.insert_with(new, Some(row), &[]).await?;
         if !stored.is_new {
             self.confirm(new).await?;
         }

@@ -1,10 +1,13 @@
 //! `PUT /api/v1/complaints/{id}`: file a complaint, as often as the network needs.
 
+use super::files::{announced, announced_in_form};
 use super::form::is_tick;
 use super::json::{self, Version};
 use super::problem::Problem;
 use super::{App, fresh_key, header_text, language_of_header, parse_submission, submit};
+use crate::d1::attachments::WithFiles;
 use crate::digest::sha256_base64url;
+use crate::ports::files::NewFile;
 use crate::ports::{Reference, RepositoryError};
 use crate::use_cases::submit_complaint::{NotReceived, Receipt, submit_complaint};
 use api_types::complaint::{FormBody, ReceiptBody, SubmissionBody, SuggestionBody};
@@ -36,7 +39,7 @@ pub async fn put_complaint(
     }
     let bytes = json::read(request).await?;
     let reference = app.reference().await.map_err(unavailable)?;
-    let raw = read(language, &bytes, &reference)?;
+    let (raw, files) = read(language, &bytes, &reference)?;
     let raw = RawSubmission {
         age_s: raw.age_s.or(age_s),
         ..raw
@@ -46,7 +49,7 @@ pub async fn put_complaint(
     let complaints = app.complaints().map_err(unavailable)?;
     let fresh_key = fresh_key().map_err(unavailable)?;
     let receipt = submit_complaint(
-        &complaints,
+        &WithFiles::new(&complaints, &files),
         &app.vault(),
         &reference,
         &id,
@@ -75,14 +78,23 @@ fn unavailable(error: RepositoryError) -> Problem {
 }
 
 /// Reads any version of the body ever shipped; says where it is wrong.
-fn read(language: Language, bytes: &[u8], reference: &Reference) -> Result<RawSubmission, Problem> {
+fn read(
+    language: Language,
+    bytes: &[u8],
+    reference: &Reference,
+) -> Result<(RawSubmission, Vec<NewFile>), Problem> {
     let text = json::object(bytes)?;
     match json::version(language, text)? {
-        Version::Json => Ok(raw_submission(json::parse(language, text)?)),
-        Version::Form => Ok(submit::raw_submission(
-            &form_values(json::parse(language, text)?),
-            reference,
-        )),
+        Version::Json => {
+            let body: SubmissionBody = json::parse(language, text)?;
+            let files = announced(body.files.as_ref());
+            Ok((raw_submission(body), files))
+        }
+        Version::Form => {
+            let body: FormBody = json::parse(language, text)?;
+            let files = announced_in_form(&body.files);
+            Ok((submit::raw_submission(&form_values(body), reference), files))
+        }
     }
 }
 
@@ -104,6 +116,9 @@ fn form_values(body: FormBody) -> FormValues {
         name: body.name,
         phone: body.phone,
         email: body.email,
+        files: body.files,
+        kept: String::new(),
+        refused: Vec::new(),
     }
 }
 
@@ -148,6 +163,11 @@ pub fn receipt_body(id: &ComplaintId, receipt: &Receipt) -> ReceiptBody {
             .as_ref()
             .map(AccessKey::as_str)
             .map(str::to_owned),
+        files: receipt
+            .files
+            .iter()
+            .map(|sha256| sha256.as_str().to_owned())
+            .collect(),
     }
 }
 

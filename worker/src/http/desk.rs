@@ -3,6 +3,7 @@
 mod accounts;
 mod administration;
 mod case;
+mod files;
 mod inbox;
 mod lookup;
 mod sealed;
@@ -108,6 +109,7 @@ fn pages(prefix: &str, language: Language) -> Router {
         .merge(accounts::routes())
         .merge(inbox::routes())
         .merge(case::routes())
+        .merge(files::routes())
         .merge(lookup::routes())
         .merge(sealed::routes())
         .merge(walk_in::routes())

@@ -32,6 +32,20 @@ impl Form {
         }
     }
 
+    /// Adds a field that came on its own; the first of each name stays.
+    pub fn put(&mut self, name: String, value: Vec<u8>) {
+        let value = String::from_utf8(value).unwrap_or_else(|error| {
+            self.has_broken_text = true;
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        });
+        self.fields.entry(name).or_insert(value);
+    }
+
+    /// A field, left where it is; empty when absent.
+    pub fn get(&self, name: &str) -> &str {
+        self.fields.get(name).map_or("", String::as_str)
+    }
+
     /// Takes a field out; empty when absent.
     pub fn take(&mut self, name: &str) -> String {
         self.find(name).unwrap_or_default()

@@ -95,6 +95,12 @@ pub fn receipt(is_new: bool, digest: &str, body: &impl Serialize) -> Response<Bo
     response
 }
 
+/// 200 with a body that nobody keeps.
+pub fn plain(body: &impl Serialize) -> Response<Body> {
+    let body = serde_json::to_string(body).unwrap_or_default();
+    text(StatusCode::OK, "application/json", Caching::Never, body)
+}
+
 /// Reads an object; says where it is wrong.
 pub fn parse<T: DeserializeOwned>(language: Language, text: &str) -> Result<T, Problem> {
     let mut reader = serde_json::Deserializer::from_str(text);

@@ -70,7 +70,12 @@ impl Problem {
 
     /// Fields of a command to mend.
     pub fn mistake(language: Language, mistake: Mistake) -> Self {
-        let mut problem = Self::new(ProblemKind::InvalidFields);
+        Self::mistake_of(ProblemKind::InvalidFields, language, mistake)
+    }
+
+    /// What to mend, or why it cannot be.
+    pub fn mistake_of(kind: ProblemKind, language: Language, mistake: Mistake) -> Self {
+        let mut problem = Self::new(kind);
         problem.body.errors.push(FieldProblemBody {
             pointer: mistake.pointer.to_owned(),
             code: mistake.code.to_owned(),

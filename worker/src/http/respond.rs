@@ -69,7 +69,8 @@ pub fn tagged(request: &HeaderMap, body: String) -> Response<Body> {
     response
 }
 
-fn is_known(request: &HeaderMap, tag: &str) -> bool {
+/// Whether the reader has what this tag stands for.
+pub fn is_known(request: &HeaderMap, tag: &str) -> bool {
     let known = header_text(request, header::IF_NONE_MATCH).unwrap_or_default();
     known
         .split(',')

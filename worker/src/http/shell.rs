@@ -16,7 +16,14 @@ use std::cell::OnceCell;
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// What the form needs to be written, stored and sent. The rest comes when there is data to spare.
-const FIRST_FILES: [&str; 3] = ["loader.js", "outbox.js", "outbox_page.js"];
+const FIRST_FILES: [&str; 6] = [
+    "files.js",
+    "loader.js",
+    "outbox.js",
+    "outbox_page.js",
+    "photos.js",
+    "shrink_worker.js",
+];
 
 /// What the preview of the recipient needs: too much for everybody's install. The page fetches it once there is a story
 /// and data to spare, and the HTTP cache keeps it.

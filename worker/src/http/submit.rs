@@ -1,15 +1,23 @@
 //! `POST /lapor`: the same use case as the API, for a form without scripts. Nothing typed is ever lost.
 
+mod brought;
+
+use super::body;
+use super::files::announced_in_form;
 use super::form::{self, Form};
 use super::respond::{Caching, failure, html};
 use super::track::{load, receipt_page, see_other};
 use super::{App, fresh_id, fresh_key, log_failure, origin_of, parse_submission};
+use crate::d1::attachments::WithFiles;
+use crate::ports::files::NewFile;
 use crate::ports::{Reference, RepositoryError};
 use crate::use_cases::submit_complaint::{NotReceived, submit_complaint};
 use axum::body::Body;
 use axum::extract::Extension;
 use axum::http::{HeaderValue, Request, Response, StatusCode, header};
+use brought::Brought;
 use domain::access_key::AccessKey;
+use domain::attachment::MAX_REPORTER_FILES;
 use domain::complaint::ComplaintId;
 use domain::submission::{Field, FieldError, FieldProblem, RawSubmission};
 use domain::tracking_code::TrackingCode;
@@ -26,16 +34,31 @@ pub async fn post_form(
     Extension(language): Extension<Language>,
     request: Request<Body>,
 ) -> Response<Body> {
-    if let Err(reason) = form::check_headers(request.headers()) {
+    let has_files = body::is_media_type(request.headers(), "multipart/form-data");
+    if !has_files && let Err(reason) = form::check_headers(request.headers()) {
         return failure(language, reason);
     }
     let is_over_limit = app.is_over_limit(request.headers()).await;
     let origin = origin_of(request.uri());
-    let mut form = match form::read(request).await {
-        Ok(form) => form,
+    let brought = match has_files {
+        true => brought::read(&app, request, !is_over_limit).await,
+        false => form::read(request).await.map(Brought::words),
+    };
+    let mut brought = match brought {
+        Ok(brought) => brought,
         Err(reason) => return failure(language, reason),
     };
-    let values = form_values(&mut form);
+    let mut values = form_values(&mut brought.form);
+    if let Err(error) = brought.find_kept(&app, &mut values).await {
+        brought.error = Some(error);
+    }
+    values.kept = brought.kept();
+    values.refused = brought.refused_in(language);
+    if let Some(error) = brought.error {
+        log_failure("post form", &error);
+        let status = StatusCode::SERVICE_UNAVAILABLE;
+        return form_again(language, status, values, &[], Some(Notice::Unavailable));
+    }
     if is_over_limit {
         let status = StatusCode::TOO_MANY_REQUESTS;
         let mut response = form_again(language, status, values, &[], Some(Notice::Busy));
@@ -43,7 +66,16 @@ pub async fn post_form(
         response.headers_mut().insert(header::RETRY_AFTER, wait);
         return response;
     }
-    let received = receive(&app, &values, form.has_broken_text).await;
+    let has_broken_text = brought.form.has_broken_text;
+    let mut files = brought.files;
+    // What the phone keeps follows after its words.
+    files.extend(announced_in_form(&values.files));
+    files.truncate(MAX_REPORTER_FILES as usize);
+    // A file that is not kept goes back with the words: nobody shall think that it went along.
+    let received = match values.refused.is_empty() {
+        true => receive(&app, &values, has_broken_text, &files).await,
+        false => Err(NotFiled::Invalid(Vec::new())),
+    };
     match received {
         // A repeated form shows how the complaint stands now: the question about the place may be answered.
         Ok((_, receipt)) if !receipt.is_new => {
@@ -85,6 +117,9 @@ pub async fn post_form(
                 access_key: fresh_key()
                     .map(|key| key.as_str().to_owned())
                     .unwrap_or_default(),
+                // What is kept belongs to the id before.
+                refused: brought::lost(language, &values.kept),
+                kept: String::new(),
                 ..values
             };
             form_again(
@@ -149,6 +184,7 @@ async fn receive(
     app: &App,
     values: &FormValues,
     has_broken_text: bool,
+    files: &[NewFile],
 ) -> Result<(Rc<Reference>, crate::use_cases::submit_complaint::Receipt), NotFiled> {
     let reference = app.reference().await?;
     let mut submission = parse_submission(raw_submission(values, &reference), &reference, app.now);
@@ -170,7 +206,7 @@ async fn receive(
     };
     let complaints = app.complaints()?;
     let receipt = submit_complaint(
-        &complaints,
+        &WithFiles::new(&complaints, files),
         &app.vault(),
         &reference,
         &id,
@@ -236,6 +272,9 @@ fn form_values(form: &mut Form) -> FormValues {
         name: form.take("name"),
         phone: form.take("phone"),
         email: form.take("email"),
+        files: form.take("files"),
+        kept: form.take("kept"),
+        refused: Vec::new(),
     }
 }
 

@@ -1,13 +1,16 @@
 //! The page of one complaint, for one reader.
 
+use super::file_views::{Looking, views};
 use super::track::{post_name, zone_of};
 use super::{App, fresh_id};
+use crate::ports::files::Author;
 use crate::ports::life::{LifeRepository, Told, Which};
 use crate::ports::{Reference, RepositoryError, TrackedComplaint};
 use crate::use_cases::act::offered;
 use crate::use_cases::read_thread::Reading;
 use crate::use_cases::track_complaint::may_read_story;
 use domain::access_key::AccessKey;
+use domain::attachment::{LATE_MS, MAX_REPORTER_FILES};
 use domain::complaint::StateName;
 use domain::complaint::actor::{Actor, Post};
 use domain::complaint::event::Recorded;
@@ -16,7 +19,9 @@ use domain::notification::Template;
 use domain::routing::Place;
 use domain::tracking_code::TrackingCode;
 use frontend::i18n::{Language, suggested_desk};
-use frontend::pages::track::{ActionAnswer, Lead, Message, PastEvent, Story, TrackPage};
+use frontend::pages::track::{
+    ActionAnswer, FilesNotice, FilesView, Lead, Message, PastEvent, Story, TrackPage,
+};
 use serde_json::Value;
 
 /// What is known before the page is made.
@@ -45,11 +50,31 @@ impl View<'_> {
         self.show(app, action, |page| page.render()).await
     }
 
+    /// The page, with what became of a form with files.
+    pub async fn render_with_files(
+        &self,
+        app: &App,
+        notice: FilesNotice,
+    ) -> Result<String, RepositoryError> {
+        self.make(app, None, Some(notice), |page| page.render())
+            .await
+    }
+
     /// Whatever `render` makes of what this reader may see.
     pub async fn show(
         &self,
         app: &App,
         action: Option<ActionAnswer<'_>>,
+        render: impl FnOnce(&TrackPage<'_>) -> String,
+    ) -> Result<String, RepositoryError> {
+        self.make(app, action, None, render).await
+    }
+
+    async fn make(
+        &self,
+        app: &App,
+        action: Option<ActionAnswer<'_>>,
+        notice: Option<FilesNotice>,
         render: impl FnOnce(&TrackPage<'_>) -> String,
     ) -> Result<String, RepositoryError> {
         let lives = app.complaints()?;
@@ -141,10 +166,41 @@ impl View<'_> {
             action_id: &fresh_id()?,
             action,
             can_recover_key: !is_reporter,
+            files: self.files(app, has_story, &agency_name, notice),
             now: app.now,
             calendar: &self.reference.calendar,
         };
         Ok(render(&page))
+    }
+
+    /// The files, for whoever may read the story; more of them from the reporter while there is time.
+    fn files(
+        &self,
+        app: &App,
+        has_story: bool,
+        agency_name: &dyn Fn(&Post) -> String,
+        notice: Option<FilesNotice>,
+    ) -> FilesView {
+        let complaint = self.complaint;
+        let looking = match self.key {
+            Some(key) => Looking::Reporter(key.as_str()),
+            None => Looking::Public,
+        };
+        let nation = self.language.attachments().nation;
+        let files = match has_story {
+            true => views(&complaint.files, self.code, &looking, agency_name, nation),
+            false => Vec::new(),
+        };
+        let own = complaint.files.iter();
+        let own = own.filter(|file| file.author == Author::Reporter).count();
+        let is_open = own < MAX_REPORTER_FILES as usize
+            && app.now.0.saturating_sub(complaint.received_at.0) <= LATE_MS;
+        FilesView {
+            files,
+            add_at: (self.key.is_some() && is_open)
+                .then(|| self.language.path(&format!("/l/{}/berkas", self.code))),
+            notice,
+        }
     }
 
     fn story(&self) -> Story<'_> {

@@ -6,6 +6,7 @@ use crate::ports::{
     Vault,
 };
 use domain::access_key::AccessKey;
+use domain::attachment::FileDigest;
 use domain::complaint::moment::{Limits, Moment, Periods, Staffing};
 use domain::complaint::state::Desk;
 use domain::complaint::{Classification, Complaint, ComplaintId, Intake};
@@ -32,6 +33,8 @@ pub struct Receipt {
     pub received: ReceivedData,
     /// This request stored it.
     pub is_new: bool,
+    /// The files it has, where some were announced with it.
+    pub files: Vec<FileDigest>,
     /// Made here because the sender brought none; nobody can say it again.
     pub made_key: Option<AccessKey>,
 }
@@ -147,6 +150,7 @@ pub async fn submit_complaint(
         received_at: stored.received_at,
         received: stored.received,
         is_new: stored.is_new,
+        files: stored.files,
         made_key: made_key.filter(|_| stored.is_new),
     })
 }

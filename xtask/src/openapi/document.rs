@@ -2,6 +2,7 @@
 
 use api_types::command::{CommandBody, CommandFormBody, CommandReceipt};
 use api_types::complaint::{FormBody, ReceiptBody, StatusBody, SubmissionBody, ThreadBody};
+use api_types::file::{AnnounceBody, FileBody, FilesBody};
 use api_types::problem::ProblemBody;
 use schemars::generate::{Contract, SchemaSettings};
 use schemars::{JsonSchema, SchemaGenerator};
@@ -60,11 +61,14 @@ fn schemas() -> Value {
     add::<FormBody>(&mut read);
     add::<CommandBody>(&mut read);
     add::<CommandFormBody>(&mut read);
+    add::<AnnounceBody>(&mut read);
     let mut written = generator(Contract::Serialize);
     add::<ReceiptBody>(&mut written);
     add::<StatusBody>(&mut written);
     add::<ThreadBody>(&mut written);
     add::<CommandReceipt>(&mut written);
+    add::<FileBody>(&mut written);
+    add::<FilesBody>(&mut written);
     add::<ProblemBody>(&mut written);
     let mut written = written.take_definitions(true);
     written.values_mut().for_each(never_null);

@@ -2,6 +2,7 @@
 
 use api_types::command::{CommandBody, CommandFormBody, CommandReceipt};
 use api_types::complaint::{FormBody, ReceiptBody, StatusBody, SubmissionBody, ThreadBody};
+use api_types::file::{AnnounceBody, FileBody, FilesBody};
 use api_types::problem::{FieldProblemBody, NotAllowedReason, ProblemBody, ProblemKind};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -35,6 +36,31 @@ pub fn submissions() -> Outcome<Value> {
         form,
     )?;
     Ok(Value::Object(examples))
+}
+
+/// The digest of the examples.
+const DIGEST: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+fn file_value() -> Value {
+    json!({
+        "sha256": DIGEST, "type": "image/webp", "bytes": 61_440, "part_bytes": 16_384,
+        "state": "expected", "parts": [0, 2], "has_thumbnail": false,
+    })
+}
+
+/// A file of which half is there.
+pub fn file() -> Outcome<Value> {
+    one::<FileBody>(file_value())
+}
+
+/// The files of a complaint.
+pub fn files() -> Outcome<Value> {
+    one::<FilesBody>(json!({ "files": [file_value()] }))
+}
+
+/// A late file.
+pub fn announcement() -> Outcome<Value> {
+    one::<AnnounceBody>(json!({ "type": "image/webp", "bytes": 61_440, "part_bytes": 16_384 }))
 }
 
 /// The receipt of a submission.

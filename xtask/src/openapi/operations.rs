@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+mod files;
+
 use api_types::problem::{MEDIA_TYPE, ProblemKind};
 use serde_json::{Map, Value, json};
 
@@ -25,6 +27,19 @@ pub fn operations() -> Outcome<(Value, Value)> {
         },
         "/api/v1/complaints/{tracking_code}/commands/{command_id}": {
             "put": send_command(&mut problems)?,
+        },
+        "/api/v1/complaints/{id}/files": {
+            "get": files::list(&mut problems)?,
+        },
+        "/api/v1/complaints/{id}/files/{sha256}": {
+            "get": files::show(&mut problems)?,
+            "put": files::announce(&mut problems)?,
+        },
+        "/api/v1/complaints/{id}/files/{sha256}/{n}": {
+            "put": files::send_part(&mut problems)?,
+        },
+        "/api/v1/complaints/{id}/files/{sha256}/thumbnail": {
+            "put": files::send_thumbnail(&mut problems)?,
         },
     });
     Ok((paths, problems.components()?))

@@ -287,7 +287,7 @@ impl CasePage<'_> {
                 <div class="case-head"><h1 dir="auto">{heading}</h1><p class="code">{code.to_owned()}</p></div>
                 {self.notice()}
                 <div class="case">
-                    <div class="came">{self.story()}{self.reporter()}</div>
+                    <div class="came">{self.story()}{self.track.files()}{self.reporter()}</div>
                     <div class="side">
                         {self.standing()}
                         {self.routing()}

@@ -398,6 +398,7 @@ impl Case {
             told: if key.is_some() { &self.told } else { &[] },
             action_id: "019ab3c4-d5e6-7f01-8123-4567890000aa",
             action: None::<ActionAnswer<'_>>,
+            files: super::FilesView::default(),
             can_recover_key: false,
             now: self.now,
             calendar: &self.calendar,

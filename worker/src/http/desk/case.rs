@@ -6,6 +6,7 @@ mod content;
 mod view;
 
 use super::{SignedIn, broken, page, see_other};
+use crate::http::attach::status_of;
 use crate::http::commands::{NotDone, perform};
 use crate::http::form;
 use crate::http::mistake::Mistake;
@@ -40,6 +41,7 @@ use frontend::pages::desk::case::{
 use frontend::pages::desk::frame::{Frame, Room};
 use frontend::pages::desk::inbox::filter::{Filter, encode};
 use frontend::pages::failure::Failure;
+use frontend::pages::track::FilesNotice;
 use view::{CaseView, may_know_reporter};
 
 /// The paths of this room, below `/meja`.
@@ -88,6 +90,8 @@ struct Answering {
     template: String,
     /// The name of the reporter was asked for.
     asks_name: bool,
+    /// What became of a form with files.
+    files: Option<FilesNotice>,
 }
 
 impl Visit {
@@ -142,6 +146,7 @@ impl Visit {
             case: &found,
             file: &file,
             list: &self.list,
+            notice: answering.files.take(),
         };
         let rendered = view.render(&answering.values, answering.answer, identity);
         Ok(page(status, rendered))
@@ -277,6 +282,12 @@ async fn show(
         return visit.not_found(&CaseValues::default());
     };
     let mut answering = Answering::default();
+    if let Ok(added @ 1..=20) = asked.take("berkas").parse() {
+        answering.files = Some(FilesNotice {
+            added,
+            ..FilesNotice::default()
+        });
+    }
     if let Some(done) = CommandName::parse(&asked.take("selesai")) {
         answering.answer = Some(CaseAnswer::Done(done));
     } else if let Some(typed) = asked.find("cari") {
@@ -432,7 +443,7 @@ async fn show_reporter(
 }
 
 /// The address of an answer, opened by hand.
-async fn to_case(
+pub(super) async fn to_case(
     Extension(language): Extension<Language>,
     typed: Result<Path<String>, PathRejection>,
 ) -> Response<Body> {
@@ -440,6 +451,28 @@ async fn to_case(
         Ok(code) => see_other(&language.path(&format!("/meja/kasus/{code}"))),
         Err(_) => failure(language, Failure::NotFound),
     }
+}
+
+/// The page of a case after a form with files, of which some were not taken.
+pub(super) async fn with_files(
+    app: App,
+    language: Language,
+    signed_in: SignedIn,
+    code: &TrackingCode,
+    notice: FilesNotice,
+) -> Response<Body> {
+    let visit = Visit {
+        app,
+        language,
+        signed_in,
+        list: String::new(),
+    };
+    let status = status_of(&notice);
+    let answering = Answering {
+        files: Some(notice),
+        ..Answering::default()
+    };
+    visit.answer(status, code, answering).await
 }
 
 /// What was done to a case that is not open to this officer any more; says nothing about it.

@@ -1,5 +1,6 @@
 //! What the page of one case needs from the storage. Scope is part of every question.
 
+use crate::ports::files::StoredFile;
 use crate::ports::life::{Officer, Stored, StoredText};
 use crate::ports::{PastEvent, RepositoryError, SealedIdentity};
 use domain::complaint::words::OfficerId;
@@ -84,6 +85,8 @@ pub struct CaseFile {
     pub nearby: Vec<NearbyCase>,
     /// For whoever holds it, about what it is about; the most particular first.
     pub templates: Vec<AnswerTemplate>,
+    /// Photos, documents and voice notes, oldest first.
+    pub files: Vec<StoredFile>,
 }
 
 /// Where and when others about the same matter would be.

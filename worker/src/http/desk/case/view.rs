@@ -1,6 +1,8 @@
 //! From what is stored to the page of one case.
 
 use crate::http::App;
+use crate::http::file_views::{Looking, views};
+use crate::http::files::is_attaching;
 use crate::http::fresh_id;
 use crate::http::track::post_name;
 use crate::ports::Reference;
@@ -22,7 +24,7 @@ use frontend::pages::desk::case::{
 };
 use frontend::pages::desk::frame::{Frame, Room};
 use frontend::pages::desk::inbox::filter::encode;
-use frontend::pages::track::{Message, PastEvent, TrackPage};
+use frontend::pages::track::{FilesNotice, FilesView, Message, PastEvent, TrackPage};
 use serde_json::Value;
 
 /// As much of another story as is shown.
@@ -38,6 +40,8 @@ pub struct CaseView<'a> {
     pub file: &'a CaseFile,
     /// The filter of the list it was opened from.
     pub list: &'a str,
+    /// What became of a form with files.
+    pub notice: Option<FilesNotice>,
 }
 
 impl CaseView<'_> {
@@ -119,6 +123,7 @@ impl CaseView<'_> {
             told: &[],
             action_id: "",
             action: None,
+            files: self.files(&agency_name),
             can_recover_key: false,
             now: self.app.now,
             calendar: &self.reference.calendar,
@@ -144,6 +149,23 @@ impl CaseView<'_> {
             list: self.list,
         };
         page.render()
+    }
+
+    /// What came with it, and the form for evidence.
+    fn files(&self, agency_name: &dyn Fn(&Post) -> String) -> FilesView {
+        let code = &self.case.stored.tracking_code;
+        let nation = self.language.attachments().nation;
+        let files = &self.file.files;
+        let can_attach = self.signed_in.officer.posts.iter();
+        let can_attach = can_attach.into_iter().any(|(role, _)| is_attaching(*role));
+        FilesView {
+            files: views(files, code, &Looking::Officer, agency_name, nation),
+            add_at: can_attach.then(|| {
+                let path = format!("/meja/kasus/{code}/berkas");
+                self.language.path(&path)
+            }),
+            notice: self.notice.clone(),
+        }
     }
 
     /// The heading an officer gave it last.

@@ -1,0 +1,259 @@
+//! Photos, documents and voice notes: what the reporter sent beside what officers attached, and a form for more.
+
+use super::TrackPage;
+use crate::components::piece::{IntoPiece, Piece};
+use crate::components::words::visible;
+use crate::i18n::life::put;
+use crate::i18n::{Attachments, Language};
+use domain::attachment::{AttachmentKind, AttachmentState, MediaType};
+use leptos::prelude::*;
+
+/// A picture without a small one is shown at once only up to this size: whoever pays by the byte chooses.
+const SHOWN_BYTES: u32 = 120_000;
+/// What a field for files offers to choose.
+const ACCEPT: &str = "image/jpeg,image/png,image/webp,application/pdf,audio/*";
+
+/// The files of a complaint, as far as this reader may see them.
+#[derive(Clone, Debug, Default)]
+pub struct FilesView {
+    /// Oldest first.
+    pub files: Vec<FileView>,
+    /// Where more can be sent; none where they cannot.
+    pub add_at: Option<String>,
+    /// What became of the form before.
+    pub notice: Option<FilesNotice>,
+}
+
+/// One file.
+#[derive(Clone, Debug)]
+pub struct FileView {
+    /// Where it is, with all that is needed to open it.
+    pub href: String,
+    /// Where its small picture is.
+    pub thumbnail: Option<String>,
+    /// What it is.
+    pub media: MediaType,
+    /// What became of it.
+    pub state: AttachmentState,
+    /// How many bytes it has.
+    pub bytes: u32,
+    /// Width and height.
+    pub size: Option<(u32, u32)>,
+    /// The agency whose officer attached it; none for the reporter's own.
+    pub officers: Option<String>,
+    /// Why the public does not see it.
+    pub hidden: Option<String>,
+}
+
+/// What became of a form with files.
+#[derive(Clone, Debug, Default)]
+pub struct FilesNotice {
+    /// So many were added.
+    pub added: usize,
+    /// Those that were not, each by its name and with why.
+    pub refused: Vec<(String, &'static str)>,
+    /// None could be taken at all.
+    pub problem: Option<&'static str>,
+}
+
+impl FilesNotice {
+    /// Whether everything went well.
+    pub fn is_good(&self) -> bool {
+        self.added > 0 && self.refused.is_empty() && self.problem.is_none()
+    }
+}
+
+impl TrackPage<'_> {
+    /// Files, those on their way included, and the form for more.
+    pub(in crate::pages) fn files(&self) -> Option<Piece> {
+        let texts = self.language.attachments();
+        let view = &self.files;
+        let of = |is_officers: bool| {
+            view.files
+                .iter()
+                .filter(move |file| file.officers.is_some() == is_officers)
+        };
+        let is_empty = view.files.is_empty() && view.add_at.is_none() && view.notice.is_none();
+        if is_empty {
+            return None;
+        }
+        let on_the_way = view.files.iter();
+        let on_the_way = on_the_way
+            .filter(|file| file.state == AttachmentState::Expected)
+            .count();
+        let on_the_way = (on_the_way > 0).then(|| {
+            let words = put(texts.on_the_way, &[&on_the_way.to_string()]);
+            view! { <p class="box">{words}</p> }
+        });
+        let reporters: Vec<&FileView> = of(false).collect();
+        let officers: Vec<&FileView> = of(true).collect();
+        let lists = match (reporters.is_empty(), officers.is_empty()) {
+            (true, true) => None,
+            (false, true) => Some(self.list(&reporters)),
+            (is_bare, false) => {
+                let before = (!is_bare).then(|| {
+                    view! { <div><h3>{texts.before}</h3>{self.list(&reporters)}</div> }
+                });
+                Some(
+                    view! {
+                        <div class="pair">{before}<div><h3>{texts.after}</h3>{self.list(&officers)}</div></div>
+                    }
+                    .piece(),
+                )
+            }
+        };
+        Some(
+            view! {
+                <section class="files" id="berkas">
+                    <h2>{texts.title}</h2>
+                    {view.notice.as_ref().map(|notice| notice_of(texts, notice))}
+                    {on_the_way}
+                    {lists}
+                    {self.add_files()}
+                </section>
+            }
+            .piece(),
+        )
+    }
+
+    fn list(&self, files: &[&FileView]) -> Piece {
+        let mut numbers = [0_usize; 3];
+        let items: Vec<_> = files
+            .iter()
+            .filter(|file| file.state != AttachmentState::Expected)
+            .map(|file| {
+                let [photos, documents, notes] = &mut numbers;
+                let number = match file.media.kind() {
+                    AttachmentKind::Photo => photos,
+                    AttachmentKind::Document => documents,
+                    AttachmentKind::VoiceNote => notes,
+                };
+                *number += 1;
+                self.item(file, *number)
+            })
+            .collect();
+        view! { <ul class="bare">{items}</ul> }.piece()
+    }
+
+    fn item(&self, file: &FileView, number: usize) -> Piece {
+        let texts = self.language.attachments();
+        match file.state {
+            AttachmentState::Stored => {}
+            AttachmentState::Removed => {
+                return view! { <li class="soft">{texts.removed}</li> }.piece();
+            }
+            _ => return view! { <li class="soft">{texts.refused}</li> }.piece(),
+        }
+        let number = number.to_string();
+        let name = match (file.media.kind(), &file.officers) {
+            (AttachmentKind::Photo, None) => put(texts.photo_of_reporter, &[&number]),
+            (AttachmentKind::Photo, Some(agency)) => {
+                put(texts.photo_of_officer, &[&number, agency])
+            }
+            (AttachmentKind::Document, _) => put(texts.document, &[&number]),
+            (AttachmentKind::VoiceNote, _) => put(texts.voice_note, &[&number]),
+        };
+        let size = size_words(self.language, file.bytes);
+        let is_photo = file.media.kind() == AttachmentKind::Photo;
+        let shown = match &file.thumbnail {
+            Some(thumbnail) => Some(thumbnail.clone()),
+            None => (is_photo && file.bytes <= SHOWN_BYTES).then(|| file.href.clone()),
+        };
+        let hidden = file.hidden.as_deref().map(|reason| {
+            let words = put(texts.hidden, &[&visible(reason)]);
+            view! { <p class="soft">{words}</p> }
+        });
+        let href = file.href.clone();
+        match shown {
+            Some(source) => {
+                let (width, height) = file.size.unzip();
+                view! {
+                    <li>
+                        <a href=href><img src=source alt=name.clone() width=width height=height loading="lazy" decoding="async"/></a>
+                        <p class="soft">{name}{format!(", {size}")}</p>
+                        {hidden}
+                    </li>
+                }
+                .piece()
+            }
+            None => view! {
+                <li><a class="tap" href=href>{name}</a>" "<span class="soft">{size}</span>{hidden}</li>
+            }
+            .piece(),
+        }
+    }
+
+    fn add_files(&self) -> Option<Piece> {
+        let texts = self.language.attachments();
+        let action = self.files.add_at.clone()?;
+        let key = self
+            .access_key
+            .map(|key| view! { <input type="hidden" name="k" value=key.to_owned()/> });
+        Some(
+            view! {
+                <details class="screen">
+                    <summary>{texts.add}</summary>
+                    <form method="post" action=action enctype="multipart/form-data">
+                        {key}
+                        <div>
+                            <label for="photo">{texts.choose}</label>
+                            <p class="h" id="photo-h">{texts.choose_hint}</p>
+                            <input id="photo" type="file" name="photo" multiple accept=ACCEPT aria-describedby="photo-h"/>
+                        </div>
+                        <button class="plain">{texts.send}</button>
+                    </form>
+                </details>
+            }
+            .piece(),
+        )
+    }
+}
+
+fn notice_of(texts: &Attachments, notice: &FilesNotice) -> Piece {
+    let added = (notice.added > 0).then(|| {
+        let words = put(texts.added, &[&notice.added.to_string()]);
+        view! { <p><b>{words}</b></p> }
+    });
+    let problem = notice.problem.map(|words| view! { <p>{words}</p> });
+    let refused = notice.refused.iter();
+    let refused: Vec<_> = refused
+        .map(|(name, why)| view! { <li><bdi>{visible(name)}</bdi>": "{*why}</li> })
+        .collect();
+    let refused = (!refused.is_empty()).then(|| view! { <ul>{refused}</ul> });
+    let (class, role) = match notice.is_good() {
+        true => ("box", "status"),
+        false => ("box bad", "alert"),
+    };
+    view! { <div class=class role=role tabindex="-1" autofocus>{added}{problem}{refused}</div> }
+        .piece()
+}
+
+/// "62 KB", "1,2 MB".
+fn size_words(language: Language, bytes: u32) -> String {
+    if bytes < 1_000_000 {
+        return format!("{} KB", bytes.div_ceil(1000));
+    }
+    let tenths = bytes / 100_000;
+    let mark = match language {
+        Language::Indonesian => ',',
+        Language::English => '.',
+    };
+    format!("{}{mark}{} MB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_rounded_as_people_say_them() {
+        for (bytes, expected) in [
+            (1, "1 KB"),
+            (62_000, "62 KB"),
+            (62_001, "63 KB"),
+            (1_250_000, "1,2 MB"),
+        ] {
+            assert_eq!(size_words(Language::Indonesian, bytes), expected);
+        }
+    }
+}

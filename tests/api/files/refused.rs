@@ -1,0 +1,154 @@
+//! What is not what it was announced as, or not theirs.
+
+use super::picture::{Filed, KEY, OTHER, Photo, jpeg, png, problem};
+use crate::life::world::{appoint, token};
+use serde_json::json;
+use system_tests::System;
+
+#[test]
+fn a_wrong_digest_drops_the_parts_and_asks_again() {
+    let system = System::shared();
+    let photo = Photo::new(jpeg(60, 10_000, &[]), "image/jpeg");
+    let filed = Filed::with(system, &[&photo], json!({}));
+    assert_eq!(filed.put_part(&photo, 1).status, 200);
+    let mut wrong = photo.parts()[0].to_vec();
+    wrong[100] ^= 1;
+    let path = format!("/{}/0", photo.sha256());
+    let reply = filed.put_as(KEY, &path, "application/octet-stream", &wrong);
+    assert_eq!(problem(&reply), (409, "wrong-digest".into()));
+    let file = filed.get(&format!("/{}", photo.sha256())).json();
+    assert_eq!(
+        (&file["state"], &file["parts"]),
+        (&json!("expected"), &json!([]))
+    );
+    assert_eq!(filed.put_all(&photo).status, 201);
+}
+
+#[test]
+fn what_is_not_what_it_says_is_refused_for_good() {
+    let system = System::shared();
+    let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>".to_vec();
+    let mut cut = jpeg(61, 5000, &[]);
+    cut.truncate(4000);
+    for (bytes, media, code) in [
+        (svg, "image/jpeg", "wrong_type"),
+        (
+            b"<!doctype html><script>alert(1)</script>".to_vec(),
+            "application/pdf",
+            "wrong_type",
+        ),
+        (jpeg(62, 500, &[]), "image/png", "wrong_type"),
+        (cut, "image/jpeg", "damaged"),
+        (png(60_000, 60_000, b""), "image/png", "too_many_pixels"),
+        (b"PK\x03\x04 a zip".to_vec(), "image/webp", "wrong_type"),
+        (b"GIF89a\x01\0\x01\0".to_vec(), "image/webp", "wrong_type"),
+    ] {
+        let photo = Photo::new(bytes, media);
+        let filed = Filed::with(system, &[&photo], json!({}));
+        let reply = filed.put_all(&photo);
+        assert_eq!(
+            problem(&reply),
+            (422, "wrong-type".into()),
+            "{}",
+            reply.body
+        );
+        assert_eq!(reply.json()["errors"][0]["code"], code);
+        let again = filed.put_part(&photo, 0);
+        assert_eq!(problem(&again), (422, "wrong-type".into()));
+        assert_eq!(filed.get("").json()["files"][0]["state"], "refused");
+        assert!(filed.stored().is_empty());
+        assert_eq!(filed.part_rows(), 0);
+    }
+}
+
+#[test]
+fn what_follows_the_end_of_a_picture_is_cut_off() {
+    let system = System::shared();
+    let photo = Photo::new(png(4, 4, b"<script>alert(1)</script>"), "image/png");
+    let filed = Filed::with(system, &[&photo], json!({}));
+    assert_eq!(filed.put_all(&photo).status, 201);
+    assert_eq!(filed.stored(), [png(4, 4, b"")]);
+}
+
+#[test]
+fn a_part_is_exactly_the_part_that_was_announced() {
+    let system = System::shared();
+    let photo = Photo::new(jpeg(63, 10_000, &[]), "image/jpeg");
+    let filed = Filed::with(system, &[&photo], json!({}));
+    let put = |n: &str, media: &str, bytes: &[u8]| {
+        let path = format!("/{}/{n}", photo.sha256());
+        problem(&filed.put_as(KEY, &path, media, bytes))
+    };
+    let raw = "application/octet-stream";
+    let part = photo.parts()[0];
+    for (n, media, bytes, expected) in [
+        ("0", raw, &part[1..], (422, "invalid-fields")),
+        ("0", raw, &[][..], (422, "invalid-fields")),
+        ("1", raw, part, (422, "invalid-fields")),
+        ("2", raw, part, (422, "invalid-fields")),
+        ("4000000000", raw, part, (422, "invalid-fields")),
+        ("-1", raw, part, (404, "not-found")),
+        ("x", raw, part, (404, "not-found")),
+        ("0", "image/jpeg", part, (415, "unsupported-media-type")),
+        ("0", raw, &[0; 70_000], (413, "too-large")),
+    ] {
+        assert_eq!(
+            put(n, media, bytes),
+            (expected.0, expected.1.to_owned()),
+            "{n}"
+        );
+    }
+    assert_eq!(filed.part_rows(), 0);
+}
+
+#[test]
+fn who_holds_no_key_adds_and_learns_nothing() {
+    let system = System::start();
+    appoint(&system);
+    let photo = Photo::new(jpeg(64, 500, &[]), "image/jpeg");
+    for more in [json!({}), json!({"confidential": true})] {
+        let filed = Filed::with(&system, &[&photo], more);
+        let path = format!("/{}/0", photo.sha256());
+        let put = |key: &str| {
+            problem(&filed.put_as(key, &path, "application/octet-stream", &photo.bytes))
+        };
+        assert_eq!(put("BBBBBBBBBBBBBBBBBBBBBA"), (404, "not-found".into()));
+        assert_eq!(put("sp_nobody"), (401, "unauthorized".into()));
+        assert_eq!(put(""), (401, "unauthorized".into()));
+        // Not theirs: it waits at the national desk.
+        assert_eq!(put(&token("liaison")), (404, "not-found".into()));
+        assert_eq!(filed.get_as("BBBBBBBBBBBBBBBBBBBBBA", "").status, 404);
+        assert_eq!(filed.get_as(&token("admin"), "").status, 200);
+        assert_eq!(
+            problem(&filed.get(&format!("/{OTHER}"))),
+            (404, "not-found".into())
+        );
+        assert_eq!(filed.get("/../../x").status, 404);
+        assert_eq!(filed.put_all(&photo).status, 201);
+    }
+}
+
+#[test]
+fn a_small_picture_is_small() {
+    let system = System::shared();
+    let photo = Photo::new(jpeg(65, 500, &[]), "image/jpeg");
+    let filed = Filed::with(system, &[&photo], json!({}));
+    let path = format!("/{}/thumbnail", photo.sha256());
+    let put = |bytes: &[u8]| filed.put_as(KEY, &path, "image/jpeg", bytes);
+    let frame = |side: u16| {
+        let [high, low] = side.to_be_bytes();
+        let mut small = jpeg(66, 900, &[]);
+        let at = small
+            .windows(2)
+            .position(|pair| pair == [0xff, 0xc0])
+            .unwrap();
+        small[at + 5..at + 9].copy_from_slice(&[high, low, high, low]);
+        small
+    };
+    assert_eq!(problem(&put(&frame(321))).1, "wrong-type");
+    assert_eq!(problem(&put(b"<svg/>")).1, "wrong-type");
+    assert_eq!(problem(&put(&jpeg(67, 9000, &[]))).1, "too-large");
+    let reply = put(&frame(320));
+    assert_eq!(reply.status, 200, "{}", reply.body);
+    assert_eq!(reply.json()["has_thumbnail"], true);
+}
