@@ -26,8 +26,14 @@ fn confidential_files_need_the_key_and_public_ones_a_verified_complaint() {
         let path = format!("/berkas/{}/{}", filed.code, photo.sha256());
         let with_key = format!("{path}?k={KEY}");
         assert_eq!(get(&system, &path, &[]).status, 404, "not verified");
-        assert_eq!(get(&system, &format!("{path}?k=BBBBBBBBBBBBBBBBBBBBBA"), &[]).status, 404);
-        assert_eq!(get(&system, &format!("{path}/kecil?k={KEY}"), &[]).status, 404);
+        assert_eq!(
+            get(&system, &format!("{path}?k=BBBBBBBBBBBBBBBBBBBBBA"), &[]).status,
+            404
+        );
+        assert_eq!(
+            get(&system, &format!("{path}/kecil?k={KEY}"), &[]).status,
+            404
+        );
         let own = get(&system, &with_key, &[]);
         assert_eq!(own.status, 200);
         assert_eq!(own.header("cache-control"), "private, no-store");
@@ -54,7 +60,10 @@ fn confidential_files_need_the_key_and_public_ones_a_verified_complaint() {
                     assert_eq!(seen.header(name), expected, "{name}");
                 }
                 let disposition = seen.header("content-disposition");
-                assert!(disposition.starts_with("inline; filename=\""), "{disposition}");
+                assert!(
+                    disposition.starts_with("inline; filename=\""),
+                    "{disposition}"
+                );
                 let tag = seen.header("etag").to_owned();
                 let again = get(&system, &path, &[("if-none-match", &tag)]);
                 assert_eq!((again.status, again.body.as_str()), (304, ""));
@@ -76,7 +85,11 @@ fn a_pdf_is_only_ever_saved() {
     assert_eq!(filed.put_all(&photo).status, 201);
     let path = format!("/berkas/{}/{}?k={KEY}", filed.code, photo.sha256());
     let reply = get(system, &path, &[]);
-    assert!(reply.header("content-disposition").starts_with("attachment; "));
+    assert!(
+        reply
+            .header("content-disposition")
+            .starts_with("attachment; ")
+    );
     assert_eq!(reply.header("content-type"), "application/pdf");
 }
 
@@ -104,13 +117,21 @@ fn officers_attach_evidence_that_stands_beside_the_reporters() {
         post_multipart(&system, &path, &headers, &parts)
     };
     let origin = system.origin();
-    assert_eq!(attach("liaison", "https://evil.example", &evidence).status, 403);
+    assert_eq!(
+        attach("liaison", "https://evil.example", &evidence).status,
+        403
+    );
     let done = attach("liaison", &origin, &evidence);
     assert_eq!(done.status, 303, "{}", done.body);
     assert_eq!(attach("demak-liaison", &origin, &evidence).status, 404);
     assert_eq!(attach("liaison", &origin, b"<html>").status, 422);
     let public = get(&system, &format!("/l/{}", filed.code), &[]).body;
-    for words in ["Dari pelapor", "Dari petugas", "Foto 1 dari pelapor", "Foto 1 dari "] {
+    for words in [
+        "Dari pelapor",
+        "Dari petugas",
+        "Foto 1 dari pelapor",
+        "Foto 1 dari ",
+    ] {
         assert!(public.contains(words), "{words}");
     }
     let row = "select author, agency_id, unit_id, officer_id, stored_sha256 from attachment where author <> 'reporter'";
@@ -123,9 +144,17 @@ fn officers_attach_evidence_that_stands_beside_the_reporters() {
         let session = cookie(who);
         get(&system, &path, &[("cookie", &session)]).status
     };
-    assert_eq!((shown("liaison"), shown("demak-liaison")), (200, 200), "it is public");
+    assert_eq!(
+        (shown("liaison"), shown("demak-liaison")),
+        (200, 200),
+        "it is public"
+    );
     assert!(!holds(&filed.stored().concat(), b"Exif"));
-    let page = get(&system, &format!("/meja/kasus/{}", filed.code), &[("cookie", &cookie("liaison"))]);
+    let page = get(
+        &system,
+        &format!("/meja/kasus/{}", filed.code),
+        &[("cookie", &cookie("liaison"))],
+    );
     assert_eq!(page.status, 200);
     assert!(page.body.contains("/meja/berkas/"));
 }
