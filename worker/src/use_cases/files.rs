@@ -344,3 +344,6 @@ pub async fn sweep_files<R: AttachmentRepository + FileSweepRepository>(
     }
     Ok(swept)
 }
+
+#[cfg(test)]
+mod tests;
