@@ -3,6 +3,7 @@
 
 mod duplicates;
 mod fields;
+mod files;
 mod forms;
 mod notice;
 mod routing;
@@ -287,7 +288,7 @@ impl CasePage<'_> {
                 <div class="case-head"><h1 dir="auto">{heading}</h1><p class="code">{code.to_owned()}</p></div>
                 {self.notice()}
                 <div class="case">
-                    <div class="came">{self.story()}{self.track.files()}{self.reporter()}</div>
+                    <div class="came">{self.story()}{self.files()}{self.reporter()}</div>
                     <div class="side">
                         {self.standing()}
                         {self.routing()}
