@@ -2,6 +2,8 @@
 //!
 //! Every statement takes the officer's posts as `?1` and the filter as JSON in `?2`, so that it stays static.
 
+mod columns;
+
 use super::complaints::D1Complaints;
 use super::lives::rows;
 use super::rows::redaction_of;
@@ -12,11 +14,11 @@ use crate::ports::desk::inbox::{
     Asked, Counted, Cursor, InboxRepository, Listing, Row, StandsInFor, View,
 };
 use crate::ports::life::Officer;
+use columns::{CategoryRow, CountRow, CountedRow, HolderRow, ListedRow, StandsInRow, ViewRow};
 use domain::complaint::words::OfficerId;
-use domain::complaint::{Channel, Classification, ComplaintId, ReportType, StateName};
+use domain::complaint::{Channel, Classification, StateName};
 use domain::date::{Timestamp, Zone};
 use frontend::pages::desk::inbox::filter::{Due, Order};
-use serde::Deserialize;
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 
@@ -216,111 +218,6 @@ returning id";
 
 const RENAME_VIEW: &str = "update desk_view set name = ?3 where id = ?1 and officer_id = ?2";
 const DELETE_VIEW: &str = "delete from desk_view where id = ?1 and officer_id = ?2";
-
-#[derive(Deserialize)]
-struct ListedRow {
-    id: String,
-    tracking_code: String,
-    seq: u32,
-    title: Option<String>,
-    beginning: String,
-    place: Option<String>,
-    region_code: Option<String>,
-    category: Option<String>,
-    is_verified: u8,
-    state: String,
-    classification: Option<String>,
-    kind: String,
-    due_at: Option<f64>,
-    due: String,
-    timezone: Option<String>,
-    received_at: f64,
-    agency_id: Option<String>,
-    unit_id: Option<String>,
-    follower_count: u32,
-    is_merged: u8,
-    channel: String,
-    is_confidential: u8,
-    hops: Option<u32>,
-    reopenings: Option<u32>,
-    k1: f64,
-    k2: f64,
-    k3: f64,
-}
-
-impl ListedRow {
-    fn read(self) -> Result<Row, RepositoryError> {
-        let corrupt = || RepositoryError::Corrupt("complaint");
-        Ok(Row {
-            cursor: Cursor {
-                keys: [self.k1 as i64, self.k2 as i64, self.k3 as i64],
-                id: ComplaintId::parse(&self.id).map_err(|_| corrupt())?,
-            },
-            code: self.tracking_code,
-            seq: self.seq,
-            title: self.title,
-            beginning: self.beginning,
-            place: self.place,
-            region: self.region_code,
-            category: self.category,
-            is_verified: self.is_verified == 1,
-            state: StateName::parse(&self.state).ok_or_else(corrupt)?,
-            classification: self
-                .classification
-                .as_deref()
-                .and_then(Classification::parse),
-            kind: ReportType::parse(&self.kind).ok_or_else(corrupt)?,
-            due_at: self.due_at.map(|at| Timestamp(at as i64)),
-            due: Due::parse(&self.due).ok_or_else(corrupt)?,
-            zone: self.timezone.as_deref().map_or(Zone::Wib, Zone::of_iana),
-            received_at: Timestamp(self.received_at as i64),
-            agency: self.agency_id,
-            unit: self.unit_id,
-            follower_count: self.follower_count,
-            is_merged: self.is_merged == 1,
-            channel: Channel::parse(&self.channel),
-            is_confidential: self.is_confidential == 1,
-            hops: self.hops.unwrap_or_default(),
-            reopenings: self.reopenings.unwrap_or_default(),
-        })
-    }
-}
-
-#[derive(Deserialize)]
-struct CountRow {
-    count: u32,
-}
-
-#[derive(Deserialize)]
-struct CountedRow {
-    state: String,
-    due: String,
-    count: u32,
-}
-
-#[derive(Deserialize)]
-struct HolderRow {
-    agency_id: Option<String>,
-    unit_id: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct CategoryRow {
-    category: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct ViewRow {
-    id: String,
-    name: String,
-    query: String,
-}
-
-#[derive(Deserialize)]
-struct StandsInRow {
-    name: String,
-    until_at: f64,
-}
 
 /// The filter as the statements read it.
 fn asked_json(asked: &Asked) -> String {

@@ -3,6 +3,7 @@
 
 mod choices;
 mod content;
+mod list;
 mod view;
 
 use super::{SignedIn, broken, page, see_other};
@@ -39,9 +40,10 @@ use frontend::pages::desk::case::{
     CaseAnswer, CaseRefusal, CaseValues, not_found, recorded, reduced,
 };
 use frontend::pages::desk::frame::{Frame, Room};
-use frontend::pages::desk::inbox::filter::{Filter, encode};
+use frontend::pages::desk::inbox::filter::encode;
 use frontend::pages::failure::Failure;
 use frontend::pages::track::FilesNotice;
+use list::list_of;
 use view::{CaseView, may_know_reporter};
 
 /// The paths of this room, below `/meja`.
@@ -60,25 +62,6 @@ struct Visit {
     signed_in: SignedIn,
     /// The filter of the list the officer came from, as an address has it.
     list: String,
-}
-
-/// Longest filter that comes along.
-const MOST_LIST_BYTES: usize = 1500;
-/// Most parts of it that are looked at.
-const MOST_LIST_PAIRS: usize = 30;
-
-/// A filter of the inbox as we would write it ourselves: nothing else of what was sent comes back as an address.
-fn list_of(typed: &str) -> String {
-    if typed.len() > MOST_LIST_BYTES {
-        return String::new();
-    }
-    let pairs: Vec<_> = form_urlencoded::parse(typed.as_bytes())
-        .take(MOST_LIST_PAIRS)
-        .collect();
-    let pairs = pairs
-        .iter()
-        .map(|(name, value)| (name.as_ref(), value.as_ref()));
-    Filter::parse(pairs).0.query()
 }
 
 /// What a page answers.
@@ -500,25 +483,4 @@ async fn show_recorded(
     let path = visit.list_path();
     let frame = visit.frame(&path, &rooms);
     page(StatusCode::OK, recorded(&frame, command))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_filter_comes_back() {
-        for (typed, expected) in [
-            ("", ""),
-            ("status=received&urut=newest", "status=received&urut=newest"),
-            ("q=a%26b%3Dc", "q=a%26b%3Dc"),
-            ("//evil.id", ""),
-            ("https://evil.id/?status=received", ""),
-            ("ke=/lapor&status=lost&status=received\r\nX: 1", ""),
-        ] {
-            assert_eq!(list_of(typed), expected, "{typed:?}");
-        }
-        let long = format!("q=a{}", "&status=received".repeat(100));
-        assert_eq!(list_of(&long), "");
-    }
 }
