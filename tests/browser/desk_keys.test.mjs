@@ -103,6 +103,7 @@ test("the list of shortcuts opens, keeps the focus, closes, and turns them off f
   await page.keyboard.press("?");
   const dialog = page.getByRole("dialog", { name: "Pintasan papan ketik" });
   await dialog.waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Tutup", "the first key does no harm");
   await page.keyboard.press("j");
   assert.equal(await page.evaluate(() => document.activeElement.closest("dialog")?.id), "shortcuts");
   await page.keyboard.press("Escape");

@@ -284,7 +284,10 @@ impl CasePage<'_> {
                 .title
                 .map_or_else(|| texts.title.to_owned(), visible);
             view! {
-                <p class="case-way screen"><a class="tap" href=self.list_path()>"← "{texts.facts.to_list}</a></p>
+                <p class="case-way screen">
+                    <a class="tap" href=self.list_path()>"← "{texts.facts.to_list}</a>
+                    <a class="tap case-jump" href="#tindakan">{texts.forms.title}</a>
+                </p>
                 <div class="case-head"><h1 dir="auto">{heading}</h1><p class="code">{code.to_owned()}</p></div>
                 {self.notice()}
                 <div class="case">

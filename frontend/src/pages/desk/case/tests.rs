@@ -4,6 +4,7 @@ use crate::pages::track::cases::cases;
 use crate::pages::track::fixture::*;
 use domain::complaint::command::{Command, Thread};
 use domain::complaint::state::Outcome;
+use domain::complaint::words::AgencyId;
 
 fn intake() -> CaseIntake<'static> {
     CaseIntake {
@@ -72,6 +73,7 @@ struct Look<'a> {
     answer: Option<CaseAnswer>,
     reporter: fn() -> ReporterView,
     list: &'static str,
+    has_suggestion: bool,
 }
 
 impl<'a> Look<'a> {
@@ -84,6 +86,7 @@ impl<'a> Look<'a> {
             answer: None,
             reporter: || ReporterView::Offered,
             list: "",
+            has_suggestion: true,
         }
     }
 
@@ -116,10 +119,13 @@ impl<'a> Look<'a> {
                 reporter: (self.reporter)(),
                 reasons: vec!["Topik: Jalan rusak (kata: lubang).".into()],
                 confidence: 84,
-                routes: vec![
-                    route("kab-grobogan|kabkota:dpupr", "DPUPR, Pemkab Grobogan"),
-                    route("prov-jateng|", "Pemprov Jawa Tengah"),
-                ],
+                routes: match self.has_suggestion {
+                    true => vec![
+                        route("kab-grobogan|kabkota:dpupr", "DPUPR, Pemkab Grobogan"),
+                        route("prov-jateng|", "Pemprov Jawa Tengah"),
+                    ],
+                    false => Vec::new(),
+                },
                 duplicates: vec![duplicate()],
                 lead: None,
                 followers: Vec::new(),
@@ -280,6 +286,42 @@ fn notes_say_who_reads_them() {
 }
 
 #[test]
+fn a_supervisory_case_never_says_that_everybody_reads_its_messages() {
+    let mut case = in_progress();
+    let kind = Classification::SupervisoryComplaint;
+    case.at("2026-11-04 9")
+        .does(&coordinator(), &Command::Reclassify { kind });
+    let html = Look::of(&case, &national()).render();
+    let texts = &Language::Indonesian.desk().case.talk;
+    assert!(html.contains(texts.to_reporter) && !html.contains(texts.to_all));
+}
+
+#[test]
+fn a_case_that_came_back_begins_with_what_is_known_of_it() {
+    let mut case = received();
+    case.does(&national(), &assign("kab-grobogan"));
+    let back = Command::Return {
+        reason: words("Bukan jalan kami."),
+        suggested: Some(AgencyId::parse("prov-jateng").unwrap()),
+    };
+    case.at("2026-11-03 9").does(&liaison(), &back);
+    // Where it went back to, it can be returned once more.
+    let look = Look {
+        has_suggestion: false,
+        allowed: vec![CommandName::Assign, CommandName::Return],
+        ..Look::of(&case, &national())
+    };
+    let html = look.render();
+    let texts = &Language::Indonesian.desk().case.routing;
+    assert!(html.contains(texts.none) && !html.contains(texts.why));
+    assert!(html.contains("<option value=\"JLN-01\" selected"));
+    assert!(html.contains("value=\"Jalan berlubang di Purwodadi\""));
+    let (_, form) = html.split_once("id=\"do-return\"").unwrap();
+    let (form, _) = form.split_once("</details>").unwrap();
+    assert!(form.contains("<option value=\"prov-jateng\" selected"));
+}
+
+#[test]
 fn what_changed_since_is_told_and_the_words_stay() {
     let mut case = in_progress();
     internal_note(&mut case);
@@ -339,6 +381,10 @@ fn a_mistake_is_said_twice_and_tells_no_news() {
         .render();
     assert!(html.contains("href=\"#assign-category\""));
     assert!(html.contains("id=\"assign-category-e\""));
+    assert!(
+        html.contains("Kategori: Wajib diisi."),
+        "it names the field"
+    );
     assert!(html.contains("value=\"Jalan\"") && html.contains("value=\"id-9\""));
     // Made from the entry that was seen: if another came meanwhile, the next attempt says so.
     assert!(html.contains("name=\"seq\" value=\"7\""));

@@ -97,12 +97,14 @@ fn cell(
     class: &'static str,
     label: Option<&'static str>,
     words: String,
-    more: Option<Piece>,
+    more: Option<&'static str>,
 ) -> Piece {
     if words.is_empty() {
         return view! { <td class=class data-l=label></td> }.piece();
     }
-    let title = words.clone();
+    let more_words = more.map(|more| format!(" ({more})")).unwrap_or_default();
+    let title = format!("{words}{more_words}");
+    let more = more.map(|_| view! { <i>{more_words}</i> });
     view! { <td class=class data-l=label title=title><span>{words}{more}</span></td> }.piece()
 }
 
@@ -125,8 +127,8 @@ fn row(language: Language, filter: &Filter, row: &Row, can_pick: bool) -> Piece 
     // What says nothing stays empty: a card leaves it out.
     let given = |words: String| Some(words).filter(|words| !words.is_empty());
     let followers = (row.follower_count > 0).then(|| row.follower_count.to_string());
-    let suggested = (!row.is_verified && !row.category.is_empty())
-        .then(|| view! { <i>" ("{texts.suggested}")"</i> }.piece());
+    let is_suggested = !row.is_verified && !row.category.is_empty();
+    let suggested = is_suggested.then_some(texts.suggested);
     let path = language.path(&filter.case_path(&row.code));
     let pick = can_pick.then(|| {
         let label = format!("{} {}", texts.pick, row.code);
