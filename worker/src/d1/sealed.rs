@@ -73,7 +73,8 @@ macro_rules! select_log {
 from access_log l left join officer o on o.id = l.officer_id left join complaint c on c.id = l.complaint_id
 where ",
             $which,
-            " and (?2 = '' or l.officer_id = ?2) and (?3 = '' or l.what = ?3) and l.at >= ?4 and l.at < ?5 and l.id < ?6
+            " and (?2 = '' or l.officer_id in
+  (select id from officer where id = ?2 or instr(lower(name), lower(?2)) > 0)) and (?3 = '' or l.what = ?3) and l.at >= ?4 and l.at < ?5 and l.id < ?6
 order by l.id desc limit ?7"
         )
     };
@@ -284,7 +285,7 @@ impl AccessLogRepository for D1Complaints {
         limit: u32,
     ) -> Result<Vec<LogRow>, RepositoryError> {
         let code = filter.code.as_ref().map(TrackingCode::compact);
-        let officer = filter.officer.as_ref().map_or("", OfficerId::as_str);
+        let officer = filter.officer.as_deref().unwrap_or_default();
         let before = filter.before.unwrap_or(u32::MAX);
         let values = [
             text(code.as_deref().unwrap_or_default()),
