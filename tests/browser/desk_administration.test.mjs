@@ -59,8 +59,8 @@ async function addHoliday(page, prefix, name) {
   await page.locator("#f-kind").selectOption("cuti_bersama");
   await page.locator("#f-name_id").fill(name);
   await page.locator("#f-name_en").fill("Joint leave of a test");
-  await page.locator("#f-status").fill("official");
-  await page.locator("#f-is_working_day").fill("0");
+  await page.locator("#f-status").selectOption("official");
+  await page.locator("#f-is_working_day").selectOption("0");
   await page.locator("#alasan").fill("SKB 3 Menteri");
   await page.locator("button[value=ubah]").click();
   await page.waitForURL("**/usul/**");
@@ -133,6 +133,27 @@ for (const [width, height, colorScheme, language] of LOOKS) {
     await context.close();
   });
 }
+
+test("an agency is found by its name, without scripts as well", async () => {
+  const { context, page } = await open("", "admin", { javaScriptEnabled: false });
+  const invite = async (agency) => {
+    await page.goto("/meja/atur/undang");
+    await page.locator("#nama").fill("Sari");
+    await page.locator("#peran").selectOption("channel_operator");
+    await page.locator("#instansi").fill(agency);
+    await page.locator("#alasan").fill("SK uji");
+    await page.locator("main form button").click();
+  };
+  // Several are called so: they are offered.
+  await invite("bandung");
+  await page.locator("#salah").waitFor();
+  assert.ok((await page.locator("#agencies option").count()) > 1);
+  await invite("pemkab bandung");
+  await page.locator("#tautan").waitFor();
+  await page.goto("/meja/atur/petugas?cari=Sari");
+  assert.match(await page.locator("main").innerText(), /Petugas loket – Pemkab Bandung/);
+  await context.close();
+});
 
 test("a file is uploaded, looked at and stored without scripts and without a mouse", async () => {
   const { context, page } = await open("", "admin", { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });

@@ -35,6 +35,32 @@ const NOWHERE: [&str; 4] = [
 ];
 
 #[test]
+fn an_address_that_is_no_text_is_answered_as_any_other() {
+    let system = System::start();
+    employ(&system);
+    let desk = Desk {
+        system: &system,
+        name: "admin",
+        now: 0,
+    };
+    for path in [
+        "/meja/atur/tabel/%ff",
+        "/meja/atur/tabel/%ff/baris",
+        "/meja/atur/tabel/%ff/ekspor.csv",
+        "/meja/atur/tabel/%ff/impor",
+        "/meja/atur/usul/%ff",
+        "/meja/atur/riwayat/%ff",
+        "/meja/atur/petugas/%ff",
+        "/meja/kasus/%ff/seq",
+    ] {
+        let reply = desk.get(path);
+        assert_eq!(reply.status, 404, "{path}");
+        assert_eq!(reply.header("cache-control"), "no-store", "{path}");
+        assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");
+    }
+}
+
+#[test]
 fn every_role_sees_what_is_theirs_and_nothing_else() {
     let system = System::start();
     employ(&system);

@@ -171,6 +171,20 @@ fn a_named_reporter_is_shown_on_request_and_every_look_is_on_record() {
         assert!(!reply.body.contains("Siti"), "{name}");
     }
     assert_eq!(looks(), 3);
+    // Each in the role in which they read the case.
+    let acted = desk().sql(&format!(
+        "select a.actor from access_log a join complaint c on c.id = a.complaint_id
+         where c.tracking_code = '{}' and a.what = 'named_reporter_read' order by a.id",
+        case.code.replace('-', "")
+    ));
+    let acted: Vec<_> = acted
+        .iter()
+        .filter_map(|row| row["actor"].as_str())
+        .collect();
+    assert_eq!(
+        acted,
+        ["liaison_officer", "agency_coordinator", "national_admin"]
+    );
     let mut anonymous = who;
     anonymous["anonymous"] = json!(true);
     let case = assigned(anonymous);

@@ -29,6 +29,9 @@ fn an_auditor_reads_who_looked_and_no_more() {
     let rows = |path: &str| read(path).body.matches("<tr>").count() - 1;
     assert_eq!(rows("/meja/segel/catatan?jenis=identity_opened"), 1);
     assert_eq!(rows("/meja/segel/catatan?petugas=o-custodian"), 1);
+    // By name as well, or a part of it.
+    assert_eq!(rows("/meja/segel/catatan?petugas=hyperlink"), 2);
+    assert!(all.body.contains("penjaga segel"));
     assert_eq!(rows(&format!("/meja/segel/catatan?kode={}", case.code)), 3);
     assert_eq!(
         rows("/meja/segel/catatan?jenis=identity_opened&dari=2026-11-09&sampai=2026-11-09"),

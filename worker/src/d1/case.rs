@@ -4,7 +4,7 @@ use super::attachments::{file_columns, files_of};
 use super::complaints::{D1Complaints, EventRow};
 use super::lives::rows;
 use super::rows::{LifeRow, TextRow, select_life};
-use super::scope::{in_scope, posts};
+use super::scope::{in_scope, posts, role_in_scope};
 use super::{text, time};
 use crate::d1::reference::note_version;
 use crate::ports::desk::case::{
@@ -96,7 +96,9 @@ where c.id = ?1 and ",
 // Written down first, in the same batch: nobody sees a name that nobody recorded.
 const LOG_READING: &str = concat!(
     "insert into access_log (complaint_id, at, actor, what, officer_id)
-select c.id, ?3, 'officer', 'named_reporter_read', ?4 from complaint c
+select c.id, ?3, ",
+    role_in_scope!("?2"),
+    ", 'named_reporter_read', ?4 from complaint c
 where c.id = ?1 and c.reporter = 'named' and ",
     in_scope!("?2")
 );

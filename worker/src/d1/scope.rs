@@ -5,13 +5,10 @@
 use crate::ports::life::Officer;
 use serde_json::json;
 
-/// A condition on `complaint c`: whether one of the posts in the JSON array `$posts` (see [`posts`]) reads it in full.
-macro_rules! in_scope {
-    ($posts:literal) => {
-        concat!(
-            "exists (select 1 from json_each(",
-            $posts,
-            ") p where case p.value ->> 'role'
+/// A condition on `complaint c` and one post `p.value`: whether that post reads it in full.
+macro_rules! reads_in_full {
+    () => {
+        "case p.value ->> 'role'
   when 'national_admin' then 1
   when 'agency_coordinator' then (
     c.agency_id = p.value ->> 'agency'
@@ -22,11 +19,38 @@ macro_rules! in_scope {
   when 'inspectorate' then c.agency_id = p.value ->> 'agency'
     and c.life ->> '$.facts.kind' = 'supervisory_complaint'
   when 'ombudsman' then c.life ->> '$.facts.handed_over' is not null
-  else 0 end)"
+  else 0 end"
+    };
+}
+pub(super) use reads_in_full;
+
+/// A condition on `complaint c`: whether one of the posts in the JSON array `$posts` (see [`posts`]) reads it in full.
+macro_rules! in_scope {
+    ($posts:literal) => {
+        concat!(
+            "exists (select 1 from json_each(",
+            $posts,
+            ") p where ",
+            $crate::d1::scope::reads_in_full!(),
+            ")"
         )
     };
 }
 pub(super) use in_scope;
+
+/// The role in which somebody with `$posts` reads `complaint c` in full: of several the one nearest to the case.
+macro_rules! role_in_scope {
+    ($posts:literal) => {
+        concat!(
+            "(select p.value ->> 'role' from json_each(",
+            $posts,
+            ") p where ",
+            $crate::d1::scope::reads_in_full!(),
+            " order by p.value ->> 'role' = 'national_admin', p.key limit 1)"
+        )
+    };
+}
+pub(super) use role_in_scope;
 
 /// The posts of an officer as `in_scope!` reads them.
 pub fn posts(officer: &Officer) -> String {

@@ -75,7 +75,8 @@ from access_log l left join officer o on o.id = l.officer_id left join complaint
   left join officer s on s.id = l.subject_id
 where ",
             $which,
-            " and (?2 = '' or l.officer_id = ?2 or l.subject_id = ?2) and (?3 = '' or l.what = ?3) and l.at >= ?4 and l.at < ?5 and l.id < ?6
+            " and (?2 = '' or exists (select 1 from officer f where f.id in (l.officer_id, l.subject_id)
+   and (f.id = ?2 or instr(lower(f.name), lower(?2)) > 0))) and (?3 = '' or l.what = ?3) and l.at >= ?4 and l.at < ?5 and l.id < ?6
 order by l.id desc limit ?7"
         )
     };
@@ -288,7 +289,7 @@ impl AccessLogRepository for D1Complaints {
         limit: u32,
     ) -> Result<Vec<LogRow>, RepositoryError> {
         let code = filter.code.as_ref().map(TrackingCode::compact);
-        let officer = filter.officer.as_ref().map_or("", OfficerId::as_str);
+        let officer = filter.officer.as_deref().unwrap_or_default();
         let before = filter.before.unwrap_or(u32::MAX);
         let values = [
             text(code.as_deref().unwrap_or_default()),

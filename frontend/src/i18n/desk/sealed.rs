@@ -187,7 +187,7 @@ pub(super) const ID: SealedTexts = SealedTexts {
     log_title: "Catatan akses",
     log_lead: "Siapa melihat atau membuka apa, dan kapan. Catatan ini tidak bisa diubah siapa pun; membacanya pun tercatat.",
     log_filter: "Saring",
-    officer: "Petugas (id)",
+    officer: "Petugas (nama atau id)",
     what: "Perbuatan",
     any: "Semua",
     from: "Dari tanggal",
@@ -289,7 +289,7 @@ pub(super) const EN: SealedTexts = SealedTexts {
     log_title: "Access log",
     log_lead: "Who looked at or opened what, and when. Nobody can change this log; reading it is logged too.",
     log_filter: "Filter",
-    officer: "Officer (id)",
+    officer: "Officer (name or id)",
     what: "Deed",
     any: "All",
     from: "From day",
@@ -335,6 +335,22 @@ pub fn role_words(language: Language, role: Role) -> &'static str {
         Language::Indonesian => id,
         Language::English => en,
     }
+}
+
+/// Who did something, by what the log keeps: a role, or what stood there before roles were kept.
+pub fn actor_words(language: Language, actor: &str) -> String {
+    let words = match (actor, language) {
+        ("officer", Language::Indonesian) => "petugas",
+        ("clock", Language::Indonesian) => "sistem",
+        ("clock", Language::English) => "system",
+        ("head_of_agency", Language::Indonesian) => "pimpinan instansi",
+        ("head_of_agency", Language::English) => "head of agency",
+        _ => match Role::parse(actor) {
+            Some(role) => role_words(language, role),
+            None => actor,
+        },
+    };
+    words.to_owned()
 }
 
 /// Everything the log tells of, in the order of its filter: stored name, Indonesian, English.

@@ -131,8 +131,8 @@ pub trait SealedRepository {
 pub struct LogFilter {
     /// About this complaint.
     pub code: Option<TrackingCode>,
-    /// By this officer.
-    pub officer: Option<OfficerId>,
+    /// By the officer with this id, or by whoever has this in their name.
+    pub officer: Option<String>,
     /// What they did.
     pub what: Option<String>,
     /// From.

@@ -145,8 +145,16 @@ impl RowForm<'_> {
         });
         let is_fixed = self.key.is_some() && self.table.key.contains(&name);
         let is_first_key = self.table.key.first() == Some(&name);
-        let hint = (is_fixed && is_first_key)
-            .then(|| view! { <span class="h" id=format!("{id}-h")>{texts.key_note}</span> });
+        // A code beside its meaning, where the field can only show the code.
+        let said = cell_words(language, name, cell);
+        let usual = usual_cells(name);
+        let is_free = column.kind == Kind::Name && usual.is_empty();
+        let is_code = said != cell && (is_fixed || is_free);
+        let meaning = is_code.then(|| format!("{cell} = {said}."));
+        let hints = (is_fixed && is_first_key).then(|| texts.key_note.to_owned());
+        let hints: Vec<String> = meaning.into_iter().chain(hints).collect();
+        let hint = (!hints.is_empty())
+            .then(|| view! { <span class="h" id=format!("{id}-h")>{hints.join(" ")}</span> });
         let described = described_by(&id, hint.is_some(), mistake.is_some());
         let invalid = mistake.map(|_| "true");
         let is_optional = matches!(
@@ -154,7 +162,6 @@ impl RowForm<'_> {
             Kind::Text | Kind::OptionalText | Kind::OptionalWord(_) | Kind::OptionalDate
         );
         let optional = is_optional.then(|| view! { <span class="o">" "{texts.optional}</span> });
-        let usual = usual_cells(name);
         let choices = match column.kind {
             Kind::Word(words) | Kind::OptionalWord(words) => Some(words),
             Kind::Flag => Some(&["0", "1"][..]),

@@ -4,9 +4,8 @@ use super::{mistake_of, mistakes, moment};
 use crate::components::field::TextField;
 use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
-use crate::i18n::desk::sealed::{deed_words, deeds, role_words};
+use crate::i18n::desk::sealed::{actor_words, deed_words, deeds};
 use crate::pages::desk::frame::Frame;
-use domain::complaint::actor::Role;
 use domain::date::Timestamp;
 use leptos::prelude::*;
 
@@ -15,7 +14,7 @@ use leptos::prelude::*;
 pub struct LogValues {
     /// Tracking code.
     pub code: String,
-    /// Id of an officer.
+    /// Id of an officer, or part of a name.
     pub officer: String,
     /// Stored name of a deed.
     pub what: String,
@@ -135,18 +134,15 @@ impl LogPage<'_> {
             .rows
             .iter()
             .map(|row| {
-                let role = Role::parse(&row.actor);
-                let role = role.map_or_else(
-                    || visible(&row.actor),
-                    |role| role_words(language, role).to_owned(),
-                );
-                let person = |person: &Option<(String, String)>| {
+                let role = visible(&actor_words(language, &row.actor));
+                let person = |person: &Option<(String, String)>, after: &'static str| {
                     person.as_ref().map(|(id, name)| {
                         let href = language.path(&format!("/meja/segel/catatan?petugas={id}"));
-                        view! { <a class="seal-link" href=href>{visible(name)}</a>" " }.piece()
+                        view! { <a class="seal-link" href=href>{visible(name)}</a>{after} }.piece()
                     })
                 };
-                let (officer, subject) = (person(&row.officer), person(&row.subject));
+                let officer = person(&row.officer, ", ");
+                let subject = person(&row.subject, " ");
                 let code = row.code.as_ref().map(|code| {
                     let href = language.path(&format!("/meja/segel/catatan?kode={code}"));
                     view! { <a class="seal-link" href=href>{code.clone()}</a> }.piece()

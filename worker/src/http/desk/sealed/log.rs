@@ -13,12 +13,11 @@ use axum::body::Body;
 use axum::extract::Extension;
 use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
 use domain::complaint::actor::Role;
-use domain::complaint::words::OfficerId;
 use domain::date::{Date, Timestamp, Zone};
 use domain::spreadsheet::{self, MARK};
 use domain::tracking_code::TrackingCode;
 use frontend::i18n::Language;
-use frontend::i18n::desk::sealed::deed_words;
+use frontend::i18n::desk::sealed::{actor_words, deed_words};
 use frontend::pages::desk::sealed::log::{LogLine, LogPage, LogValues};
 use frontend::pages::failure::Failure;
 
@@ -63,11 +62,7 @@ fn asked(language: Language, uri: &Uri) -> Asked {
     let to = day("sampai", &values.to, DAY_MS);
     let filter = LogFilter {
         code,
-        // An id that is none finds nothing, as one that nobody has.
-        officer: match values.officer.as_str() {
-            "" => None,
-            typed => OfficerId::parse(typed).or(OfficerId::parse("-")).ok(),
-        },
+        officer: Some(values.officer.clone()).filter(|officer| !officer.is_empty()),
         what: Some(values.what.clone()).filter(|what| !what.is_empty()),
         from,
         to,
@@ -212,9 +207,10 @@ pub async fn download(
         let code = row.code.map(|code| code.to_string()).unwrap_or_default();
         let (about_id, about) = row.subject.unwrap_or_default();
         let (number, deed) = (row.id.to_string(), deed_words(language, &row.what));
+        let actor = actor_words(language, &row.actor);
         let at = row.at.rfc3339();
         let cells = [
-            &number, &at, &row.actor, &id, &name, &deed, &code, &about_id, &about,
+            &number, &at, &actor, &id, &name, &deed, &code, &about_id, &about,
         ];
         file.push_str(&spreadsheet::line(cells.map(String::as_str)));
     }
