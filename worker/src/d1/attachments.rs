@@ -1,20 +1,21 @@
 //! The tables `attachment` and `attachment_part`.
 
 mod sweep;
+mod with_files;
+
+pub use with_files::WithFiles;
 
 use super::complaints::D1Complaints;
 use super::lives::rows;
 use super::officers::post;
 use super::scope::{in_scope, posts};
 use super::{optional, text, time};
+use crate::ports::RepositoryError;
 use crate::ports::files::{
     Announcer, Asked, AttachmentRepository, Author, CaseFiles, CaseName, FileChange, FileKeeper,
     Kept, NewFile, StoredFile,
 };
 use crate::ports::life::Officer;
-use crate::ports::{
-    ComplaintRepository, NewComplaint, RepositoryError, StoredReceipt, TrackedComplaint,
-};
 use domain::attachment::{
     AttachmentState, FileDigest, LATE_MS, MAX_OFFICER_FILES, MAX_REPORTER_FILES, MediaType,
 };
@@ -22,7 +23,6 @@ use domain::complaint::ComplaintId;
 use domain::complaint::actor::Role;
 use domain::complaint::words::UnitId;
 use domain::date::Timestamp;
-use domain::tracking_code::TrackingCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
@@ -476,32 +476,5 @@ impl FileKeeper for D1Complaints {
         let meta = results.first().and_then(|result| result.meta().ok());
         let changes = meta.flatten().and_then(|meta| meta.changes);
         Ok(changes.is_some_and(|changes| changes > 0))
-    }
-}
-
-/// [`D1Complaints`] with files that come with a complaint, stored in the same batch.
-pub struct WithFiles<'a> {
-    complaints: &'a D1Complaints,
-    files: &'a [NewFile],
-}
-
-impl<'a> WithFiles<'a> {
-    /// A complaint that is stored with these.
-    pub fn new(complaints: &'a D1Complaints, files: &'a [NewFile]) -> Self {
-        Self { complaints, files }
-    }
-}
-
-impl ComplaintRepository for WithFiles<'_> {
-    async fn insert(&self, new: &NewComplaint<'_>) -> Result<StoredReceipt, RepositoryError> {
-        self.complaints.insert_with(new, None, self.files).await
-    }
-
-    async fn by_code(
-        &self,
-        code: &TrackingCode,
-        access_key_hash: &str,
-    ) -> Result<Option<TrackedComplaint>, RepositoryError> {
-        self.complaints.by_code(code, access_key_hash).await
     }
 }
