@@ -1,21 +1,18 @@
 //! The tables `attachment` and `attachment_part`.
 
-mod sweep;
-mod with_files;
-
-pub use with_files::WithFiles;
+mod keeping;
 
 use super::complaints::D1Complaints;
 use super::lives::rows;
 use super::officers::post;
 use super::scope::{in_scope, posts};
 use super::{optional, text, time};
-use crate::ports::RepositoryError;
 use crate::ports::files::{
-    Announcer, Asked, AttachmentRepository, Author, CaseFiles, CaseName, FileChange, FileKeeper,
-    Kept, NewFile, StoredFile,
+    Announcer, Asked, AttachmentRepository, Author, CaseFiles, CaseName, Kept, NewFile, StoredFile,
 };
-use crate::ports::life::Officer;
+use crate::ports::{
+    ComplaintRepository, NewComplaint, RepositoryError, StoredReceipt, TrackedComplaint,
+};
 use domain::attachment::{
     AttachmentState, FileDigest, LATE_MS, MAX_OFFICER_FILES, MAX_REPORTER_FILES, MediaType,
 };
@@ -23,6 +20,7 @@ use domain::complaint::ComplaintId;
 use domain::complaint::actor::Role;
 use domain::complaint::words::UnitId;
 use domain::date::Timestamp;
+use domain::tracking_code::TrackingCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
@@ -115,35 +113,6 @@ update attachment set state = 'refused', reason = ?3 where complaint_id = ?1 and
 const SET_THUMBNAIL: &str = "
 update attachment set thumbnail_type = ?3
 where complaint_id = ?1 and sha256 = ?2 and state in ('expected', 'stored')";
-
-const HIDE: &str = concat!(
-    "update attachment set hidden_at = ?4, hidden_by = ?5, hidden_reason = ?6
-where complaint_id = ?1 and sha256 = ?2 and state = 'stored' and hidden_at is null
-  and exists (select 1 from complaint c where c.id = ?1 and ",
-    in_scope!("?3"),
-    ")"
-);
-
-const SHOW: &str = concat!(
-    "update attachment set hidden_at = null, hidden_by = null, hidden_reason = null
-where complaint_id = ?1 and sha256 = ?2 and hidden_at is not null and ?4 > 0 and ?5 <> '' and ?6 is not null
-  and exists (select 1 from complaint c where c.id = ?1 and ",
-    in_scope!("?3"),
-    ")"
-);
-
-const REMOVE: &str = concat!(
-    "update attachment set state = 'removed', reason = ?6, stored_sha256 = null, stored_bytes = null,
-  thumbnail_type = null, hidden_at = null, hidden_by = null, hidden_reason = null
-where complaint_id = ?1 and sha256 = ?2 and state = 'stored' and ?4 > 0 and ?5 <> ''
-  and exists (select 1 from complaint c where c.id = ?1 and ",
-    in_scope!("?3"),
-    ")"
-);
-
-const LOG_CHANGE: &str = "
-insert into access_log (complaint_id, at, actor, what, officer_id)
-select ?1, cast(?2 as integer), 'officer', ?3, ?4 where changes() > 0";
 
 #[derive(Deserialize)]
 struct CaseRow {
@@ -446,35 +415,29 @@ impl AttachmentRepository for D1Complaints {
     }
 }
 
-impl FileKeeper for D1Complaints {
-    async fn change_file(
+/// [`D1Complaints`] with files that come with a complaint, stored in the same batch.
+pub struct WithFiles<'a> {
+    complaints: &'a D1Complaints,
+    files: &'a [NewFile],
+}
+
+impl<'a> WithFiles<'a> {
+    /// A complaint that is stored with these.
+    pub fn new(complaints: &'a D1Complaints, files: &'a [NewFile]) -> Self {
+        Self { complaints, files }
+    }
+}
+
+impl ComplaintRepository for WithFiles<'_> {
+    async fn insert(&self, new: &NewComplaint<'_>) -> Result<StoredReceipt, RepositoryError> {
+        self.complaints.insert_with(new, None, self.files).await
+    }
+
+    async fn by_code(
         &self,
-        id: &ComplaintId,
-        file: &FileDigest,
-        change: FileChange,
-        officer: &Officer,
-        reason: &str,
-        at: Timestamp,
-    ) -> Result<bool, RepositoryError> {
-        let (sql, what) = match change {
-            FileChange::Hide => (HIDE, "file_hidden"),
-            FileChange::Show => (SHOW, "file_shown"),
-            FileChange::Remove => (REMOVE, "file_removed"),
-        };
-        let (complaint, by) = (text(id.as_str()), text(officer.id.as_str()));
-        let values = [
-            complaint.clone(),
-            text(file.as_str()),
-            text(&posts(officer)),
-            time(at),
-            by.clone(),
-            text(reason),
-        ];
-        let log = [complaint, time(at), text(what), by];
-        let statements = vec![self.bind(sql, &values)?, self.bind(LOG_CHANGE, &log)?];
-        let results = self.batch(statements).await?;
-        let meta = results.first().and_then(|result| result.meta().ok());
-        let changes = meta.flatten().and_then(|meta| meta.changes);
-        Ok(changes.is_some_and(|changes| changes > 0))
+        code: &TrackingCode,
+        access_key_hash: &str,
+    ) -> Result<Option<TrackedComplaint>, RepositoryError> {
+        self.complaints.by_code(code, access_key_hash).await
     }
 }

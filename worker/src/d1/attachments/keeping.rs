@@ -1,15 +1,47 @@
-//! What the clock does with files: puts together, forgets, collects.
+//! Files in the hands of officers and of the clock.
 
 use super::{FileRow, count, file_columns};
 use crate::d1::complaints::D1Complaints;
 use crate::d1::lives::rows;
+use crate::d1::scope::{in_scope, posts};
 use crate::d1::{text, time};
 use crate::ports::RepositoryError;
-use crate::ports::files::{FileSweepRepository, Pending};
+use crate::ports::files::{FileChange, FileKeeper, FileSweepRepository, Pending};
+use crate::ports::life::Officer;
+use domain::attachment::FileDigest;
 use domain::complaint::ComplaintId;
 use domain::date::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
+
+const HIDE: &str = concat!(
+    "update attachment set hidden_at = ?4, hidden_by = ?5, hidden_reason = ?6
+where complaint_id = ?1 and sha256 = ?2 and state = 'stored' and hidden_at is null
+  and exists (select 1 from complaint c where c.id = ?1 and ",
+    in_scope!("?3"),
+    ")"
+);
+
+const SHOW: &str = concat!(
+    "update attachment set hidden_at = null, hidden_by = null, hidden_reason = null
+where complaint_id = ?1 and sha256 = ?2 and hidden_at is not null and ?4 > 0 and ?5 <> '' and ?6 is not null
+  and exists (select 1 from complaint c where c.id = ?1 and ",
+    in_scope!("?3"),
+    ")"
+);
+
+const REMOVE: &str = concat!(
+    "update attachment set state = 'removed', reason = ?6, stored_sha256 = null, stored_bytes = null,
+  thumbnail_type = null, hidden_at = null, hidden_by = null, hidden_reason = null
+where complaint_id = ?1 and sha256 = ?2 and state = 'stored' and ?4 > 0 and ?5 <> ''
+  and exists (select 1 from complaint c where c.id = ?1 and ",
+    in_scope!("?3"),
+    ")"
+);
+
+const LOG_CHANGE: &str = "
+insert into access_log (complaint_id, at, actor, what, officer_id)
+select ?1, cast(?2 as integer), 'officer', ?3, ?4 where changes() > 0";
 
 const SELECT_WHOLE: &str = concat!(
     "select ",
@@ -53,6 +85,39 @@ struct KeyRow {
 struct LateRow {
     complaint_id: String,
     sha256: String,
+}
+
+impl FileKeeper for D1Complaints {
+    async fn change_file(
+        &self,
+        id: &ComplaintId,
+        file: &FileDigest,
+        change: FileChange,
+        officer: &Officer,
+        reason: &str,
+        at: Timestamp,
+    ) -> Result<bool, RepositoryError> {
+        let (sql, what) = match change {
+            FileChange::Hide => (HIDE, "file_hidden"),
+            FileChange::Show => (SHOW, "file_shown"),
+            FileChange::Remove => (REMOVE, "file_removed"),
+        };
+        let (complaint, by) = (text(id.as_str()), text(officer.id.as_str()));
+        let values = [
+            complaint.clone(),
+            text(file.as_str()),
+            text(&posts(officer)),
+            time(at),
+            by.clone(),
+            text(reason),
+        ];
+        let log = [complaint, time(at), text(what), by];
+        let statements = vec![self.bind(sql, &values)?, self.bind(LOG_CHANGE, &log)?];
+        let results = self.batch(statements).await?;
+        let meta = results.first().and_then(|result| result.meta().ok());
+        let changes = meta.flatten().and_then(|meta| meta.changes);
+        Ok(changes.is_some_and(|changes| changes > 0))
+    }
 }
 
 impl FileSweepRepository for D1Complaints {
