@@ -159,11 +159,13 @@ struct ChangeSetRow {
     first_rows: String,
 }
 
+/// Table, key, before, after, and the name of an officer.
+type FirstRow = (String, String, Option<String>, String, Option<String>);
+
 impl ChangeSetRow {
     fn read(self) -> Result<ChangeSet, RepositoryError> {
         let corrupt = |_| RepositoryError::Corrupt("reference_change");
-        let rows: Vec<(String, String, Option<String>, String, Option<String>)> =
-            serde_json::from_str(&self.first_rows).map_err(corrupt)?;
+        let rows: Vec<FirstRow> = serde_json::from_str(&self.first_rows).map_err(corrupt)?;
         let rows = rows
             .into_iter()
             .map(|(table, key, before, after, name)| ChangedRow {

@@ -3,8 +3,11 @@
 use crate::i18n::Language;
 use domain::reference::table::Table;
 
-/// Column, what stands in it, Indonesian, English.
-const CELLS: [(&str, &[(&str, &str, &str)]); 17] = [
+/// What stands in a cell, Indonesian, English.
+type Said = (&'static str, &'static str, &'static str);
+
+/// What is said of each column.
+const CELLS: [(&str, &[Said]); 17] = [
     (
         "unit",
         &[
@@ -157,7 +160,7 @@ const CELLS: [(&str, &[(&str, &str, &str)]); 17] = [
     ("retired", YES_NO),
 ];
 
-const LEVELS: &[(&str, &str, &str)] = &[
+const LEVELS: &[Said] = &[
     ("pusat", "pusat", "national"),
     ("provinsi", "provinsi", "province"),
     ("kabkota", "kabupaten/kota", "regency or city"),
@@ -166,14 +169,14 @@ const LEVELS: &[(&str, &str, &str)] = &[
     ("bumn", "BUMN", "state enterprise"),
 ];
 
-const YES_NO: &[(&str, &str, &str)] = &[
+const YES_NO: &[Said] = &[
     ("0", "tidak", "no"),
     ("1", "ya", "yes"),
     ("false", "tidak", "no"),
     ("true", "ya", "yes"),
 ];
 
-const RULES: &[(&str, &str, &str)] = &[
+const RULES: &[Said] = &[
     ("verify_by", "Batas pemeriksaan", "Checking"),
     (
         "respond_by",
