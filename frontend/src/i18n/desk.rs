@@ -5,6 +5,7 @@ mod accounts;
 pub mod administration;
 pub mod bulk;
 pub mod case;
+mod files;
 mod frame;
 pub mod inbox;
 pub mod sealed;
@@ -17,6 +18,7 @@ pub use accounts::AccountTexts;
 pub use administration::AdministrationTexts;
 pub use bulk::BulkTexts;
 pub use case::CaseTexts;
+pub use files::FilesTexts;
 pub use frame::FrameTexts;
 pub use inbox::InboxTexts;
 pub use sealed::SealedTexts;
@@ -31,6 +33,8 @@ pub struct Desk {
     pub frame: FrameTexts,
     /// One case.
     pub case: CaseTexts,
+    /// Files of a case.
+    pub files: FilesTexts,
     /// The inbox.
     pub inbox: InboxTexts,
     /// The counter.
@@ -53,6 +57,7 @@ static ID: Desk = Desk {
     accounts: accounts::ID,
     frame: frame::ID,
     case: case::ID,
+    files: files::ID,
     inbox: inbox::ID,
     walk_in: walk_in::ID,
     slip: slip::SLIP_ID,
@@ -67,6 +72,7 @@ static EN: Desk = Desk {
     accounts: accounts::EN,
     frame: frame::EN,
     case: case::EN,
+    files: files::EN,
     inbox: inbox::EN,
     walk_in: walk_in::EN,
     slip: slip::SLIP_EN,

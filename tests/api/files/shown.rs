@@ -26,8 +26,14 @@ fn confidential_files_need_the_key_and_public_ones_a_verified_complaint() {
         let path = format!("/berkas/{}/{}", filed.code, photo.sha256());
         let with_key = format!("{path}?k={KEY}");
         assert_eq!(get(&system, &path, &[]).status, 404, "not verified");
-        assert_eq!(get(&system, &format!("{path}?k=BBBBBBBBBBBBBBBBBBBBBA"), &[]).status, 404);
-        assert_eq!(get(&system, &format!("{path}/kecil?k={KEY}"), &[]).status, 404);
+        assert_eq!(
+            get(&system, &format!("{path}?k=BBBBBBBBBBBBBBBBBBBBBA"), &[]).status,
+            404
+        );
+        assert_eq!(
+            get(&system, &format!("{path}/kecil?k={KEY}"), &[]).status,
+            404
+        );
         let own = get(&system, &with_key, &[]);
         assert_eq!(own.status, 200);
         assert_eq!(own.header("cache-control"), "private, no-store");
@@ -54,7 +60,10 @@ fn confidential_files_need_the_key_and_public_ones_a_verified_complaint() {
                     assert_eq!(seen.header(name), expected, "{name}");
                 }
                 let disposition = seen.header("content-disposition");
-                assert!(disposition.starts_with("inline; filename=\""), "{disposition}");
+                assert!(
+                    disposition.starts_with("inline; filename=\""),
+                    "{disposition}"
+                );
                 let tag = seen.header("etag").to_owned();
                 let again = get(&system, &path, &[("if-none-match", &tag)]);
                 assert_eq!((again.status, again.body.as_str()), (304, ""));
@@ -76,7 +85,11 @@ fn a_pdf_is_only_ever_saved() {
     assert_eq!(filed.put_all(&photo).status, 201);
     let path = format!("/berkas/{}/{}?k={KEY}", filed.code, photo.sha256());
     let reply = get(system, &path, &[]);
-    assert!(reply.header("content-disposition").starts_with("attachment; "));
+    assert!(
+        reply
+            .header("content-disposition")
+            .starts_with("attachment; ")
+    );
     assert_eq!(reply.header("content-type"), "application/pdf");
 }
 
@@ -97,20 +110,25 @@ fn officers_attach_evidence_that_stands_beside_the_reporters() {
     case.now = wib("2026-11-30 09:00").max(case.now);
     let path = format!("/meja/kasus/{}/berkas", filed.code);
     let evidence = jpeg(92, 4000, &exif(1));
-    let attach = |who: &str, origin: &str, bytes: &[u8]| {
+    let attach = |who: &str, site: &str, bytes: &[u8]| {
         let session = cookie(who);
-        let headers = [("cookie", session.as_str()), ("origin", origin)];
+        let headers = [("cookie", session.as_str()), ("sec-fetch-site", site)];
         let parts = [("photo", Some("sesudah.jpg"), bytes)];
         post_multipart(&system, &path, &headers, &parts)
     };
-    let origin = system.origin();
-    assert_eq!(attach("liaison", "https://evil.example", &evidence).status, 403);
-    let done = attach("liaison", &origin, &evidence);
+    let origin = "same-origin";
+    assert_eq!(attach("liaison", "cross-site", &evidence).status, 403);
+    let done = attach("liaison", origin, &evidence);
     assert_eq!(done.status, 303, "{}", done.body);
-    assert_eq!(attach("demak-liaison", &origin, &evidence).status, 404);
-    assert_eq!(attach("liaison", &origin, b"<html>").status, 422);
+    assert_eq!(attach("demak-liaison", origin, &evidence).status, 404);
+    assert_eq!(attach("liaison", origin, b"<html>").status, 422);
     let public = get(&system, &format!("/l/{}", filed.code), &[]).body;
-    for words in ["Dari pelapor", "Dari petugas", "Foto 1 dari pelapor", "Foto 1 dari "] {
+    for words in [
+        "Dari pelapor",
+        "Dari petugas",
+        "Foto 1 dari pelapor",
+        "Foto 1 dari ",
+    ] {
         assert!(public.contains(words), "{words}");
     }
     let row = "select author, agency_id, unit_id, officer_id, stored_sha256 from attachment where author <> 'reporter'";
@@ -123,9 +141,17 @@ fn officers_attach_evidence_that_stands_beside_the_reporters() {
         let session = cookie(who);
         get(&system, &path, &[("cookie", &session)]).status
     };
-    assert_eq!((shown("liaison"), shown("demak-liaison")), (200, 200), "it is public");
+    assert_eq!(
+        (shown("liaison"), shown("demak-liaison")),
+        (200, 200),
+        "it is public"
+    );
     assert!(!holds(&filed.stored().concat(), b"Exif"));
-    let page = get(&system, &format!("/meja/kasus/{}", filed.code), &[("cookie", &cookie("liaison"))]);
+    let page = get(
+        &system,
+        &format!("/meja/kasus/{}", filed.code),
+        &[("cookie", &cookie("liaison"))],
+    );
     assert_eq!(page.status, 200);
     assert!(page.body.contains("/meja/berkas/"));
 }
@@ -145,4 +171,59 @@ fn the_desk_shows_confidential_files_in_scope_only() {
     }
     let api = |who: &str| filed.get_as(&token(who), "").status;
     assert_eq!((api("admin"), api("liaison")), (200, 404));
+}
+
+#[test]
+fn a_hidden_file_is_not_everybodys_and_an_erased_one_leaves_a_tombstone() {
+    let system = System::start();
+    employ(&system);
+    let photo = Photo::new(jpeg(94, 3000, &[]), "image/jpeg");
+    let filed = Filed::with(&system, &[&photo], json!({}));
+    assert_eq!(filed.put_all(&photo).status, 201);
+    let case = Case {
+        system: &system,
+        code: filed.code.clone(),
+        key: KEY.to_owned(),
+        now: now(),
+    };
+    case.does("admin", assign("kab-grobogan", Some("kabkota:dpupr")));
+    let path = format!("/berkas/{}/{}", filed.code, photo.sha256());
+    let change = |who: &str, action: &str, reason: &str| {
+        let session = cookie(who);
+        let headers = [
+            ("cookie", session.as_str()),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        let fields = [("action", action), ("reason", reason)];
+        system
+            .post_form_with(&format!("/meja{path}"), &headers, &fields)
+            .status
+    };
+    let seen = || {
+        let with_key = format!("{path}?k={KEY}");
+        (
+            get(&system, &path, &[]).status,
+            get(&system, &with_key, &[]).status,
+        )
+    };
+    assert_eq!(seen(), (200, 200));
+    assert_eq!(change("liaison", "hide", "wajah anak"), 404);
+    assert_eq!(change("coordinator", "hide", " "), 422);
+    assert_eq!(
+        change("demak", "hide", "wajah anak"),
+        303,
+        "and nothing happens"
+    );
+    assert_eq!(seen(), (200, 200));
+    assert_eq!(change("coordinator", "hide", "wajah anak"), 303);
+    assert_eq!(seen(), (404, 200));
+    assert_eq!(change("coordinator", "show", ""), 303);
+    assert_eq!(seen(), (200, 200));
+    assert_eq!(change("coordinator", "remove", "tidak sah"), 404);
+    assert_eq!(change("admin", "remove", "tidak sah"), 303);
+    assert_eq!(seen(), (404, 404));
+    assert!(filed.stored().is_empty());
+    assert_eq!(filed.get("").json()["files"][0]["state"], "removed");
+    let log = "select count(*) from access_log where what in ('file_hidden', 'file_shown', 'file_removed')";
+    assert_eq!(system.count(log), 3);
 }

@@ -1,13 +1,14 @@
 //! The tables `attachment` and `attachment_part`.
 
+mod keeping;
+
 use super::complaints::D1Complaints;
 use super::lives::rows;
 use super::officers::post;
 use super::scope::{in_scope, posts};
 use super::{optional, text, time};
 use crate::ports::files::{
-    Announcer, Asked, AttachmentRepository, Author, CaseFiles, CaseName, FileSweepRepository, Kept,
-    NewFile, Pending, StoredFile,
+    Announcer, Asked, AttachmentRepository, Author, CaseFiles, CaseName, Kept, NewFile, StoredFile,
 };
 use crate::ports::{
     ComplaintRepository, NewComplaint, RepositoryError, StoredReceipt, TrackedComplaint,
@@ -113,39 +114,6 @@ const SET_THUMBNAIL: &str = "
 update attachment set thumbnail_type = ?3
 where complaint_id = ?1 and sha256 = ?2 and state in ('expected', 'stored')";
 
-const SELECT_WHOLE: &str = concat!(
-    "select ",
-    file_columns!(),
-    " from attachment a where a.state = 'expected'
-  and (select count(*) from attachment_part p where p.complaint_id = a.complaint_id and p.sha256 = a.sha256)
-    = (a.bytes + a.part_bytes - 1) / a.part_bytes
-order by a.announced_at limit cast(?1 as integer)"
-);
-
-const SELECT_LATE: &str = "
-select complaint_id, sha256 from attachment where state = 'expected' and announced_at < ?1
-order by announced_at limit cast(?2 as integer)";
-
-const FORGET_PARTS: &str = "
-delete from attachment_part where (complaint_id, sha256) in (
-  select j.value ->> 0, j.value ->> 1 from json_each(?1) j)";
-
-const FORGET_FILES: &str = "
-delete from attachment where state = 'expected' and (complaint_id, sha256) in (
-  select j.value ->> 0, j.value ->> 1 from json_each(?1) j)";
-
-const SELECT_ORPHANS: &str = "
-select j.value ->> 0 as key from json_each(?1) j where case j.value ->> 1
-  when 'part' then not exists (select 1 from attachment_part p
-    where p.complaint_id = j.value ->> 2 and p.sha256 = j.value ->> 3 and p.n = cast(j.value ->> 4 as integer))
-  when 'file' then not exists (select 1 from attachment a
-    where a.complaint_id = j.value ->> 2 and a.stored_sha256 = j.value ->> 3 and a.state = 'stored')
-  when 'thumb' then not exists (select 1 from attachment a
-    where a.complaint_id = j.value ->> 2 and a.sha256 = j.value ->> 3 and a.thumbnail_type is not null
-      and a.state in ('expected', 'stored'))
-  else 0 end
-limit 1000";
-
 #[derive(Deserialize)]
 struct CaseRow {
     id: String,
@@ -181,17 +149,6 @@ pub(super) struct FileRow {
 
 #[derive(Deserialize)]
 struct DigestRow {
-    sha256: String,
-}
-
-#[derive(Deserialize)]
-struct KeyRow {
-    key: String,
-}
-
-#[derive(Deserialize)]
-struct LateRow {
-    complaint_id: String,
     sha256: String,
 }
 
@@ -455,55 +412,6 @@ impl AttachmentRepository for D1Complaints {
         let values = [text(id.as_str()), text(file.as_str()), text(media.as_str())];
         let update = self.bind(SET_THUMBNAIL, &values)?;
         self.changed(id, file, vec![update]).await
-    }
-}
-
-impl FileSweepRepository for D1Complaints {
-    async fn whole_but_not_kept(&self, limit: u32) -> Result<Vec<Pending>, RepositoryError> {
-        let result = self.all(SELECT_WHOLE, &[count(limit)]).await?;
-        let rows = rows::<FileRow>(&result, "attachment")?.into_iter();
-        let pending = rows.map(|row| {
-            let id = ComplaintId::parse(&row.complaint_id);
-            Ok(Pending {
-                complaint: id.map_err(|_| RepositoryError::Corrupt("attachment"))?,
-                file: row.read()?,
-            })
-        });
-        pending.collect()
-    }
-
-    async fn forget_late(&self, before: Timestamp, limit: u32) -> Result<u32, RepositoryError> {
-        let result = self.all(SELECT_LATE, &[time(before), count(limit)]).await?;
-        let late = rows::<LateRow>(&result, "attachment")?;
-        if late.is_empty() {
-            return Ok(0);
-        }
-        let keys: Vec<_> = late
-            .iter()
-            .map(|row| [&row.complaint_id, &row.sha256])
-            .collect();
-        let keys = text(&json!(keys).to_string());
-        let statements = vec![
-            self.bind(FORGET_PARTS, std::slice::from_ref(&keys))?,
-            self.bind(FORGET_FILES, std::slice::from_ref(&keys))?,
-        ];
-        self.batch(statements).await?;
-        Ok(late.len() as u32)
-    }
-
-    async fn orphans(&self, keys: &[String]) -> Result<Vec<String>, RepositoryError> {
-        let pieces: Vec<Vec<&str>> = keys
-            .iter()
-            .map(|key| {
-                std::iter::once(key.as_str())
-                    .chain(key.split('/'))
-                    .collect()
-            })
-            .collect();
-        let values = [text(&json!(pieces).to_string())];
-        let result = self.all(SELECT_ORPHANS, &values).await?;
-        let rows = rows::<KeyRow>(&result, "attachment")?.into_iter();
-        Ok(rows.map(|row| row.key).collect())
     }
 }
 

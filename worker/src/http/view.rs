@@ -199,6 +199,7 @@ impl View<'_> {
             add_at: (self.key.is_some() && is_open)
                 .then(|| self.language.path(&format!("/l/{}/berkas", self.code))),
             notice,
+            ..FilesView::default()
         }
     }
 

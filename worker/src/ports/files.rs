@@ -220,6 +220,31 @@ pub trait AttachmentRepository {
     ) -> Result<Option<StoredFile>, RepositoryError>;
 }
 
+/// What an officer does with a file that is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileChange {
+    /// Keeps it from the public.
+    Hide,
+    /// Shows it to the public again.
+    Show,
+    /// Erases it; that it was there stays.
+    Remove,
+}
+
+/// Files in the hands of officers. Scope is part of every statement, and each change is on record.
+pub trait FileKeeper {
+    /// Changes a file of a case in the officer's scope; whether there was something to change.
+    async fn change_file(
+        &self,
+        id: &ComplaintId,
+        file: &FileDigest,
+        change: FileChange,
+        officer: &Officer,
+        reason: &str,
+        at: Timestamp,
+    ) -> Result<bool, RepositoryError>;
+}
+
 /// What the clock does with files.
 pub trait FileSweepRepository {
     /// Files whose parts are all there, and that nobody put together.

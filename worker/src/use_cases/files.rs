@@ -263,6 +263,24 @@ pub async fn take_thumbnail(
     file.ok_or(NotTaken::NotFound)
 }
 
+/// Forgets the bytes of a file whose row says that it is gone; another file that is the same picture keeps them.
+pub async fn forget(
+    store: &impl FileStore,
+    case: &CaseFiles,
+    sha256: &FileDigest,
+) -> Result<(), RepositoryError> {
+    let kept = |file: &StoredFile| file.kept.as_ref().map(|(kept, _)| kept.clone());
+    let gone = case.files.iter().find(|file| file.sha256 == *sha256);
+    let mut keys = vec![thumbnail_key(&case.id, sha256)];
+    if let Some(gone) = gone.and_then(kept) {
+        let others = case.files.iter().filter(|file| file.sha256 != *sha256);
+        if !others.filter_map(kept).any(|kept| kept == gone) {
+            keys.push(file_key(&case.id, &gone));
+        }
+    }
+    store.delete(keys).await
+}
+
 fn find<'a>(case: &'a CaseFiles, sha256: &FileDigest) -> Result<&'a StoredFile, NotTaken> {
     let mut files = case.files.iter();
     let file = files.find(|file| file.sha256 == *sha256);
@@ -326,3 +344,6 @@ pub async fn sweep_files<R: AttachmentRepository + FileSweepRepository>(
     }
     Ok(swept)
 }
+
+#[cfg(test)]
+mod tests;

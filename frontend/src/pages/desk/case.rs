@@ -3,6 +3,7 @@
 
 mod duplicates;
 mod fields;
+mod files;
 mod forms;
 mod notice;
 mod routing;
@@ -283,7 +284,7 @@ impl CasePage<'_> {
                 <p class="code">{code.to_owned()}</p>
                 {self.notice()}
                 <div class="case">
-                    <div class="came">{self.story()}{self.track.files()}{self.reporter()}</div>
+                    <div class="came">{self.story()}{self.files()}{self.reporter()}</div>
                     <div class="side">
                         {self.standing()}
                         {self.routing()}

@@ -22,6 +22,10 @@ pub struct FilesView {
     pub add_at: Option<String>,
     /// What became of the form before.
     pub notice: Option<FilesNotice>,
+    /// An officer may keep them from the public.
+    pub can_hide: bool,
+    /// An officer may erase them.
+    pub can_remove: bool,
 }
 
 /// One file.
@@ -54,12 +58,14 @@ pub struct FilesNotice {
     pub refused: Vec<(String, &'static str)>,
     /// None could be taken at all.
     pub problem: Option<&'static str>,
+    /// Something else was done with a file.
+    pub done: Option<&'static str>,
 }
 
 impl FilesNotice {
     /// Whether everything went well.
     pub fn is_good(&self) -> bool {
-        self.added > 0 && self.refused.is_empty() && self.problem.is_none()
+        (self.added > 0 || self.done.is_some()) && self.refused.is_empty() && self.problem.is_none()
     }
 }
 
@@ -214,6 +220,7 @@ fn notice_of(texts: &Attachments, notice: &FilesNotice) -> Piece {
         let words = put(texts.added, &[&notice.added.to_string()]);
         view! { <p><b>{words}</b></p> }
     });
+    let done = notice.done.map(|words| view! { <p><b>{words}</b></p> });
     let problem = notice.problem.map(|words| view! { <p>{words}</p> });
     let refused = notice.refused.iter();
     let refused: Vec<_> = refused
@@ -224,7 +231,7 @@ fn notice_of(texts: &Attachments, notice: &FilesNotice) -> Piece {
         true => ("box", "status"),
         false => ("box bad", "alert"),
     };
-    view! { <div class=class role=role tabindex="-1" autofocus>{added}{problem}{refused}</div> }
+    view! { <div class=class role=role tabindex="-1" autofocus>{added}{done}{problem}{refused}</div> }
         .piece()
 }
 

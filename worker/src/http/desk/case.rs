@@ -247,12 +247,18 @@ async fn show(
     };
     let mut asked = query(&uri);
     let mut answering = Answering::default();
-    if let Ok(added @ 1..=20) = asked.take("berkas").parse() {
-        answering.files = Some(FilesNotice {
+    let files = asked.take("berkas");
+    let notice = match files.parse() {
+        Ok(added @ 1..=20) => Some(FilesNotice {
             added,
             ..FilesNotice::default()
-        });
-    }
+        }),
+        _ => (files == "ubah").then(|| FilesNotice {
+            done: Some(visit.language.desk().files.done),
+            ..FilesNotice::default()
+        }),
+    };
+    answering.files = notice;
     if let Some(done) = CommandName::parse(&asked.take("selesai")) {
         answering.answer = Some(CaseAnswer::Done(done));
     } else if let Some(typed) = asked.find("cari") {

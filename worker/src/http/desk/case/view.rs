@@ -1,6 +1,7 @@
 //! From what is stored to the page of one case.
 
 use crate::http::App;
+use crate::http::desk::files::{may_hide, may_remove};
 use crate::http::file_views::{Looking, views};
 use crate::http::files::is_attaching;
 use crate::http::fresh_id;
@@ -148,16 +149,21 @@ impl CaseView<'_> {
         let code = &self.case.stored.tracking_code;
         let nation = self.language.attachments().nation;
         let files = &self.file.files;
-        let can_attach = self.signed_in.officer.posts.iter();
-        let can_attach = can_attach.into_iter().any(|(role, _)| is_attaching(*role));
         FilesView {
             files: views(files, code, &Looking::Officer, agency_name, nation),
-            add_at: can_attach.then(|| {
+            add_at: self.has_role(is_attaching).then(|| {
                 let path = format!("/meja/kasus/{code}/berkas");
                 self.language.path(&path)
             }),
             notice: self.notice.clone(),
+            can_hide: self.has_role(may_hide),
+            can_remove: self.has_role(may_remove),
         }
+    }
+
+    fn has_role(&self, is_one: fn(Role) -> bool) -> bool {
+        let mut posts = self.signed_in.officer.posts.iter();
+        posts.any(|(role, _)| is_one(*role))
     }
 
     /// The heading an officer gave it last.

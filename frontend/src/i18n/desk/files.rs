@@ -1,0 +1,47 @@
+//! What officers do with files of a case.
+
+/// Texts; `{0}` stands for what is put there.
+pub struct FilesTexts {
+    /// Opens the forms.
+    pub manage: &'static str,
+    /// Above them.
+    pub hint: &'static str,
+    /// A file, by its number in the list.
+    pub file: &'static str,
+    /// Label of the reason.
+    pub reason: &'static str,
+    /// A button.
+    pub hide: &'static str,
+    /// A button.
+    pub show: &'static str,
+    /// A button.
+    pub remove: &'static str,
+    /// What was done.
+    pub done: &'static str,
+    /// A reason is missing or too long.
+    pub missing_reason: &'static str,
+}
+
+pub(super) const ID: FilesTexts = FilesTexts {
+    manage: "Sembunyikan atau hapus berkas",
+    hint: "Pelapor dan petugas yang menangani tetap melihat berkas yang disembunyikan. Berkas yang dihapus tidak bisa kembali.",
+    file: "Berkas {0}",
+    reason: "Alasan (misalnya: wajah anak terlihat)",
+    hide: "Sembunyikan dari umum",
+    show: "Tampilkan lagi untuk umum",
+    remove: "Hapus untuk selamanya",
+    done: "Perubahan pada berkas sudah dicatat.",
+    missing_reason: "Tulis alasannya, paling banyak 200 huruf.",
+};
+
+pub(super) const EN: FilesTexts = FilesTexts {
+    manage: "Hide or remove files",
+    hint: "The reporter and the officers in charge still see hidden files. Removed files cannot come back.",
+    file: "File {0}",
+    reason: "Reason (for example: a child's face can be seen)",
+    hide: "Hide from the public",
+    show: "Show to the public again",
+    remove: "Remove for good",
+    done: "The change of the file is on record.",
+    missing_reason: "Give the reason, at most 200 characters.",
+};

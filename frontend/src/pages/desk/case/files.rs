@@ -1,0 +1,52 @@
+//! Files of a case at the desk: what can be done with each.
+
+use super::CasePage;
+use crate::components::piece::{IntoPiece, Piece};
+use crate::i18n::life::put;
+use domain::attachment::AttachmentState;
+use leptos::prelude::*;
+
+impl CasePage<'_> {
+    /// The files as the reporter sees them, and forms to hide or remove them.
+    pub(super) fn files(&self) -> Piece {
+        view! { {self.track.files()}{self.manage_files()} }.piece()
+    }
+
+    fn manage_files(&self) -> Option<Piece> {
+        let texts = &self.language().desk().files;
+        let view = &self.track.files;
+        let stored: Vec<_> = view.files.iter().enumerate().collect();
+        let stored = stored
+            .into_iter()
+            .filter(|(_, file)| file.state == AttachmentState::Stored);
+        let forms: Vec<_> = stored
+            .map(|(index, file)| {
+                let number = index + 1;
+                let id = format!("reason-{number}");
+                let (action, words) = match file.hidden {
+                    None => ("hide", texts.hide),
+                    Some(_) => ("show", texts.show),
+                };
+                let remove = view.can_remove.then(|| {
+                    view! { <button class="plain" name="action" value="remove">{texts.remove}</button> }
+                });
+                view! {
+                    <form method="post" action=self.language().path(&file.href)>
+                        <h3>{put(texts.file, &[&number.to_string()])}</h3>
+                        <div>
+                            <label for=id.clone()>{texts.reason}</label>
+                            <input id=id name="reason" type="text" maxlength="200" autocomplete="off"/>
+                        </div>
+                        <p class="row"><button class="plain" name="action" value=action>{words}</button>{remove}</p>
+                    </form>
+                }
+            })
+            .collect();
+        (view.can_hide && !forms.is_empty()).then(|| {
+            view! {
+                <details class="screen do"><summary>{texts.manage}</summary><p class="h">{texts.hint}</p>{forms}</details>
+            }
+            .piece()
+        })
+    }
+}
