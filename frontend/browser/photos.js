@@ -15,7 +15,7 @@ const SHARP_SIDE = 1600;
 // Where the phone has no room for more.
 const LAST_SIDE = 640;
 
-const picker = document.getElementById("picker");
+const picker = document.getElementById("photo-picker");
 const { form } = document.getElementById("text");
 const words = picker.dataset;
 const field = form.elements.files;

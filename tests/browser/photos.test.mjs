@@ -37,12 +37,12 @@ const open = async ({ init = [], ...options } = {}) => {
   await page.goto("/lapor");
   return { context, page, problems };
 };
-const attached = (page) => page.locator("#picker li");
-const said = (page) => page.locator("#picker [role=status]").innerText();
+const attached = (page) => page.locator("#photo-picker li");
+const said = (page) => page.locator("#photo-picker [role=status]").innerText();
 const pick = async (page, files, name = "Pilih berkas") => {
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name, exact: true }).click()]);
   await chooser.setFiles(files);
-  await page.locator("#picker[aria-busy=false]").waitFor();
+  await page.locator("#photo-picker[aria-busy=false]").waitFor();
 };
 const tick = (page, label) => page.getByLabel(label).check();
 // What stands on the phone about a complaint.
@@ -95,7 +95,7 @@ describe("a photo", () => {
     const { context, page, problems } = await open();
     await pick(page, jpeg(withExif(camera, { orientation: 6 })));
     assert.match(await attached(page).innerText(), /Foto 1 · \d+ KB/);
-    assert.match(await page.locator("#picker").innerText(), /Semua berkas: ± \d+ KB data/);
+    assert.match(await page.locator("#photo-picker").innerText(), /Semua berkas: ± \d+ KB data/);
     assert.equal(await page.locator("[name=lat]").inputValue(), "");
     await write(page, "Jalan berlubang di Kecamatan Gubug");
     await press(page, { noWaitAfter: true });
@@ -139,7 +139,7 @@ describe("a photo", () => {
     const usual = await size();
     await tick(page, "Foto jelas");
     await until(async () => (await size()) > usual * 1.3, "a sharper picture");
-    await page.locator("#picker[aria-busy=false]").waitFor();
+    await page.locator("#photo-picker[aria-busy=false]").waitFor();
     await page.getByLabel("Foto jelas").uncheck();
     await until(async () => (await size()) === usual, "the usual picture");
     await context.close();

@@ -1,5 +1,5 @@
 // The buttons that pick files: the chooser opens at once, and what takes its files in is loaded meanwhile (photos.js).
-const picker = document.getElementById("picker");
+const picker = document.getElementById("photo-picker");
 const load = () => import("__PHOTOS_JS__");
 
 if (picker) {

@@ -344,7 +344,7 @@ fn photo_step(language: Language, files: String) -> impl IntoView {
             <noscript><input id="photo" type="file" name="photo" multiple accept=ACCEPT aria-label=texts.title/></noscript>
             <input type="hidden" name="files" value=(!files.is_empty()).then_some(files)/>
             <div
-                id="picker"
+                id="photo-picker"
                 data-accept=ACCEPT
                 data-remove=texts.remove
                 data-place=texts.place
