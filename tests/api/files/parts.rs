@@ -160,7 +160,7 @@ fn a_kill_costs_at_most_one_part() {
     assert_eq!(lost["parts"].as_array().unwrap().len(), count - 1);
     let last = filed.put_part(&photo, count - 1);
     assert_eq!(last.status, 201, "{}", last.body);
-    assert_eq!(filed.stored(), [photo.bytes.clone()]);
+    assert_eq!(filed.stored(), std::slice::from_ref(&photo.bytes));
 }
 
 #[test]

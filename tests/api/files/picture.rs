@@ -162,8 +162,8 @@ impl<'a> Filed<'a> {
     /// Sends all of it, in order; the last answer.
     pub fn put_all(&self, photo: &Photo) -> Reply {
         let count = photo.parts().len();
-        let replies = (0..count).map(|n| self.put_part(photo, n));
-        replies.last().unwrap()
+        let mut replies: Vec<Reply> = (0..count).map(|n| self.put_part(photo, n)).collect();
+        replies.pop().unwrap()
     }
 
     pub fn announce(&self, photo: &Photo) -> Reply {
