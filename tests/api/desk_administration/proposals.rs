@@ -277,7 +277,7 @@ fn appoint_and_assign(system: &System) {
 #[test]
 fn what_is_retired_is_routed_to_no_more_and_history_cannot_be_changed() {
     let system = System::start();
-    employ(&system);
+    appoint_and_assign(&system);
     let admin = desk(&system, "admin");
     let suggestion = || {
         let path = api_types::paths::complaint(&System::new_id());
