@@ -443,8 +443,8 @@ of Grobogan, liaison officer of another unit there (DLH), inspectorate and head 
 of the province above, coordinator and liaison officer of Demak, Ombudsman, channel operator, observer, custodian, auditor.
 
 status: of the API's page of the case. story: all of it, masked, or none (-). conversation, private, internal: whether
-a message of that thread is there to be read. page: of the
-case, at the desk. name: whether the reporter's name is shown to who asks for it there. seal: the page to ask for a sealed identity. mask: the page to redact.
+a message of that thread is there to be read. page: that of the case at the desk. name: whether the reporter's name is
+shown to who asks for it there. seal: the page to ask for a sealed identity. mask: the page to redact.
 Commands: done; no: not in this state; -: not theirs; 404: no such case for them; 401: nobody; 422: not that lead.
 Addresses: a status; door: sent to sign in; proof: sent to prove once more who they are.
 ";

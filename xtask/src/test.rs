@@ -143,7 +143,7 @@ fn browser(filter: Option<&str>) -> Outcome<Count> {
         .arg("--no-warnings")
         .arg("--test")
         // What hangs has failed.
-        .arg("--test-timeout=300000")
+        .arg("--test-timeout=600000")
         // Each file has a system and a browser of its own, and mostly waits for them.
         .arg("--test-concurrency=2")
         // One for people, one to count.
