@@ -121,7 +121,8 @@ test("ten presses are one complaint", async () => {
     for (let press = 0; press < 10; press += 1) form.querySelector("button:not([type=button])").click();
   }, marked("sepuluh"));
   acknowledged.set(await savedId(page), marked("sepuluh"));
-  await page.waitForURL(/\/tanda-terima\?k=/, { timeout: 30_000 });
+  // After three faults the page itself waits for about twenty seconds.
+  await page.waitForURL(/\/tanda-terima\?k=/, { timeout: 60_000 });
   await leave(context);
 });
 
