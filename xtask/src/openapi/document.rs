@@ -193,6 +193,9 @@ mod tests {
             "#/components/schemas/StatusBody" => parses::<StatusBody>(value),
             "#/components/schemas/ThreadBody" => parses::<ThreadBody>(value),
             "#/components/schemas/CommandReceipt" => parses::<CommandReceipt>(value),
+            "#/components/schemas/FileBody" => parses::<FileBody>(value),
+            "#/components/schemas/FilesBody" => parses::<FilesBody>(value),
+            "#/components/schemas/AnnounceBody" => parses::<AnnounceBody>(value),
             "#/components/schemas/ProblemBody" => parses::<ProblemBody>(value),
             other => panic!("{other} has examples and no type"),
         }
