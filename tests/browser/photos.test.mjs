@@ -279,14 +279,15 @@ test("five photos of twelve megapixels do not fill the page's memory", async () 
 });
 
 // Puts files of an arrived complaint on the phone, as the picker does, and sends them until all have arrived.
-// The whole two hundred: SATUPINTU_UPLOADS=200.
-const UPLOADS = Number(process.env.SATUPINTU_UPLOADS ?? 40);
+// Minutes long, so on request: SATUPINTU_UPLOADS=200 is how many.
+const UPLOADS = Number(process.env.SATUPINTU_UPLOADS ?? 0);
+const skip = UPLOADS ? false : "SATUPINTU_UPLOADS is not set";
 const put = (page, id, files) =>
   page.evaluate(
     async ([id, files]) => {
       const texts = [];
       for (const [text, type] of files) {
-        const data = await (await fetch(`data:;base64,${text}`)).arrayBuffer();
+        const data = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer;
         const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
         const sha256 = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
         texts.push([sha256, type, data.byteLength, 8192].join(":"));
@@ -315,7 +316,7 @@ const go = (page) =>
     const [url] = list.flat().find(([url]) => /^\/a\/files-/.test(url));
     await (await import(url)).go(1);
   });
-test(`${UPLOADS} uploads over a line that dies at any byte: byte-identical, and little is sent twice`, { timeout: 280_000 }, async () => {
+test(`${UPLOADS} uploads over a line that dies at any byte: byte-identical, and little is sent twice`, { timeout: 280_000, skip }, async () => {
   const random = generator(6);
   const { context, page } = await open();
   await page.goto("/kirim");
@@ -352,7 +353,7 @@ test(`${UPLOADS} uploads over a line that dies at any byte: byte-identical, and 
   await context.close();
 });
 
-test("100 KB arrive over 20 kbps with a cut every five seconds", { timeout: 200_000 }, async () => {
+test("100 KB arrive over 20 kbps with a cut every five seconds", { timeout: 200_000, skip }, async () => {
   const { context, page } = await open();
   const id = await send(page);
   await until(async () => (await rowOf(page, id))?.receipt, "the words are sent");
