@@ -109,6 +109,23 @@ impl Reference {
         false
     }
 
+    /// A unit and its agency by their short names, ids where the tables have none; empty for the whole nation.
+    pub fn place_name(&self, agency: Option<&str>, unit: Option<&str>) -> String {
+        let Some(agency) = agency else {
+            return String::new();
+        };
+        let name = self.table.agency(agency);
+        let name = name.map_or(agency, |entry| entry.short_name.as_str());
+        match unit {
+            None => name.to_owned(),
+            Some(unit) => {
+                let entry = self.table.unit(unit);
+                let unit = entry.map_or(unit, |entry| entry.short_name.as_str());
+                format!("{unit}, {name}")
+            }
+        }
+    }
+
     /// Whether complaints may still go to this agency or unit.
     pub fn is_open(&self, id: &str) -> bool {
         !self.retired.contains(id)

@@ -174,7 +174,7 @@ impl Visit {
 
     /// What people call an agency, with one of its units.
     fn place(&self, agency: Option<&str>, unit: Option<&str>) -> String {
-        place_words(&self.reference, agency, unit)
+        self.reference.place_name(agency, unit)
     }
 
     fn absent(&self) -> Response<Body> {
@@ -187,23 +187,6 @@ impl Visit {
 
     fn to(&self, path: &str) -> Response<Body> {
         see_other(&self.language.path(path))
-    }
-}
-
-/// An agency in words, with one of its units; empty for the whole nation.
-pub fn place_words(reference: &Reference, agency: Option<&str>, unit: Option<&str>) -> String {
-    let Some(agency) = agency else {
-        return String::new();
-    };
-    let name = reference.table.agency(agency);
-    let name = name.map_or(agency, |entry| entry.short_name.as_str());
-    match unit {
-        None => name.to_owned(),
-        Some(unit) => {
-            let entry = reference.table.unit(unit);
-            let unit = entry.map_or(unit, |entry| entry.short_name.as_str());
-            format!("{unit}, {name}")
-        }
     }
 }
 

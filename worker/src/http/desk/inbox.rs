@@ -161,23 +161,6 @@ fn frame<'a>(
     }
 }
 
-/// Name of a unit and its agency, in short; ids where the tables have no name.
-fn holder_name(reference: &Reference, agency: Option<&str>, unit: Option<&str>) -> String {
-    let Some(agency) = agency else {
-        return String::new();
-    };
-    let name = reference.table.agency(agency);
-    let name = name.map_or(agency, |entry| entry.short_name.as_str());
-    match unit {
-        None => name.to_owned(),
-        Some(unit) => {
-            let entry = reference.table.unit(unit);
-            let unit = entry.map_or(unit, |entry| entry.short_name.as_str());
-            format!("{unit}, {name}")
-        }
-    }
-}
-
 fn category_name(reference: &Reference, language: Language, code: &str) -> String {
     let entry = reference.table.category(code);
     entry.map_or(code.to_owned(), |entry| match language {

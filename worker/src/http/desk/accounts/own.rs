@@ -3,7 +3,6 @@
 use super::browser::{Browser, forget};
 use super::{SignedIn, broken, page, render, see_other};
 use crate::http::App;
-use crate::http::desk::administration::place_words;
 use crate::http::form::read;
 use crate::http::respond::failure;
 use crate::http::track::query;
@@ -115,7 +114,7 @@ fn roles(language: Language, signed_in: &SignedIn, reference: &Reference) -> Vec
                 return words.to_owned();
             };
             let unit = post.unit.as_ref().map(UnitId::as_str);
-            let place = place_words(reference, Some(post.agency.as_str()), unit);
+            let place = reference.place_name(Some(post.agency.as_str()), unit);
             match signed_in.own.contains(held) {
                 true => format!("{words} – {place}"),
                 false => format!("{words} – {place} ({standing_in})"),

@@ -225,10 +225,8 @@ async fn take_form(visit: &Visit, account: &Account, mut form: Form) -> Answer {
     let texts = &visit.language.desk().administration;
     let mut written = read(account, &mut form);
     find_by_name(&visit.reference, &mut written.more);
-    if !visit.reach.may_change(account, &visit.signed_in.officer.id) {
-        return Err(written.show(visit, account, StatusCode::FORBIDDEN, None));
-    }
-    if visit.needs_proof {
+    let may_change = visit.reach.may_change(account, &visit.signed_in.officer.id);
+    if !may_change || visit.needs_proof {
         return Err(written.show(visit, account, StatusCode::FORBIDDEN, None));
     }
     if form.take("versi") != version(account) {
@@ -237,9 +235,8 @@ async fn take_form(visit: &Visit, account: &Account, mut form: Form) -> Answer {
     }
     let more = appointment_of(&written.more);
     if let Some(more) = &more {
-        let reference = visit.app.reference().await;
-        let reference = reference.map_err(|error| visit.broken(&error))?;
-        written.more_wrong = check(more, &visit.reach, &reference).err().map(name_of);
+        let checked = check(more, &visit.reach, &visit.reference);
+        written.more_wrong = checked.err().map(name_of);
     }
     let reason = reason_of(&written.reason);
     written.is_reason_wrong = reason.is_none();

@@ -3,9 +3,7 @@
 mod written;
 
 use super::list::{View as Shown, answer as show_list, choices};
-use super::{
-    asked, category_name, field, fields, filter_of, frame, holder_name, page, pairs, reads_lists,
-};
+use super::{asked, category_name, field, fields, filter_of, frame, page, pairs, reads_lists};
 use crate::http::desk::{SignedIn, broken, see_other};
 use crate::http::respond::failure;
 use crate::http::{App, fresh_id, fresh_secret};
@@ -421,13 +419,13 @@ fn what(
                 Some(to) => to,
                 None => return String::new(),
             };
-            let to = holder_name(reference, Some(&agency), unit.as_deref());
+            let to = reference.place_name(Some(&agency), unit.as_deref());
             let category = written.category_of(stored).unwrap_or_default();
             format!("{to} · {}", category_name(reference, language, &category))
         }
         BulkCommand::Delegate => {
             let agency = stored.complaint.held_by().map(|post| post.agency.as_str());
-            holder_name(reference, agency, written.unit())
+            reference.place_name(agency, written.unit())
         }
         BulkCommand::Answer => language.desk().bulk.answer.to_owned(),
     }

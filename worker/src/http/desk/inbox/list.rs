@@ -1,8 +1,6 @@
 //! The list: `/meja`.
 
-use super::{
-    asked, category_name, field, filter_of, frame, holder_name, page, pairs_of, reads_lists,
-};
+use super::{asked, category_name, field, filter_of, frame, page, pairs_of, reads_lists};
 use crate::http::App;
 use crate::http::desk::{SignedIn, broken, see_other};
 use crate::ports::desk::inbox::{Cursor, InboxRepository, Listing, Row as Stored};
@@ -189,7 +187,7 @@ fn holders(
             choices.push(("-".to_owned(), national.to_owned()));
             continue;
         };
-        let name = |unit| holder_name(reference, Some(agency), unit);
+        let name = |unit| reference.place_name(Some(agency), unit);
         if !choices.iter().any(|(value, _)| value == agency) {
             choices.push((agency.clone(), name(None)));
         }
@@ -253,7 +251,7 @@ pub fn shown(app: &App, reference: &Reference, language: Language, row: &Stored)
         due_on,
         late_days,
         received_on: day_of(row.received_at, row.zone),
-        holder: holder_name(reference, row.agency.as_deref(), row.unit.as_deref()),
+        holder: reference.place_name(row.agency.as_deref(), row.unit.as_deref()),
         follower_count: row.follower_count,
         is_merged: row.is_merged,
         channel: row.channel,
