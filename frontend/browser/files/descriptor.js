@@ -2,14 +2,17 @@
 
 // The server takes no file in more parts.
 const MOST_PARTS = 40;
-const SIZES = [8192, 16384, 65536];
+export const SMALL_PART_BYTES = 8192;
+const SIZES = [SMALL_PART_BYTES, 16384, 65536];
+const isCuttable = (bytes, size) => bytes <= size * MOST_PARTS;
+export const isSmall = (bytes) => isCuttable(bytes, SMALL_PART_BYTES);
 
 // Chosen once: what is cut the same way every time can go on where it was interrupted. 16 KiB never end where a line
 // holds for five seconds at 20 kbps, so they are for browsers that know their network to be better.
 const partBytes = (bytes) => {
   const { effectiveType } = navigator.connection || {};
-  const smallest = /^[345]g$/.test(effectiveType) ? 16384 : 8192;
-  return SIZES.find((size) => size >= smallest && bytes <= size * MOST_PARTS);
+  const smallest = /^[345]g$/.test(effectiveType) ? 16384 : SMALL_PART_BYTES;
+  return SIZES.find((size) => size >= smallest && isCuttable(bytes, size));
 };
 
 export const describe = ({ sha256, type, bytes }) => [sha256, type, bytes, partBytes(bytes)].join(":");

@@ -4,7 +4,7 @@
 //
 // A row's `files` is what it announced. `uploads` says how far each has come (`state` as the server calls it, `parts` that
 // arrived, or `lost`: its bytes are gone), `pause` when to try again; `filed` is true when nothing is left to do.
-import { parse } from "./descriptor.js";
+import { SMALL_PART_BYTES, isSmall, parse } from "./descriptor.js";
 import { isDone, named } from "./named.js";
 import * as shelf from "./shelf.js";
 
@@ -54,10 +54,13 @@ const ask = async ({ code, key }, address, sha256, options = {}) => {
 
 const put = (row, address, sha256, type, body) => ask(row, address, sha256, { method: "PUT", body, headers: { "Content-Type": type } });
 
-// What the server has of this file; announces it where it was not told.
+// What the server has of this file; announces it where it was not told. Where two attempts in a row
+// brought no part there, the line dies within every part of that size: it is announced again in smaller ones.
 const standing = async (row, { sha256, ...about }) => {
   const found = await ask(row, sha256, sha256);
-  if (found.problem != 404) return found;
+  const isStuck = row.pause?.failures > 1 && found.state == "expected" && found.part_bytes > SMALL_PART_BYTES && isSmall(about.bytes);
+  if (found.problem != 404 && !isStuck) return found;
+  if (isStuck) about.part_bytes = SMALL_PART_BYTES;
   return put(row, sha256, sha256, "application/json", JSON.stringify(about));
 };
 

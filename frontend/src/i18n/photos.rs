@@ -68,7 +68,7 @@ pub struct Photos {
 
 pub(super) const ID: Photos = Photos {
     title: "Foto, PDF, atau suara",
-    hint: "Paling banyak 5. Foto diperkecil di HP Anda, dan lokasi di dalamnya dibuang.",
+    hint: "Paling banyak 5. Lokasi yang tersembunyi di dalam foto dibuang.",
     take: "Ambil foto",
     choose: "Pilih berkas",
     remove: "Hapus",
@@ -102,7 +102,7 @@ pub(super) const ID: Photos = Photos {
 
 pub(super) const EN: Photos = Photos {
     title: "Photos, PDF or sound",
-    hint: "Five at most. Your phone makes photos small and removes the location inside them.",
+    hint: "Five at most. The location hidden inside photos is removed.",
     take: "Take photo",
     choose: "Choose files",
     remove: "Remove",

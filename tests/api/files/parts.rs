@@ -119,6 +119,33 @@ fn a_late_photo_is_taken_for_thirty_days() {
     }
 }
 
+#[test]
+fn a_file_that_gets_stuck_is_cut_anew_into_smaller_parts_and_never_into_larger_ones() {
+    let system = System::shared();
+    let mut photo = Photo::new(jpeg(25, 40_000, &[]), "image/jpeg");
+    photo.part_bytes = 16_384;
+    let filed = Filed::with(system, &[&photo], json!({}));
+    assert_eq!(filed.put_part(&photo, 1).status, 200);
+    let standing = |reply: system_tests::Reply| {
+        let file = reply.json();
+        (file["part_bytes"].clone(), file["parts"].clone())
+    };
+    assert_eq!(
+        standing(filed.announce(&photo)),
+        (json!(16_384), json!([1]))
+    );
+    photo.part_bytes = 8192;
+    assert_eq!(standing(filed.announce(&photo)), (json!(8192), json!([])));
+    let coarse = Photo {
+        part_bytes: 16_384,
+        ..photo.clone()
+    };
+    assert_eq!(standing(filed.announce(&coarse)), (json!(8192), json!([])));
+    assert_eq!(filed.put_part(&coarse, 1).status, 422);
+    assert_eq!(filed.put_all(&photo).status, 201);
+    assert_eq!(filed.stored(), std::slice::from_ref(&photo.bytes));
+}
+
 fn system_now() -> i64 {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     now.unwrap().as_millis() as i64

@@ -94,6 +94,34 @@ fn a_pdf_is_only_ever_saved() {
 }
 
 #[test]
+fn a_player_gets_the_part_it_asks_for() {
+    let system = System::shared();
+    let bytes = b"%PDF-1.7\n0123456789\n%%EOF\n".to_vec();
+    let photo = Photo::new(bytes.clone(), "application/pdf");
+    let filed = Filed::with(system, &[&photo], json!({}));
+    assert_eq!(filed.put_all(&photo).status, 201);
+    let path = format!("/berkas/{}/{}?k={KEY}", filed.code, photo.sha256());
+    let length = bytes.len();
+    let whole = get(system, &path, &[]);
+    assert_eq!(
+        (whole.status, whole.header("accept-ranges")),
+        (200, "bytes")
+    );
+    let part = get(system, &path, &[("range", "bytes=9-18")]);
+    assert_eq!((part.status, part.body.as_str()), (206, "0123456789"));
+    assert_eq!(part.header("content-range"), format!("bytes 9-18/{length}"));
+    assert_eq!(part.header("content-length"), "10");
+    let none = get(system, &path, &[("range", "bytes=100-")]);
+    assert_eq!((none.status, none.body.as_str()), (416, ""));
+    assert_eq!(none.header("content-range"), format!("bytes */{length}"));
+    let tag = whole.header("etag").to_owned();
+    for (tag, status) in [(tag.as_str(), 206), ("\"other\"", 200)] {
+        let headers = [("range", "bytes=0-1"), ("if-range", tag)];
+        assert_eq!(get(system, &path, &headers).status, status);
+    }
+}
+
+#[test]
 fn officers_attach_evidence_that_stands_beside_the_reporters() {
     let system = System::start();
     employ(&system);

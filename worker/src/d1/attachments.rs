@@ -102,6 +102,10 @@ on conflict do nothing";
 const DELETE_PARTS: &str = "
 delete from attachment_part where complaint_id = ?1 and sha256 = ?2 and (?3 is null or n = ?3)";
 
+const CUT_ANEW: &str = "
+update attachment set part_bytes = cast(?3 as integer)
+where complaint_id = ?1 and sha256 = ?2 and state = 'expected' and part_bytes > ?3";
+
 const KEEP: &str = "
 update attachment set state = 'stored', type = ?3, stored_sha256 = ?4, stored_bytes = ?5, width = ?6, height = ?7,
   orientation = ?8, stored_at = ?9
@@ -339,6 +343,22 @@ impl AttachmentRepository for D1Complaints {
     ) -> Result<(), RepositoryError> {
         let statement = self.announcing(id, None, files, &by, at)?;
         self.batch(vec![statement]).await.map(|_| ())
+    }
+
+    async fn cut_anew(
+        &self,
+        id: &ComplaintId,
+        file: &FileDigest,
+        part_bytes: u32,
+    ) -> Result<(), RepositoryError> {
+        let which = [text(id.as_str()), text(file.as_str())];
+        let parts = [&which[..], &[JsValue::NULL]].concat();
+        let update = [&which[..], &[count(part_bytes)]].concat();
+        let statements = vec![
+            self.bind(DELETE_PARTS, &parts)?,
+            self.bind(CUT_ANEW, &update)?,
+        ];
+        self.batch(statements).await.map(|_| ())
     }
 
     async fn took_part(

@@ -46,6 +46,10 @@ order by created_at, event_seq limit 500";
 const SELECT_TEMPLATES: &str = "
 select body as text from answer_template where agency_id is null or agency_id = ?1 order by id limit 500";
 
+const COUNT_EVIDENCE: &str = "
+select min(count(*), 100) as n from attachment
+where complaint_id = ?1 and author <> 'reporter' and state = 'stored' and hidden_at is null";
+
 // Each statement takes an array, so that a change of a hundred complaints costs as many statements as one.
 const INSERT_EVENTS: &str = "
 insert into complaint_event (complaint_id, seq, kind, at, actor, data, prev_hash, hash)
@@ -127,6 +131,11 @@ struct OneText {
 }
 
 #[derive(Deserialize)]
+struct Count {
+    n: u16,
+}
+
+#[derive(Deserialize)]
 struct ToldRow {
     template: String,
     at: f64,
@@ -203,6 +212,12 @@ impl LifeRepository for D1Complaints {
         let result = self.all(SELECT_TEMPLATES, &[text(agency)]).await?;
         let rows = rows::<OneText>(&result, "answer_template")?;
         Ok(rows.into_iter().map(|row| row.text).collect())
+    }
+
+    async fn evidence_files(&self, id: &ComplaintId) -> Result<u16, RepositoryError> {
+        let result = self.all(COUNT_EVIDENCE, &[text(id.as_str())]).await?;
+        let counted = rows::<Count>(&result, "attachment")?.into_iter().next();
+        Ok(counted.map_or(0, |row| row.n))
     }
 
     async fn desks(&self, agency: &str) -> Result<Vec<Desk>, RepositoryError> {

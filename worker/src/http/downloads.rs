@@ -2,6 +2,8 @@
 //!
 //! An own path, without cookies, sandboxed and never guessed at: what citizens send is shown, not run.
 
+mod range;
+
 use super::claim::of_key;
 use super::respond::{failure, is_known};
 use super::track::{query, segment, short};
@@ -25,6 +27,7 @@ use domain::attachment::{AttachmentKind, AttachmentState, FileDigest, MediaType}
 use domain::tracking_code::TrackingCode;
 use frontend::i18n::Language;
 use frontend::pages::failure::Failure;
+use range::Wanted;
 
 /// Nothing in such an answer loads, runs or frames anything.
 const POLICY: &str = "default-src 'none'; sandbox";
@@ -135,7 +138,11 @@ async fn find(
         let Some(bytes) = R2Files::new(&app.env)?.get(&found.key).await? else {
             return Err(RepositoryError::Corrupt("attachment"));
         };
-        Response::new(Body::from(upright(bytes, found.media, found.orientation)))
+        part_of(
+            upright(bytes, found.media, found.orientation),
+            headers,
+            &tag,
+        )
     };
     let name = format!("{code}-{}.{}", number + 1, found.media.extension());
     Ok(Some(with_headers(
@@ -145,6 +152,34 @@ async fn find(
         &name,
         is_everybodys,
     )))
+}
+
+/// All of the bytes, or the part that was asked for.
+fn part_of(mut bytes: Vec<u8>, headers: &HeaderMap, tag: &str) -> Response<Body> {
+    let length = bytes.len();
+    let (status, range) = match Wanted::of(headers, tag, length) {
+        Wanted::All => return Response::new(Body::from(bytes)),
+        Wanted::Nothing => {
+            bytes.clear();
+            (
+                StatusCode::RANGE_NOT_SATISFIABLE,
+                format!("bytes */{length}"),
+            )
+        }
+        Wanted::Part(range) => {
+            let (first, last) = (*range.start(), *range.end());
+            bytes.truncate(last.saturating_add(1));
+            bytes.drain(..first.min(bytes.len()));
+            let range = format!("bytes {first}-{last}/{length}");
+            (StatusCode::PARTIAL_CONTENT, range)
+        }
+    };
+    let mut response = Response::new(Body::from(bytes));
+    *response.status_mut() = status;
+    if let Ok(range) = HeaderValue::try_from(range) {
+        response.headers_mut().insert(header::CONTENT_RANGE, range);
+    }
+    response
 }
 
 /// Where bytes are, and what they are.
@@ -198,6 +233,7 @@ fn with_headers(
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::CACHE_CONTROL, caching),
+        (header::ACCEPT_RANGES, "bytes"),
     ] {
         headers.insert(header, HeaderValue::from_static(value));
     }

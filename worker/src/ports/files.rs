@@ -177,6 +177,14 @@ pub trait AttachmentRepository {
         at: Timestamp,
     ) -> Result<(), RepositoryError>;
 
+    /// It comes in smaller parts from now on; those that are there are forgotten.
+    async fn cut_anew(
+        &self,
+        id: &ComplaintId,
+        file: &FileDigest,
+        part_bytes: u32,
+    ) -> Result<(), RepositoryError>;
+
     /// One part is there; gives the file as it is now.
     async fn took_part(
         &self,

@@ -206,6 +206,9 @@ pub trait LifeRepository {
     /// Answers to begin with, of this agency and of all: their words, also of those no longer offered.
     async fn answer_templates(&self, agency: &str) -> Result<Vec<String>, RepositoryError>;
 
+    /// How many files officers have attached that are there.
+    async fn evidence_files(&self, id: &ComplaintId) -> Result<u16, RepositoryError>;
+
     /// Who is there at an agency.
     async fn desks(&self, agency: &str) -> Result<Vec<Desk>, RepositoryError>;
 

@@ -52,7 +52,8 @@ pub enum NotTaken {
     Repository(#[from] RepositoryError),
 }
 
-/// Announces a late file; the same twice does no harm.
+/// Announces a late file; the same twice does no harm. Announced once more in smaller parts, it is cut anew: over a line
+/// that dies within every part nothing would ever arrive.
 pub async fn announce_late(
     rows: &impl AttachmentRepository,
     case: &CaseFiles,
@@ -60,7 +61,12 @@ pub async fn announce_late(
     by: Announcer<'_>,
     now: Timestamp,
 ) -> Result<(), NotTaken> {
-    if case.files.iter().any(|known| known.sha256 == file.sha256) {
+    if let Ok(known) = find(case, &file.sha256) {
+        let is_finer = file.part_bytes < known.part_bytes && file.bytes == known.bytes;
+        if is_finer && known.state == AttachmentState::Expected {
+            rows.cut_anew(&case.id, &file.sha256, file.part_bytes)
+                .await?;
+        }
         return Ok(());
     }
     check_room(case, &by, 0, now)?;

@@ -250,8 +250,8 @@ impl Wish {
                     answer: Answer {
                         outcome: outcome.clone(),
                         words: words.clone(),
-                        evidence_files: 0,
-                        // Evidence travels with files, which do not exist yet.
+                        evidence_files: lives.evidence_files(&stored.complaint.facts().id).await?,
+                        // No category asks for it so far.
                         needs_evidence: false,
                         is_unedited_template: is_unedited(words.as_str(), templates),
                     },

@@ -82,6 +82,20 @@ impl AttachmentRepository for World {
         Ok(())
     }
 
+    async fn cut_anew(
+        &self,
+        _: &ComplaintId,
+        _: &FileDigest,
+        part_bytes: u32,
+    ) -> Result<(), RepositoryError> {
+        self.step(|| {
+            if let Some(file) = self.file.borrow_mut().as_mut() {
+                file.part_bytes = part_bytes;
+            }
+            self.parts.borrow_mut().clear();
+        })
+    }
+
     async fn took_part(
         &self,
         _: &ComplaintId,
