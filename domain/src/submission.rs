@@ -198,8 +198,9 @@ impl Submission {
     /// How far the reporter is known.
     pub fn reporter_kind(&self) -> ReporterKind {
         match (self.anonymous, self.identity.is_empty()) {
-            (true, _) => ReporterKind::Sealed,
-            (false, true) => ReporterKind::Unknown,
+            // Where nothing was left, nothing is sealed.
+            (_, true) => ReporterKind::Unknown,
+            (true, false) => ReporterKind::Sealed,
             (false, false) => ReporterKind::Named,
         }
     }

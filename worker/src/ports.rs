@@ -7,14 +7,14 @@ pub mod life;
 use domain::attachment::FileDigest;
 use domain::calendar::WorkCalendar;
 use domain::complaint::actor::{Holder, Post};
-use domain::complaint::words::{AgencyId, UnitId};
+use domain::complaint::words::{AgencyId, MAX_LINE_CHARS, UnitId};
 use domain::complaint::{
     Channel, Complaint, ComplaintId, ReportType, ReporterKind, StateName, Visibility,
 };
 use domain::date::{Date, Timestamp, Zone};
 use domain::history::HistoryEntry;
 use domain::notification::{Audience, Notification};
-use domain::routing::{Place, RoutingTable, Suggestion};
+use domain::routing::{CategoryEntry, Place, RoutingTable, Suggestion};
 use domain::submission::{Identity, Submission};
 use domain::terms::{Term, Terms};
 use domain::tracking_code::TrackingCode;
@@ -124,6 +124,17 @@ impl Reference {
                 format!("{unit}, {name}")
             }
         }
+    }
+
+    /// What a case is called when nobody has written anything better: its topic and its district or regency. In Indonesian,
+    /// since everybody reads it, and without a word that only the story says.
+    pub fn heading(&self, category: &CategoryEntry, region: Option<&str>) -> String {
+        let region = region.and_then(|code| self.table.region(code));
+        let heading = match region {
+            Some(region) => format!("{} di {}", category.name_id, region.name),
+            None => category.name_id.clone(),
+        };
+        heading.chars().take(MAX_LINE_CHARS).collect()
     }
 
     /// Whether complaints may still go to this agency or unit.

@@ -20,6 +20,8 @@ enum Gate {
     Sorter,
     /// The holder or its coordinator.
     Handler,
+    /// Whoever handles it, or the nation.
+    Returner,
     /// The holder alone: an answer is not given over somebody's head.
     Answerer,
     /// The coordinator of the holding agency.
@@ -146,7 +148,8 @@ impl Complaint {
             CommandName::Assign | CommandName::Reject => Gate::Sorter,
             CommandName::AskReporter if is_received => Gate::Sorter,
             CommandName::Return if is_received => Gate::Coordinator,
-            CommandName::AskReporter | CommandName::Start | CommandName::Return => Gate::Handler,
+            CommandName::AskReporter | CommandName::Start => Gate::Handler,
+            CommandName::Return => Gate::Returner,
             CommandName::Answer => Gate::Answerer,
             CommandName::Delegate => Gate::Coordinator,
             CommandName::Merge | CommandName::Reclassify | CommandName::Redact => Gate::Overseer,
@@ -177,6 +180,8 @@ impl Complaint {
             Gate::Caretaker => is(Role::System) || is(Role::NationalAdmin),
             Gate::Sorter | Gate::Overseer => coordinates || is(Role::NationalAdmin),
             Gate::Handler => coordinates || holds,
+            // The nation takes back what it sent to a desk where nobody sits.
+            Gate::Returner => coordinates || holds || is(Role::NationalAdmin),
             Gate::Answerer => holds || (is_supervisory && coordinates),
             Gate::Coordinator => coordinates,
             Gate::National => is(Role::NationalAdmin),

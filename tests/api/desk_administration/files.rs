@@ -101,7 +101,7 @@ fn a_wrong_file_is_refused_with_every_line_and_nothing_is_stored() {
             "baris 3, Tanggal (date)", "baris 3, Jenis (kind)", "baris 3, Nama (Inggris) (name_en): Tidak boleh kosong",
             "baris 3, Kantor buka (is_working_day)", "baris 4: Ada 2 kolom, seharusnya 8",
         ]),
-        ("holiday", format!("{HOLIDAYS}2027-03-01,Tue,cuti_bersama,Uji,Test,official,0,\n").into_bytes(), &["Tanggal itu Mon, bukan Tue"]),
+        ("holiday", format!("{HOLIDAYS}2027-03-01,Tue,cuti_bersama,Uji,Test,official,0,\n").into_bytes(), &["Pada tanggal itu kolom weekday berbunyi Mon, bukan Tue"]),
         ("agency", b"id,kind,level,short_name,name,parent_id,region_code,aliases,autonomous\na,x,pusat,A,A,b,,,1\nb,x,pusat,B,B,a,,,1\nc,x,pusat,C,C,zzz,99,,1\n".to_vec(), &[
             "Induk a kembali", "Induk b kembali", "baris 4, Instansi di atasnya (parent_id): Instansi zzz tidak ada", "Wilayah 99 tidak ada",
         ]),

@@ -54,9 +54,12 @@ macro_rules! due {
     };
 }
 
+// A heading written before the text was masked may hold what was masked.
 macro_rules! title {
     () => {
-        "(select m.text from message m where m.complaint_id = c.id and m.part = 'title' order by m.seq desc limit 1)"
+        "(select m.text from message m where m.complaint_id = c.id and m.part = 'title'
+  and not exists (select 1 from message r where r.complaint_id = c.id and r.part = 'redaction' and r.seq > m.seq)
+  order by m.seq desc limit 1)"
     };
 }
 

@@ -27,7 +27,10 @@ impl Reading {
             Thread::Private => self.has_private,
             Thread::Internal => self.has_internal,
         });
-        let title = texts.iter().rev().find(|text| text.part == "title");
+        // A heading written before the text was masked may hold what was masked.
+        let mut newest = texts.iter().rev();
+        let newest = newest.find(|text| matches!(text.part.as_str(), "title" | "redaction"));
+        let title = newest.filter(|text| text.part == "title");
         let title = title.and_then(|title| title.words.clone());
         texts.retain(|text| !matches!(text.part.as_str(), "title" | "redaction"));
         (title, texts)

@@ -182,9 +182,12 @@ impl<Repository: LifeRepository + SealedRepository> Desk<'_, Repository> {
                 return Err(NotReleased::Expired);
             }
             let sealed = self.repository.identity(&complaint).await?;
-            let corrupt = RepositoryError::Corrupt("identity");
-            let identity = sealed.and_then(|sealed| vault.open(&complaint, &sealed));
-            let identity = identity.ok_or(corrupt)?;
+            let identity = match sealed {
+                Some(sealed) => vault.open(&complaint, &sealed),
+                // They left nothing, or it was erased.
+                None => Some(Identity::default()),
+            };
+            let identity = identity.ok_or(RepositoryError::Corrupt("identity"))?;
             let digest = digest(&complaint, request.as_str());
             let sent = sent(id, digest, CommandName::OpenIdentity);
             let Some(stored) = self.fresh(&complaint, &sent).await? else {

@@ -52,6 +52,8 @@ pub struct FactTexts {
     pub gone: &'static str,
     pub to_inbox: &'static str,
     pub to_list: &'static str,
+    /// Link: the next case of the list.
+    pub next: &'static str,
 }
 
 /// Who the reporter is, as far as this officer may know.
@@ -149,6 +151,8 @@ pub struct FormTexts {
     pub submits: [&'static str; 13],
     pub optional: &'static str,
     pub choose: &'static str,
+    /// First choice of topics: the one that belongs to the suggested desk.
+    pub as_desk: &'static str,
     pub kind: &'static str,
     pub category: &'static str,
     pub heading: &'static str,

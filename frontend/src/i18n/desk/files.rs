@@ -6,6 +6,8 @@ pub struct FilesTexts {
     pub manage: &'static str,
     /// Above them.
     pub hint: &'static str,
+    /// Under the form for more, where the case is not confidential.
+    pub public_at_once: &'static str,
     /// A file, by its number in the list.
     pub file: &'static str,
     /// Label of the reason.
@@ -25,6 +27,7 @@ pub struct FilesTexts {
 pub(super) const ID: FilesTexts = FilesTexts {
     manage: "Sembunyikan atau hapus berkas",
     hint: "Pelapor dan petugas yang menangani tetap melihat berkas yang disembunyikan. Berkas yang dihapus tidak bisa kembali.",
+    public_at_once: "Selama laporannya dibaca umum, berkas Anda langsung bisa dilihat siapa saja. Jangan lampirkan nama, wajah, atau dokumen pribadi.",
     file: "Berkas {0}",
     reason: "Alasan (misalnya: wajah anak terlihat)",
     hide: "Sembunyikan dari umum",
@@ -37,6 +40,7 @@ pub(super) const ID: FilesTexts = FilesTexts {
 pub(super) const EN: FilesTexts = FilesTexts {
     manage: "Hide or remove files",
     hint: "The reporter and the officers in charge still see hidden files. Removed files cannot come back.",
+    public_at_once: "While the complaint is public, anybody can see your file at once. Attach no names, faces or personal documents.",
     file: "File {0}",
     reason: "Reason (for example: a child's face can be seen)",
     hide: "Hide from the public",

@@ -18,6 +18,7 @@ use crate::i18n::desk::CaseTexts;
 use crate::i18n::desk::case::{COMMANDS, about};
 use crate::i18n::{Language, life::put};
 use crate::pages::desk::frame::Frame;
+use crate::pages::desk::inbox::filter::encode;
 use crate::pages::track::TrackPage;
 use domain::complaint::command::CommandName;
 use domain::complaint::state::ComplaintState;
@@ -286,6 +287,7 @@ impl CasePage<'_> {
             view! {
                 <p class="case-way screen">
                     <a class="tap" href=self.list_path()>"← "{texts.facts.to_list}</a>
+                    <a class="tap" href=self.next_path()>{texts.facts.next}" →"</a>
                     <a class="tap case-jump" href="#tindakan">{texts.forms.title}</a>
                 </p>
                 <div class="case-head"><h1 dir="auto">{heading}</h1><p class="code">{code.to_owned()}</p></div>
@@ -329,6 +331,11 @@ impl CasePage<'_> {
             list => format!("/meja?{list}"),
         };
         self.language().path(&path)
+    }
+
+    /// The case after this one in that list.
+    fn next_path(&self) -> String {
+        next_path(self.language(), self.list, self.track.tracking_code)
     }
 
     fn is_allowed(&self, command: CommandName) -> bool {
@@ -434,8 +441,14 @@ pub fn not_found(frame: &Frame<'_>, values: &CaseValues) -> String {
     })
 }
 
-/// What was done to a case that is not open to this officer any more. The frame's path is the list.
-pub fn recorded(frame: &Frame<'_>, command: Option<CommandName>) -> String {
+/// The address that leads on to the case after `done` in a list; `done` may be gone from it, or empty.
+fn next_path(language: Language, list: &str, done: &str) -> String {
+    let (list, done) = (encode(list), encode(done));
+    language.path(&format!("/meja/berikutnya?sudah={done}&dari={list}"))
+}
+
+/// What was done to a case that is not open to this officer any more. The frame's path is the list, `list` its filter.
+pub fn recorded(frame: &Frame<'_>, command: Option<CommandName>, list: &str) -> String {
     let texts = &frame.language.desk().case;
     let frame = Frame {
         title: texts.facts.recorded_title,
@@ -450,7 +463,10 @@ pub fn recorded(frame: &Frame<'_>, command: Option<CommandName>) -> String {
                 {done.map(|words| view! { <p><b>{words}</b></p> })}
                 <p>{texts.facts.gone}</p>
             </div>
-            <p><a class="button" href=frame.language.path(frame.path)>{texts.facts.to_inbox}</a></p>
+            <p>
+                <a class="button" href=next_path(frame.language, list, "")>{texts.facts.next}" →"</a>" "
+                <a class="button plain" href=frame.language.path(frame.path)>{texts.facts.to_inbox}</a>
+            </p>
         }
     })
 }

@@ -22,13 +22,14 @@ use crate::use_cases::act::{Acted, Claim, NotActed};
 use crate::use_cases::find_desk::find_desks;
 use crate::use_cases::find_duplicates::neighbourhood;
 use crate::use_cases::track_complaint::track_complaint;
-use api_types::command::CommandBody;
+use api_types::command::{CommandBody, CommandContent};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
 use axum::http::{Request, Response, StatusCode, Uri};
 use axum::routing::{get, post};
+use choices::desk_value;
 use content::{content, field};
 use domain::complaint::ComplaintId;
 use domain::complaint::command::CommandName;
@@ -43,7 +44,7 @@ use frontend::pages::desk::frame::{Frame, Room};
 use frontend::pages::desk::inbox::filter::encode;
 use frontend::pages::failure::Failure;
 use frontend::pages::track::FilesNotice;
-use list::list_of;
+pub(super) use list::list_of;
 use view::{CaseView, may_know_reporter};
 
 /// The paths of this room, below `/meja`.
@@ -222,7 +223,14 @@ impl Visit {
     }
 
     async fn send(&self, code: &TrackingCode, values: &CaseValues) -> Result<Acted, NotDone> {
-        let content = content(values).map_err(NotDone::Mistake)?;
+        let mut content = content(values).map_err(NotDone::Mistake)?;
+        if let CommandContent::Assign {
+            title, category, ..
+        } = &mut content
+            && title.trim().is_empty()
+        {
+            *title = self.heading(code, category).await?;
+        }
         let body = CommandBody {
             // Made from no entry there is: whoever made this form did not look at the case.
             expected_seq: Some(values.get("seq").trim().parse().unwrap_or(u32::MAX)),
@@ -233,6 +241,19 @@ impl Visit {
         let id = id.map_err(|_| NotDone::Mistake(Mistake::new("/id", "required")))?;
         let claim = Claim::Officer(self.signed_in.officer.clone());
         perform(&self.app, code, &claim, id, &body).await
+    }
+
+    /// What a case is called where nobody has written anything better; empty for who does not read it.
+    async fn heading(&self, code: &TrackingCode, category: &str) -> Result<String, NotDone> {
+        let broken = |error| NotDone::NotActed(NotActed::Repository(error));
+        let lives = self.app.complaints().map_err(broken)?;
+        let reference = self.app.reference().await.map_err(broken)?;
+        let found = lives.case(code, &self.signed_in.officer).await;
+        let region = found.map_err(broken)?.and_then(|found| found.region);
+        let category = reference.table.category(category);
+        Ok(category.map_or(String::new(), |category| {
+            reference.heading(category, region.as_deref())
+        }))
     }
 
     /// Whether this officer has done it before: whoever gives a case away may send the same form twice.
@@ -282,7 +303,7 @@ async fn show(
     } else if let Some(typed) = asked.find("cari") {
         answering.values.set("command", "assign".to_owned());
         answering.values.set("cari", short(typed));
-        answering.answer = visit.found(&answering.values).await;
+        answering.answer = visit.found(&mut answering.values).await;
     } else if let Some(template) = asked.find("contoh") {
         answering.values.set("command", "answer".to_owned());
         answering.template = template;
@@ -291,9 +312,13 @@ async fn show(
 }
 
 impl Visit {
-    async fn found(&self, values: &CaseValues) -> Option<CaseAnswer> {
+    /// Looks for desks; where there is one only, it is chosen.
+    async fn found(&self, values: &mut CaseValues) -> Option<CaseAnswer> {
         let reference = self.app.reference().await.ok()?;
         let found = find_desks(&reference, values.get("cari"));
+        if let [only] = found.as_slice() {
+            values.set("desk", desk_value(only));
+        }
         Some(CaseAnswer::Found(found.len()))
     }
 }
@@ -322,9 +347,12 @@ async fn act(
         return visit.not_found(&CaseValues::default());
     };
     let mut values = CaseValues::read(|name| form.take(name));
+    // Words in the search field that nobody has looked for: Enter was pressed there, or the button forgotten.
+    let (typed, searched) = (values.get("cari").trim(), form.take("dicari"));
+    let is_unsearched = !typed.is_empty() && typed != searched.trim();
     match form.take("do").as_str() {
-        "cari" => {
-            let answer = visit.found(&values).await;
+        does if does == "cari" || (does.is_empty() && is_unsearched) => {
+            let answer = visit.found(&mut values).await;
             let answering = Answering {
                 values,
                 answer,
@@ -482,5 +510,5 @@ async fn show_recorded(
     let rooms = visit.signed_in.rooms();
     let path = visit.list_path();
     let frame = visit.frame(&path, &rooms);
-    page(StatusCode::OK, recorded(&frame, command))
+    page(StatusCode::OK, recorded(&frame, command, &visit.list))
 }

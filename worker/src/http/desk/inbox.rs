@@ -4,6 +4,7 @@ mod absence;
 mod bulk;
 mod export;
 mod list;
+mod next;
 mod views;
 
 use super::{SignedIn, page};
@@ -36,10 +37,14 @@ const MOST_PAIRS: usize = 2000;
 /// Most codes of regions that a name may stand for.
 const MOST_REGIONS: usize = 20;
 
+/// Rows a page.
+const ROWS: u32 = 50;
+
 /// The paths of this room, below `/meja`.
 pub fn routes() -> Router {
     Router::new()
         .route("/", get(list::show))
+        .route("/berikutnya", get(next::show))
         .route("/ekspor", get(export::download))
         .route("/tampilan", post(views::keep).get(list::to_inbox))
         .route("/tampilan/{id}", post(views::change).get(list::to_inbox))

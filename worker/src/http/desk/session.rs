@@ -85,7 +85,11 @@ pub fn is_return_target(target: &str) -> bool {
     let is_plain = target
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    is_desk && is_plain && target.len() <= MOST_RETURN_BYTES && !target.contains("//")
+    is_desk
+        && is_plain
+        && target.len() <= MOST_RETURN_BYTES
+        && !target.contains("//")
+        && !target.contains("..")
 }
 
 #[cfg(test)]

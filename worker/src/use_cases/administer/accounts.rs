@@ -6,7 +6,7 @@ use crate::ports::desk::administration::{Account, Appointment};
 use domain::complaint::actor::Role;
 use domain::complaint::words::{AgencyId, OfficerId};
 
-/// Roles without an agency.
+/// Roles without an agency. Custodians and auditors are among them, but nobody at the desk gives or takes these.
 pub const NATIONAL: [&str; 6] = [
     "national_admin",
     "ombudsman",
@@ -27,7 +27,8 @@ pub const LOCAL: [&str; 5] = [
 pub const BY_COORDINATOR: [&str; 2] = ["liaison_officer", "channel_operator"];
 /// What leads an agency: a coordinator gives it at those parts of the own body that do not govern themselves.
 pub const COORDINATOR: &str = "agency_coordinator";
-/// Whoever has one of these watches over administrators: at the desk nobody invites them again.
+/// Whoever has one of these watches over administrators. Only the operator makes, changes and ends them: an administrator
+/// who makes a custodian could open every sealed identity alone.
 const WATCHING: [&str; 2] = ["custodian", "auditor"];
 
 /// How far an administrator's hand reaches.
@@ -99,7 +100,8 @@ impl Reach {
     pub fn roles(&self) -> Vec<&'static str> {
         match self {
             Self::Nation => {
-                let national = NATIONAL.iter().filter(|role| !LOCAL.contains(role));
+                let is_theirs = |role: &&&str| !LOCAL.contains(*role) && !WATCHING.contains(*role);
+                let national = NATIONAL.iter().filter(is_theirs);
                 LOCAL.iter().chain(national).copied().collect()
             }
             Self::Bodies { parts, .. } => {
@@ -111,10 +113,10 @@ impl Reach {
 
     /// Whether this right may be given, or taken, by them. Who leads a body that governs itself is appointed by the nation.
     pub fn may_give(&self, appointment: &Appointment) -> bool {
-        let Self::Bodies { agencies, parts } = self else {
-            return true;
-        };
         let role = appointment.role.as_str();
+        let Self::Bodies { agencies, parts } = self else {
+            return !WATCHING.contains(&role);
+        };
         let within = match role {
             COORDINATOR => parts,
             role if BY_COORDINATOR.contains(&role) => agencies,
@@ -129,14 +131,13 @@ impl Reach {
     /// Whether `by` may change this account: never their own, never one with a right they could not give.
     pub fn may_change(&self, account: &Account, by: &OfficerId) -> bool {
         let held = &account.appointments;
-        let is_within =
-            self.is_nation() || (!held.is_empty() && held.iter().all(|held| self.may_give(held)));
-        is_within && account.id != by.as_str()
+        let is_within = self.is_nation() || !held.is_empty();
+        is_within && held.iter().all(|held| self.may_give(held)) && account.id != by.as_str()
     }
 
     /// Whether `by` may invite this account again, which opens it to whoever has the link.
     pub fn may_invite_again(&self, account: &Account, by: &OfficerId) -> bool {
-        self.may_change(account, by) && account.is_active && !is_watching(account)
+        self.may_change(account, by) && account.is_active
     }
 }
 

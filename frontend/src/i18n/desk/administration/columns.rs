@@ -86,7 +86,13 @@ const COLUMNS: [(&str, [&str; 2]); 47] = [
             "Other names, separated by semicolons",
         ],
     ),
-    ("autonomous", ["Punya unit sendiri", "Has units of its own"]),
+    (
+        "autonomous",
+        [
+            "Mengatur diri sendiri: instansi di atasnya tidak mengangkat petugasnya",
+            "Governs itself: the agency above appoints no officers there",
+        ],
+    ),
     ("scope", ["Cakupan", "Scope"]),
     ("affair", ["Urusan", "Affair"]),
     (

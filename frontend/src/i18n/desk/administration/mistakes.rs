@@ -93,8 +93,8 @@ pub fn wrong_words(language: Language, wrong: &Wrong) -> String {
             &[],
         ),
         Wrong::Weekday { is, written } => say(
-            "Tanggal itu {is}, bukan {written}.",
-            "The date is a {is}, not a {written}.",
+            "Pada tanggal itu kolom weekday berbunyi {is}, bukan {written}.",
+            "For that date the column weekday reads {is}, not {written}.",
             &[("is", is), ("written", &shortened(written))],
         ),
         Wrong::EndsBeforeStart => say("Berakhir sebelum mulai.", "Ends before it begins.", &[]),

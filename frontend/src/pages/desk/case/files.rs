@@ -4,12 +4,18 @@ use super::CasePage;
 use crate::components::piece::{IntoPiece, Piece};
 use crate::i18n::life::put;
 use domain::attachment::AttachmentState;
+use domain::complaint::Visibility;
 use leptos::prelude::*;
 
 impl CasePage<'_> {
     /// The files as the reporter sees them, and forms to hide or remove them.
     pub(super) fn files(&self) -> Piece {
-        view! { {self.track.files()}{self.manage_files()} }.piece()
+        let is_confidential = self.track.complaint.facts().visibility == Visibility::Confidential;
+        let at_once = (self.track.files.add_at.is_some() && !is_confidential).then(|| {
+            let words = self.language().desk().files.public_at_once;
+            view! { <p class="h screen">{words}</p> }
+        });
+        view! { {self.track.files()}{at_once}{self.manage_files()} }.piece()
     }
 
     fn manage_files(&self) -> Option<Piece> {

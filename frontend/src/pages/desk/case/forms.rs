@@ -274,13 +274,23 @@ impl CasePage<'_> {
         // Who had it before has named it already.
         let known = self.track.complaint.facts().category.as_ref();
         let known = known.map_or("", |code| code.as_str());
-        let category = best.map_or(known, |route| route.category.as_str());
+        // Each suggested desk stands for its own topic, unless the officer names one.
+        let has_search = self.choices.has_search && best.is_some();
+        let (category, none) = match has_search {
+            true => (known, texts.as_desk),
+            false => (
+                best.map_or(known, |route| route.category.as_str()),
+                texts.choose,
+            ),
+        };
         let titled = self.track.title.unwrap_or_default();
-        let heading = best.map_or(titled, |route| route.heading.as_str());
-        let desk = best.map_or("", |route| route.desk.as_str());
+        let desk = best.map_or(String::new(), |route| match has_search {
+            true => format!("{}|{}", route.desk, route.category),
+            false => route.desk.clone(),
+        });
         let kind = self.track.complaint.facts().kind.as_str();
         let desks = self.head(command, "desk", texts.desk, "");
-        let chosen = self.value(command, "desk", desk);
+        let chosen = self.value(command, "desk", &desk);
         // A dozen to choose from is seen at once; a list of units is not.
         let desks = match self.choices.has_search {
             true => radios(&desks, &self.choices.desks, &chosen),
@@ -295,8 +305,8 @@ impl CasePage<'_> {
             {desks}
             {self.search(command)}
             {select(&kinds, None, &self.kinds(|_| true), &self.value(command, "kind", kind))}
-            {grouped(&categories, Some(texts.choose), &self.choices.categories, &category)}
-            {line(&headed, "text", &self.value(command, "title", heading))}
+            {grouped(&categories, Some(none), &self.choices.categories, &category)}
+            {line(&headed, "text", &self.value(command, "title", titled))}
             {select(&cc, Some(texts.cc_none), &self.choices.agencies, &self.value(command, "cc", ""))}
         }
         .piece()
@@ -311,6 +321,8 @@ impl CasePage<'_> {
             view! {
                 <div class="find" role="group" aria-label=texts.search>
                     {line(&head, "search", &typed)}
+                    // What this page shows the answer to: other words ask again, before anything is done.
+                    <input type="hidden" name="dicari" value=typed/>
                     <button class="plain" name="do" value="cari">{texts.search_button}</button>
                 </div>
             }
@@ -359,6 +371,7 @@ impl CasePage<'_> {
         view! {
             <div class="find" role="group" aria-label=texts.suggested>
                 {line(&head, "search", &typed)}
+                <input type="hidden" name="dicari" value=typed/>
                 <button class="plain" name="do" value="cari">{texts.search_button}</button>
             </div>
         }

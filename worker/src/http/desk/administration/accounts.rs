@@ -147,7 +147,7 @@ impl Written {
         let may_change = visit.reach.may_change(account, me);
         let again = match visit.reach.may_invite_again(account, me) {
             true => Again::May,
-            false if may_change && is_watching(account) => Again::Watching,
+            false if visit.reach.is_nation() && is_watching(account) => Again::Watching,
             false => Again::No,
         };
         let form = AccountForm {

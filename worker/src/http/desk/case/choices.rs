@@ -4,9 +4,10 @@ use super::content::post;
 use super::view::CaseView;
 use crate::use_cases::find_desk::{FoundDesk, desk_for, find_desks, units_of};
 use domain::complaint::actor::Role;
-use domain::complaint::words::{AgencyId, MAX_LINE_CHARS, UnitId};
+use domain::complaint::words::{AgencyId, UnitId};
 use domain::routing::{CategoryEntry, Desk, Question};
 use frontend::pages::desk::case::{CaseChoices, CaseValues, RouteChoice};
+use std::iter;
 
 /// Most desks that are offered for one tap.
 const MOST_ROUTES: usize = 3;
@@ -76,19 +77,16 @@ impl CaseView<'_> {
 
     fn route(&self, desk: FoundDesk, category: &CategoryEntry, title: Option<&str>) -> Route {
         let region = self.case.region.as_deref();
-        let region = region.and_then(|code| self.reference.table.region(code));
-        // What everybody reads is in Indonesian, and says nothing that only the story says.
-        let heading = match (title, region) {
-            (Some(title), _) => title.to_owned(),
-            (None, Some(region)) => format!("{} di {}", category.name_id, region.name),
-            (None, None) => category.name_id.clone(),
+        let heading = match title {
+            Some(title) => title.to_owned(),
+            None => self.reference.heading(category, region),
         };
         let choice = RouteChoice {
             desk: desk_value(&desk),
             desk_name: self.desk_name(&desk),
             category: category.code.clone(),
             category_name: self.category_name(category),
-            heading: heading.chars().take(MAX_LINE_CHARS).collect(),
+            heading,
         };
         Route { desk, choice }
     }
@@ -109,23 +107,32 @@ impl CaseView<'_> {
         let units = own.map_or(Vec::new(), |agency| units_of(self.reference, agency));
         let found = find_desks(self.reference, values.get("cari"));
         let mut desks: Vec<(String, String)> = Vec::new();
-        let mut add = |desk: &FoundDesk| {
-            let value = desk_value(desk);
-            if desks.iter().all(|(known, _)| *known != value) {
-                desks.push((value, self.desk_name(desk)));
-            }
-        };
         match own.filter(|_| !self.is_national()) {
             Some(agency) => {
                 let desk = |unit: Option<&UnitId>| FoundDesk {
                     agency: agency.clone(),
                     unit: unit.cloned(),
                 };
-                add(&desk(None));
-                units.iter().for_each(|unit| add(&desk(Some(unit))));
+                let all = iter::once(None).chain(units.iter().map(Some));
+                desks.extend(all.map(|unit| {
+                    let desk = desk(unit);
+                    (desk_value(&desk), self.desk_name(&desk))
+                }));
             }
             None => {
-                routes.iter().for_each(|route| add(&route.desk));
+                // A suggested desk comes with the topic for which it was suggested.
+                let suggested = routes.iter().map(|route| {
+                    let choice = &route.choice;
+                    let name = format!("{} · {}", choice.desk_name, choice.category_name);
+                    (format!("{}|{}", choice.desk, choice.category), name)
+                });
+                desks.extend(suggested);
+                let mut add = |desk: &FoundDesk| {
+                    let value = desk_value(desk);
+                    if desks.iter().all(|(known, _)| post(known) != post(&value)) {
+                        desks.push((value, self.desk_name(desk)));
+                    }
+                };
                 found.iter().for_each(&mut add);
                 // What was chosen stays, though it was found by another word.
                 let (agency, unit) = post(values.get("desk"));
@@ -211,7 +218,8 @@ fn found_desk(agency: &str, unit: Option<&str>) -> Option<FoundDesk> {
     })
 }
 
-fn desk_value(desk: &FoundDesk) -> String {
+/// `agency|unit`, as a form names a desk.
+pub fn desk_value(desk: &FoundDesk) -> String {
     let unit = desk.unit.as_ref().map_or("", |unit| unit.as_str());
     format!("{}|{unit}", desk.agency.as_str())
 }

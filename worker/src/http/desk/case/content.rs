@@ -18,7 +18,9 @@ pub fn content(values: &CaseValues) -> Result<CommandContent, Mistake> {
             let (agency, unit) = post(&desk);
             CommandContent::Assign {
                 kind: kind(values)?,
-                category: given("category").ok_or(Mistake::new("/category", "required"))?,
+                category: given("category")
+                    .or_else(|| suggested_with(&desk))
+                    .ok_or(Mistake::new("/category", "required"))?,
                 title: text("title"),
                 agency,
                 unit,
@@ -88,11 +90,19 @@ pub fn content(values: &CaseValues) -> Result<CommandContent, Mistake> {
     })
 }
 
-/// `agency|unit`, as the choices of the form are written.
+/// `agency|unit|category`, as the choices of the form are written; the last two may be missing.
 pub fn post(desk: &str) -> (String, Option<String>) {
-    let (agency, unit) = desk.split_once('|').unwrap_or((desk, ""));
-    let unit = Some(unit).filter(|unit| !unit.is_empty());
+    let mut parts = desk.split('|');
+    let agency = parts.next().unwrap_or_default();
+    let unit = parts.next().filter(|unit| !unit.is_empty());
     (agency.to_owned(), unit.map(str::to_owned))
+}
+
+/// The topic with which a desk was suggested.
+fn suggested_with(desk: &str) -> Option<String> {
+    let category = desk.split('|').nth(2);
+    let category = category.filter(|category| !category.is_empty());
+    category.map(str::to_owned)
 }
 
 /// The field of the form that a mistake is about.

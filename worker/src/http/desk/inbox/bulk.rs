@@ -23,6 +23,7 @@ use domain::complaint::sight::Sight;
 use domain::complaint::words::Line as Heading;
 use domain::tracking_code::TrackingCode;
 use frontend::i18n::Language;
+use frontend::i18n::life::put;
 use frontend::pages::desk::bulk::{BulkPage, Fate, Line, Phase, render};
 use frontend::pages::desk::inbox::{BulkChoice, Wrong};
 use frontend::pages::failure::Failure;
@@ -278,7 +279,8 @@ async fn go_on(
     let reference = app.reference().await?;
     let storage = app.complaints()?;
     let claim = Claim::Officer(signed_in.officer.clone());
-    let wishes = |item: &Item, stored: &Stored| written.wished(job.command, item, stored);
+    let wishes =
+        |item: &Item, stored: &Stored| written.wished(job.command, item, stored, &reference);
     let bulk = Bulk {
         claim: &claim,
         reference: &reference,
@@ -320,7 +322,8 @@ async fn html(
     let reference = app.reference().await?;
     let storage = app.complaints()?;
     let claim = Claim::Officer(signed_in.officer.clone());
-    let wishes = |item: &Item, stored: &Stored| given.written.wished(job.command, item, stored);
+    let wishes =
+        |item: &Item, stored: &Stored| given.written.wished(job.command, item, stored, &reference);
     let bulk = Bulk {
         claim: &claim,
         reference: &reference,
@@ -351,7 +354,8 @@ async fn html(
                 }),
                 heading: match (job.command, &stored) {
                     (BulkCommand::Assign, Some(stored)) => {
-                        Some(written::heading(item, &stored.narrative))
+                        let category = given.written.category_of(stored).unwrap_or_default();
+                        Some(written::heading(item, &category, stored, &reference))
                     }
                     _ => None,
                 },
@@ -421,7 +425,16 @@ fn what(
             };
             let to = reference.place_name(Some(&agency), unit.as_deref());
             let category = written.category_of(stored).unwrap_or_default();
-            format!("{to} · {}", category_name(reference, language, &category))
+            let category = category_name(reference, language, &category);
+            match written.is_as_suggested() {
+                // How sure the program is: nobody looks at each of them.
+                true => {
+                    let sure = language.desk().case.routing.confidence;
+                    let sure = put(sure, &[&stored.suggestion.confidence.to_string()]);
+                    format!("{to} · {category} · {sure}")
+                }
+                false => format!("{to} · {category}"),
+            }
         }
         BulkCommand::Delegate => {
             let agency = stored.complaint.held_by().map(|post| post.agency.as_str());

@@ -1,6 +1,6 @@
 //! The list: `/meja`.
 
-use super::{asked, category_name, field, filter_of, frame, page, pairs_of, reads_lists};
+use super::{ROWS, asked, category_name, field, filter_of, frame, page, pairs_of, reads_lists};
 use crate::http::App;
 use crate::http::desk::{SignedIn, broken, see_other};
 use crate::ports::desk::inbox::{Cursor, InboxRepository, Listing, Row as Stored};
@@ -18,8 +18,6 @@ use frontend::pages::desk::inbox::{
     BulkChoice, InboxPage, Row, Tab, Wrong, day_of, render, render_without_list,
 };
 
-/// Rows a page.
-const ROWS: u32 = 50;
 /// Longest beginning of a story in a list, in characters.
 const MOST_BEGINNING_CHARS: usize = 160;
 

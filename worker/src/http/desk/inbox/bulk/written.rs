@@ -3,13 +3,14 @@
 use crate::digest::sha256_hex;
 use crate::http::desk::inbox::field;
 use crate::http::wishes;
+use crate::ports::Reference;
 use crate::ports::desk::inbox::{BulkCommand, Item};
 use crate::ports::life::Stored;
 use crate::use_cases::bulk::Wished;
 use api_types::command::{AnswerOutcome, CommandContent};
 use domain::complaint::Classification;
 use domain::complaint::words::Line;
-use domain::routing::Desk;
+use domain::routing::{Desk, Place};
 use frontend::pages::desk::bulk::BulkForm;
 use serde::{Deserialize, Serialize};
 
@@ -138,6 +139,11 @@ impl Written {
         Some(self.unit.as_str()).filter(|unit| !unit.is_empty())
     }
 
+    /// Whether each case goes where the program suggests.
+    pub fn is_as_suggested(&self) -> bool {
+        self.agency.is_empty()
+    }
+
     /// Agency and unit for a case: those chosen, or those suggested for it.
     pub fn to(&self, stored: &Stored) -> Option<(String, Option<String>)> {
         if !self.agency.is_empty() {
@@ -166,17 +172,19 @@ impl Written {
         command: BulkCommand,
         item: &Item,
         stored: &Stored,
+        reference: &Reference,
     ) -> Result<Wished, &'static str> {
         let content = match command {
             BulkCommand::Assign => {
                 let (agency, unit) = self.to(stored).ok_or("no_suggestion")?;
+                let category = self.category_of(stored).ok_or("no_category")?;
                 CommandContent::Assign {
                     kind: match Classification::parse(&self.kind) {
                         Some(kind) => kind,
                         None => stored.complaint.facts().kind,
                     },
-                    category: self.category_of(stored).ok_or("no_category")?,
-                    title: heading(item, &stored.narrative),
+                    title: heading(item, &category, stored, reference),
+                    category,
                     agency,
                     unit,
                     cc: Vec::new(),
@@ -197,10 +205,20 @@ fn or(text: &str, other: &str) -> String {
     }
 }
 
-/// The heading a case will have: the officer's, or the first words of the story.
-pub fn heading(item: &Item, narrative: &str) -> String {
-    let own = item.title.as_deref().filter(|title| !title.is_empty());
-    own.map_or_else(|| first_words(narrative), str::to_owned)
+/// The heading a case will have, which everybody reads: the officer's, or its topic and place, as with a single case. Never
+/// words of the story, of which some may be masked.
+pub fn heading(item: &Item, category: &str, stored: &Stored, reference: &Reference) -> String {
+    if let Some(own) = item.title.as_deref().filter(|title| !title.is_empty()) {
+        return own.to_owned();
+    }
+    let region = match &stored.suggestion.place {
+        Place::Known { region } => Some(region.as_str()),
+        Place::Ambiguous { .. } | Place::Unknown => None,
+    };
+    let category = reference.table.category(category);
+    category.map_or(String::new(), |category| {
+        reference.heading(category, region)
+    })
 }
 
 /// The first words of a story in one line, cut between words.
