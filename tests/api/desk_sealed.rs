@@ -212,6 +212,18 @@ fn an_identity_is_asked_for_released_seen_once_and_the_reporter_is_told() {
 }
 
 #[test]
+fn where_nothing_was_left_nothing_is_sealed() {
+    let system = System::start();
+    employ(&system);
+    let case = Case::filed(&system, DAY, json!({"anonymous": true}));
+    let path = format!("/meja/kasus/{}", case.code);
+    let page = get(&system, case.now, &cookie("admin"), &path);
+    assert_eq!(page.status, 200);
+    assert!(!page.body.contains("/meja/segel/"), "{}", page.body);
+    assert_ne!(ask(&case, "admin").status, 303);
+}
+
+#[test]
 fn what_was_released_is_for_one_officer_and_one_case() {
     let system = System::start();
     employ(&system);

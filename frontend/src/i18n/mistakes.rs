@@ -90,8 +90,8 @@ pub fn mistake_words(language: Language, code: &str) -> &'static str {
             "This reason is not yours to give.",
         ),
         "lead" => (
-            "Laporan induk sudah ditutup, digabung, atau berbeda kerahasiaannya.",
-            "That complaint is closed, merged itself, or protected differently.",
+            "Laporan induk itu laporan ini sendiri, sudah ditutup, digabung, atau berbeda kerahasiaannya.",
+            "That complaint is this very one, closed, merged itself, or protected differently.",
         ),
         "has_followers" => (
             "Laporan ini sendiri menjadi induk laporan lain.",

@@ -114,6 +114,23 @@ fn nobody_gives_what_is_not_theirs() {
         assert!(words.contains(expected), "{role} {agency}: {words}");
         assert!(reply.body.contains("value=\"SK uji\""));
     }
+    // Whoever watches over administrators is made by the operator: not even the nation gives that.
+    let admin = Desk {
+        name: "admin",
+        ..desk
+    };
+    for role in ["custodian", "auditor"] {
+        let fields = [("aktif", "1"), ("tetap-0", "1"), ("peran", role)];
+        let reply = changes(&admin, "liaison", &fields);
+        assert_eq!(reply.status, 422, "{role}");
+        let words = excerpt(&reply.body);
+        assert!(words.contains("di luar wewenang"), "{role}: {words}");
+        let form = admin.get("/meja/atur/undang");
+        assert!(!form.body.contains(&format!("value=\"{role}\"")));
+        let path = format!("/meja/atur/petugas/o-{role}");
+        let reply = admin.post(&path, &[("alasan", "x"), ("versi", "x")]);
+        assert_eq!(reply.status, 403, "{role}");
+    }
     // Of an inspector of the same agency they see that there is one, and change nothing.
     let inspector = desk.get("/meja/atur/petugas/o-inspector");
     assert_eq!(inspector.status, 200);

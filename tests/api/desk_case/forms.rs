@@ -100,6 +100,77 @@ fn every_other_action_has_its_form() {
 }
 
 #[test]
+fn words_in_the_search_field_are_looked_for_before_a_case_is_sent_on() {
+    let case = filed(json!({}));
+    let (admin, before) = (at(&case, "admin"), seq(&case));
+    let fields = [
+        ("kind", "complaint"),
+        ("category", "JLN-01"),
+        ("desk", "kab-grobogan|kabkota:dpupr"),
+        ("cari", "dishub demak"),
+    ];
+    let form = admin.filled("assign", &fields);
+    let asked = admin.send(&form);
+    assert_eq!(asked.status, 200, "{}", asked.body);
+    assert_eq!(seq(&case), before);
+    // There is one only: it is chosen. Sent again as the page has it now, it goes there.
+    let chosen = "value=\"kab-demak|kabkota:dishub\" checked";
+    assert!(asked.body.contains(chosen), "{}", asked.body);
+    let mut form = form;
+    form.retain(|(name, _)| *name != "desk");
+    form.push(("desk", "kab-demak|kabkota:dishub".to_owned()));
+    form.push(("dicari", "dishub demak".to_owned()));
+    assert_eq!(admin.send(&form).status, 303);
+    assert_eq!(seq(&case), before + 1);
+}
+
+#[test]
+fn a_suggested_desk_brings_its_topic_and_an_empty_heading_becomes_topic_and_place() {
+    let case = filed(json!({}));
+    let admin = at(&case, "admin");
+    let page = admin.page().body;
+    let value = "value=\"kab-grobogan|kabkota:dpupr|";
+    let (_, rest) = page.split_once(value).unwrap();
+    let category = rest.split('"').next().unwrap();
+    let desk = format!("kab-grobogan|kabkota:dpupr|{category}");
+    let fields = [("kind", "complaint"), ("category", ""), ("desk", &*desk)];
+    admin.does("assign", &fields);
+    let life = case.status();
+    assert_eq!(life["state"], "assigned", "{life}");
+    let sql = format!(
+        "select c.category_code, m.text from complaint c join message m on m.complaint_id = c.id and m.part = 'title'
+         where c.tracking_code = '{}'",
+        case.code.replace('-', "")
+    );
+    let row = &desk_row(&sql);
+    assert_eq!(row["category_code"], category);
+    let heading = row["text"].as_str().unwrap();
+    assert!(heading.contains(" di "), "{heading}");
+    // A desk that was found has no topic: that is asked for.
+    let case = filed(json!({}));
+    let admin = at(&case, "admin");
+    let fields = [
+        ("kind", "complaint"),
+        ("category", ""),
+        ("desk", "kab-demak|"),
+    ];
+    assert_eq!(admin.send(&admin.filled("assign", &fields)).status, 422);
+}
+
+fn desk_row(sql: &str) -> serde_json::Map<String, serde_json::Value> {
+    let row = desk().sql(sql).into_iter().next().unwrap();
+    row.as_object().cloned().unwrap()
+}
+
+#[test]
+fn the_nation_takes_back_what_it_sent_where_nobody_sits() {
+    let case = assigned(json!({}));
+    at(&case, "admin").does("return", &[("text", "Di sana belum ada petugas.")]);
+    assert_eq!(case.status()["state"], "received");
+    assert_rows_agree(desk());
+}
+
+#[test]
 fn an_unedited_template_is_refused_at_every_door() {
     let case = assigned(json!({}));
     let desk = at(&case, "liaison");

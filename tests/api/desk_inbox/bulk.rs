@@ -94,6 +94,9 @@ fn three_hundred_cases_are_assigned_in_one_go() {
         system.count("select count(distinct salt) from message"),
         300
     );
+    // What everybody reads are topic and place, never words of a story.
+    let told = "select count(*) from message where part = 'title' and (text like '%nomor%' or text not like '% di %')";
+    assert_eq!(system.count(told), 0);
     assert_rows_agree(&system);
 }
 

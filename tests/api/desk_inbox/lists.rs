@@ -202,7 +202,9 @@ fn what_was_masked_is_found_only_by_those_who_read_it() {
         "2026-11-02 09:00",
         json!({"text": story, "place": place, "landmark": "sumur Budi"}),
     );
-    case.does("admin", assign("kab-grobogan", None));
+    let mut told = assign("kab-grobogan", None);
+    told["title"] = json!("Ulah Budi di depan pasar");
+    case.does("admin", told);
     let late = "2026-12-20 10:00";
     let finds = |who: &str, words: &str| {
         let words = words.replace(' ', "+");
@@ -221,7 +223,39 @@ fn what_was_masked_is_found_only_by_those_who_read_it() {
         assert!(!finds("observer", words), "{words}");
         assert!(finds("coordinator", words), "{words}");
     }
+    // The heading was written before and holds the name as well.
+    let page = system.get(&format!("/l/{}", case.code));
+    assert_eq!(page.status, 200);
+    assert!(!page.body.contains("Budi"), "{}", page.body);
     assert!(finds("observer", "merusak jalan"));
+}
+
+#[test]
+fn from_one_case_on_to_the_next_of_the_same_list() {
+    let system = System::start();
+    employ(&system);
+    let file = |at: &str| Case::filed(&system, at, json!({}));
+    let cases = ["2026-11-02 09:00", "2026-11-03 09:00", "2026-11-04 09:00"].map(file);
+    let admin = desk(&system, "admin", "2026-11-05 10:00");
+    let next = |done: &str, list: &str| {
+        let reply = admin.get(&format!("/meja/berikutnya?sudah={done}&dari={list}"));
+        assert_eq!(reply.status, 303);
+        reply.header("location").to_owned()
+    };
+    let [first, second, third] = cases.each_ref().map(|case| case.code.as_str());
+    let list = "status%3Dreceived";
+    let case = |code: &str| format!("/meja/kasus/{code}?dari={list}");
+    assert_eq!(next("", list), case(first));
+    assert_eq!(next(first, list), case(second));
+    assert_eq!(next(second, list), case(third));
+    assert_eq!(next(third, list), "/meja?status=received");
+    // It left the list: on with its first one.
+    cases[0].does("admin", assign("kab-grobogan", None));
+    assert_eq!(next(first, list), case(second));
+    assert_eq!(
+        next(first, "https%3A%2F%2Fevil.id"),
+        format!("/meja/kasus/{second}")
+    );
 }
 
 #[test]

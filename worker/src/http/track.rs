@@ -176,7 +176,8 @@ pub fn receipt_page<'a>(
         origin,
         tracking_code: code,
         access_key: Some(key.as_str()),
-        is_anonymous: complaint.reporter == ReporterKind::Sealed,
+        // True as well of who left nothing.
+        is_anonymous: complaint.reporter != ReporterKind::Named,
         is_confidential: complaint.visibility == Visibility::Confidential,
         received_at: complaint.received_at,
         verify_by: complaint.verify_by,

@@ -160,10 +160,14 @@ async fn answer(
     let rooms = signed_in.rooms();
     let title = language.desk().absence.title;
     let frame = frame(language, "/meja/pengganti", signed_in, &rooms, title);
+    let may_stand_in = |substitute: &OfficerId| {
+        let mut away = staff.people.iter().map(|person| &person.id);
+        away.any(|away| staff.may_say_for(away) && staff.may_stand_in(away, substitute))
+    };
     let shown = AbsencePage {
         lines: &lines,
         officers: &staff.names(|id| staff.may_say_for(id)),
-        substitutes: &staff.names(|_| true),
+        substitutes: &staff.names(may_stand_in),
         form,
         mistakes,
     };
