@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_changes_their_own_account_and_nobody_invites_who_watches_them() {
+    fn nobody_changes_their_own_account_or_who_watches_over_them() {
         let mut own = account(vec![held("national_admin", None)]);
         assert!(Reach::Nation.may_invite_again(&own, &me()));
         own.id = "o-me".to_owned();
@@ -320,8 +320,10 @@ mod tests {
                 held("liaison_officer", Some("kab-a")),
                 held(role, None),
             ]);
-            assert!(Reach::Nation.may_change(&both, &me()));
+            assert!(!Reach::Nation.may_change(&both, &me()), "{role}");
             assert!(!Reach::Nation.may_invite_again(&both, &me()), "{role}");
+            assert!(!Reach::Nation.may_give(&held(role, None)), "{role}");
+            assert!(!Reach::Nation.roles().contains(&role), "{role}");
         }
     }
 
@@ -342,9 +344,10 @@ mod tests {
             (held("custodian", None), false),
         ] {
             assert_eq!(reach.may_give(&appointment), expected, "{appointment:?}");
+            let is_nations = appointment.role != "custodian";
             let both = account(vec![held("liaison_officer", Some("kab-a")), appointment]);
             assert_eq!(reach.may_change(&both, &me()), expected);
-            assert!(Reach::Nation.may_change(&both, &me()));
+            assert_eq!(Reach::Nation.may_change(&both, &me()), is_nations);
         }
         assert!(!reach.may_change(&account(Vec::new()), &me()));
     }
