@@ -5,8 +5,10 @@ pub mod clean;
 mod exif;
 mod jpeg;
 mod mp4;
-mod other;
+mod ogg;
+mod pdf;
 mod png;
+mod webm;
 mod webp;
 
 use thiserror::Error;
@@ -19,6 +21,9 @@ pub const MAX_OFFICER_FILES: u32 = 10;
 pub const MAX_PARTS: u32 = 40;
 /// What a part may weigh: two for slow links, one for documents.
 pub const PART_BYTES: [u32; 3] = [8192, 16_384, 65_536];
+/// Why the public does not see what a reporter added to a case it reads already: nobody has looked at it. In the place of an
+/// officer's reason.
+pub const UNSEEN: &str = "unseen";
 /// How long a late file is waited for, after it was announced and after the complaint was received.
 pub const LATE_MS: i64 = 30 * 86_400_000;
 /// Most bytes of a small picture.

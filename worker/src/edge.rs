@@ -12,10 +12,12 @@ use worker::wasm_bindgen_futures::JsFuture;
 use worker::{Env, Error, Headers, ResponseBuilder, Result, web_sys};
 
 /// The headers that handlers read.
-const READ: [HeaderName; 13] = [
+const READ: [HeaderName; 15] = [
     HeaderName::from_static("simulated-now"),
     header::AUTHORIZATION,
     header::IF_NONE_MATCH,
+    header::RANGE,
+    header::IF_RANGE,
     HeaderName::from_static("submission-age"),
     header::CONTENT_TYPE,
     header::CONTENT_LENGTH,

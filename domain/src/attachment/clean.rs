@@ -1,7 +1,7 @@
 //! What a file really is, by its bytes, and those of its bytes that are kept: what draws or sounds, and nothing that tells
-//! where, when or by which telephone it was made.
+//! where, when or by which telephone it was made. Documents alone are kept as their author made them.
 
-use super::{MediaType, jpeg, mp4, other, png, webp};
+use super::{MediaType, jpeg, mp4, ogg, pdf, png, webm, webp};
 use thiserror::Error;
 
 /// Most pixels: 12 and 48 megapixel cameras pass, decompression bombs do not.
@@ -78,9 +78,9 @@ pub fn clean(bytes: &[u8]) -> Result<Clean, Unacceptable> {
         MediaType::Jpeg => jpeg::clean(bytes)?,
         MediaType::Png => png::clean(bytes)?,
         MediaType::Webp => webp::clean(bytes)?,
-        MediaType::Pdf => sound(media, other::pdf(bytes)?),
-        MediaType::Webm => sound(media, other::webm(bytes)?),
-        MediaType::Ogg => sound(media, other::ogg(bytes)?),
+        MediaType::Pdf => sound(media, pdf::clean(bytes)?),
+        MediaType::Webm => sound(media, webm::clean(bytes)?),
+        MediaType::Ogg => sound(media, ogg::clean(bytes)?),
         MediaType::Mp4 => sound(media, mp4::clean(bytes)?),
     };
     match cleaned.size {

@@ -8,6 +8,8 @@ const SOI: [u8; 2] = [0xff, 0xd8];
 const EOI: [u8; 2] = [0xff, 0xd9];
 /// More segments than any encoder writes, progressive ones included.
 const MOST_SEGMENTS: usize = 10_000;
+/// More scans than any encoder writes: each one draws the whole picture again.
+const MOST_SCANS: u32 = 64;
 
 /// What is kept of a JPEG.
 pub fn clean(bytes: &[u8]) -> Result<Clean, Unacceptable> {
@@ -18,7 +20,7 @@ fn read(bytes: &[u8]) -> Option<Clean> {
     let mut kept = Vec::with_capacity(bytes.len());
     kept.extend_from_slice(&SOI);
     let mut at = SOI.len();
-    let (mut size, mut orientation, mut has_scan) = (None, 1, false);
+    let (mut size, mut orientation, mut scans) = (None, 1, 0);
     for _ in 0..MOST_SEGMENTS {
         if *bytes.get(at)? != 0xff {
             return None;
@@ -32,7 +34,7 @@ fn read(bytes: &[u8]) -> Option<Clean> {
         match marker {
             0xd9 => {
                 kept.extend_from_slice(&EOI);
-                return (has_scan && size.is_some()).then_some(Clean {
+                return (scans > 0 && size.is_some()).then_some(Clean {
                     media: MediaType::Jpeg,
                     bytes: kept,
                     size,
@@ -64,10 +66,13 @@ fn read(bytes: &[u8]) -> Option<Clean> {
             0xc3 | 0xc5..=0xcf | 0xdc | 0xde | 0xdf => return None,
             0xda => {
                 size?;
+                if scans == MOST_SCANS {
+                    return None;
+                }
                 segment(&mut kept, marker, content);
                 let scan = scan_end(bytes, end)?;
                 kept.extend_from_slice(bytes.get(end..scan)?);
-                has_scan = true;
+                scans += 1;
                 at = scan;
                 continue;
             }
@@ -78,7 +83,7 @@ fn read(bytes: &[u8]) -> Option<Clean> {
                 segment(&mut kept, marker, &header);
             }
             0xe1 if content.starts_with(b"Exif\0\0") => {
-                orientation = exif::orientation(content.get(6..)?).unwrap_or(1);
+                orientation = exif::orientation(content.get(6..)?).unwrap_or(orientation);
             }
             // Says how the colours of CMYK pictures are meant.
             0xee if content.starts_with(b"Adobe") && content.len() >= 12 => {

@@ -4,9 +4,13 @@
 use super::clean::{Unacceptable, be32, holds};
 
 /// Boxes that hold other boxes, on the way to what is emptied.
-const FOLDERS: [&[u8]; 2] = [b"moov", b"trak"];
+const FOLDERS: [&[u8]; 3] = [b"moov", b"trak", b"mdia"];
 /// Boxes that describe and do not sound: `udta` has places (`©xyz`), `meta` and `uuid` whatever a maker likes.
-const EMPTIED: [&[u8]; 3] = [b"udta", b"meta", b"uuid"];
+const EMPTIED: [&[u8]; 5] = [b"udta", b"meta", b"uuid", b"free", b"skip"];
+/// Boxes that begin with when they were made and changed.
+const DATED: [&[u8]; 3] = [b"mvhd", b"tkhd", b"mdhd"];
+/// Up to the name of a handler: version, flags, its type, reserved.
+const HANDLER_BYTES: usize = 24;
 const MOST_BOXES: usize = 10_000;
 const DEEPEST: usize = 4;
 
@@ -71,8 +75,24 @@ fn empty(
             bytes.get_mut(start..stop)?.fill(0);
         } else if depth > 0 {
             seen.has_film |= holds(bytes.get(start..stop)?, b"vide");
+            forget(&name, bytes.get_mut(start..stop)?)?;
         }
         at = stop;
     }
     Some(seen)
+}
+
+/// Takes out of a box when it was made, and by whom.
+fn forget(name: &[u8], content: &mut [u8]) -> Option<()> {
+    if DATED.contains(&name) {
+        // Two times, of four bytes each, or of eight in the later version.
+        let times = match *content.first()? {
+            0 => 4..12,
+            _ => 4..20,
+        };
+        content.get_mut(times)?.fill(0);
+    } else if name == b"hdlr" {
+        content.get_mut(HANDLER_BYTES..)?.fill(0);
+    }
+    Some(())
 }

@@ -44,6 +44,14 @@ pub struct Attachments {
     pub too_late: &'static str,
     /// Not shown to the public: why.
     pub hidden: &'static str,
+    /// That reason, where the reporter added it to a case the public reads already.
+    pub unseen: &'static str,
+    /// On the receipt: how many came along.
+    pub came: &'static str,
+    /// On the receipt, above those that did not.
+    pub left_out: &'static str,
+    /// Below them.
+    pub left_out_hint: &'static str,
 }
 
 const ID: Attachments = Attachments {
@@ -67,6 +75,10 @@ const ID: Attachments = Attachments {
     nothing: "Belum ada berkas yang dipilih.",
     too_late: "Waktu untuk menambah berkas sudah lewat.",
     hidden: "Tidak tampil untuk umum: {0}",
+    unseen: "menunggu dilihat petugas",
+    came: "Berkas yang ikut diterima: {0}",
+    left_out: "Berkas ini tidak ikut:",
+    left_out_hint: "Laporan Anda sudah diterima. Berkasnya bisa dikirim lagi dari halaman laporan, sampai 30 hari.",
 };
 
 const EN: Attachments = Attachments {
@@ -90,6 +102,10 @@ const EN: Attachments = Attachments {
     nothing: "No file was chosen.",
     too_late: "The time for adding files is over.",
     hidden: "Not shown to the public: {0}",
+    unseen: "an officer has yet to look at it",
+    came: "Files received with it: {0}",
+    left_out: "These files did not come along:",
+    left_out_hint: "Your complaint has been received. The files can be sent again from its page, for 30 days.",
 };
 
 impl Language {

@@ -1,7 +1,9 @@
 //! The receipt: what the citizen keeps. Good on a screen, on paper and in a screenshot.
 
 use crate::components::piece::{IntoPiece, Piece};
+use crate::components::words::visible;
 use crate::document::{Document, Styles};
+use crate::i18n::life::put;
 use crate::i18n::{Language, date_long, date_time_long, reason, suggested_desk};
 use domain::date::{Timestamp, Zone};
 use domain::routing::{Place, RoutingTable, Suggestion};
@@ -46,6 +48,17 @@ pub struct ReceiptPage<'a> {
     pub table: &'a RoutingTable,
     /// What was just answered to the question about the place.
     pub answer: Option<PlaceAnswer>,
+    /// Files that came with the form, without scripts.
+    pub brought: BroughtFiles,
+}
+
+/// What became of files that came with a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BroughtFiles {
+    /// How many are kept.
+    pub kept: usize,
+    /// Names of those that are not, and why.
+    pub refused: Vec<(String, &'static str)>,
 }
 
 impl ReceiptPage<'_> {
@@ -72,6 +85,7 @@ impl ReceiptPage<'_> {
             view! {
                 <h1>{texts.title}</h1>
                 {self.progress()}
+                {self.left_out()}
                 {self.place_question(&path)}
                 <p>{lead}</p>
                 {self.is_confidential.then(|| self.private_link(&path))}
@@ -85,6 +99,29 @@ impl ReceiptPage<'_> {
                 {(!self.is_confidential).then(|| self.share(&path))}
                 <p class="soft screen">{texts.print_hint}</p>
             }
+        })
+    }
+
+    /// Files that did not come along: the words did not wait for them.
+    fn left_out(&self) -> Option<Piece> {
+        let texts = self.language.attachments();
+        let refused = self.brought.refused.iter();
+        let refused: Vec<_> = refused
+            .map(|(name, why)| {
+                let words = match name.as_str() {
+                    "" => (*why).to_owned(),
+                    name => format!("{}: {why}", visible(name)),
+                };
+                view! { <li>{words}</li> }
+            })
+            .collect();
+        (!refused.is_empty()).then(|| {
+            view! {
+                <div class="box bad" role="alert">
+                    <p><b>{texts.left_out}</b></p><ul>{refused}</ul><p>{texts.left_out_hint}</p>
+                </div>
+            }
+            .piece()
         })
     }
 
@@ -122,10 +159,16 @@ impl ReceiptPage<'_> {
         .filter(|(is_chosen, _)| *is_chosen)
         .map(|(_, words)| view! { <dd>{words}</dd> })
         .collect();
+        let came = (self.brought.kept > 0).then(|| {
+            let texts = self.language.attachments();
+            let came = put(texts.came, &[&self.brought.kept.to_string()]);
+            view! { <dt>{texts.title}</dt><dd>{came}</dd> }
+        });
         let protection =
             (!protections.is_empty()).then(|| view! { <dt>{texts.protection}</dt>{protections} });
         view! {
             <dl>
+                {came}
                 <dt>{texts.received_at}</dt><dd>{received_at}</dd>
                 <dt>{texts.now_with}</dt><dd>{holder}</dd>
                 <dt>{texts.verify_by}</dt>

@@ -1,7 +1,7 @@
 //! What is not what it was announced as, or not theirs.
 
 use super::picture::{Filed, KEY, OTHER, Photo, jpeg, png, problem};
-use crate::life::world::{appoint, token};
+use crate::life::world::{Case, appoint, assign, token, wib};
 use serde_json::json;
 use system_tests::System;
 
@@ -151,4 +151,75 @@ fn a_small_picture_is_small() {
     let reply = put(&frame(320));
     assert_eq!(reply.status, 200, "{}", reply.body);
     assert_eq!(reply.json()["has_thumbnail"], true);
+}
+
+#[test]
+fn nobodys_bytes_become_part_of_what_somebody_else_sends() {
+    let system = System::start();
+    appoint(&system);
+    let filed = Filed::with(&system, &[], json!({}));
+    let case = Case {
+        system: &system,
+        code: filed.code.clone(),
+        key: KEY.to_owned(),
+        now: wib("2026-11-30 09:00"),
+    };
+    case.does("admin", assign("kab-grobogan", Some("kabkota:dpupr")));
+    let evidence = Photo::new(jpeg(68, 20_000, &[]), "image/jpeg");
+    let mut about = evidence.descriptor();
+    about.as_object_mut().unwrap().remove("sha256");
+    let officer = token("liaison");
+    let name = format!("/{}", evidence.sha256());
+    let announced = filed.put_as(
+        &officer,
+        &name,
+        "application/json",
+        about.to_string().as_bytes(),
+    );
+    assert_eq!(announced.status, 201, "{}", announced.body);
+    let (raw, part) = ("application/octet-stream", format!("{name}/0"));
+    let thumbnail = format!("{name}/thumbnail");
+    let small = jpeg(69, 900, &[]);
+    // With the reporter's key, who knows its name from the public page.
+    about["part_bytes"] = json!(8192);
+    let finer = about.to_string();
+    for (path, media, bytes) in [
+        (&part, raw, evidence.parts()[1]),
+        (&thumbnail, "image/jpeg", &small),
+        (&name, "application/json", finer.as_bytes()),
+    ] {
+        let reply = filed.put_as(KEY, path, media, bytes);
+        assert_eq!(reply.status, 404, "{path}: {}", reply.body);
+    }
+    let count = evidence.parts().len();
+    for n in 0..count {
+        let path = format!("{name}/{n}");
+        let reply = filed.put_as(&officer, &path, raw, evidence.parts()[n]);
+        assert_eq!(
+            reply.status,
+            200 + u16::from(n + 1 == count),
+            "{}",
+            reply.body
+        );
+    }
+    assert_eq!(
+        filed
+            .put_as(&officer, &thumbnail, "image/jpeg", &small)
+            .status,
+        200
+    );
+    // Once: what was looked at stays.
+    let other = jpeg(70, 900, &[]);
+    assert_eq!(
+        filed
+            .put_as(&officer, &thumbnail, "image/jpeg", &other)
+            .status,
+        200
+    );
+    let path = format!("/berkas/{}/{}/kecil", filed.code, evidence.sha256());
+    let shown = system.send("GET", &path, &[], None);
+    assert_eq!(
+        (shown.status, shown.body.len()),
+        (200, String::from_utf8_lossy(&small).len())
+    );
 }

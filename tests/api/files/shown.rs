@@ -235,7 +235,7 @@ fn a_hidden_file_is_not_everybodys_and_an_erased_one_leaves_a_tombstone() {
         )
     };
     assert_eq!(seen(), (200, 200));
-    assert_eq!(change("liaison", "hide", "wajah anak"), 404);
+    assert_eq!(change("auditor", "hide", "wajah anak"), 404);
     assert_eq!(change("coordinator", "hide", " "), 422);
     assert_eq!(
         change("demak", "hide", "wajah anak"),
@@ -252,6 +252,61 @@ fn a_hidden_file_is_not_everybodys_and_an_erased_one_leaves_a_tombstone() {
     assert_eq!(seen(), (404, 404));
     assert!(filed.stored().is_empty());
     assert_eq!(filed.get("").json()["files"][0]["state"], "removed");
+    // Nor does the same picture come back by the form.
+    let parts = [
+        ("k", None, KEY.as_bytes()),
+        ("photo", Some("a.jpg"), photo.bytes.as_slice()),
+    ];
+    post_multipart(&system, &format!("/l/{}/berkas", filed.code), &[], &parts);
+    assert_eq!(filed.get("").json()["files"].as_array().unwrap().len(), 1);
+    assert_eq!(seen(), (404, 404));
     let log = "select count(*) from access_log where what in ('file_hidden', 'file_shown', 'file_removed')";
     assert_eq!(system.count(log), 3);
+}
+
+#[test]
+fn what_the_reporter_adds_to_a_public_case_waits_until_an_officer_has_seen_it() {
+    let system = System::start();
+    employ(&system);
+    let filed = Filed::with(&system, &[], json!({}));
+    let case = Case {
+        system: &system,
+        code: filed.code.clone(),
+        key: KEY.to_owned(),
+        now: now(),
+    };
+    case.does("admin", assign("kab-grobogan", Some("kabkota:dpupr")));
+    let late = Photo::new(jpeg(96, 3000, &[]), "image/jpeg");
+    assert_eq!(filed.announce(&late).status, 201);
+    assert_eq!(filed.put_all(&late).status, 201);
+    let by_form = jpeg(97, 3000, &[]);
+    let parts = [
+        ("k", None, KEY.as_bytes()),
+        ("photo", Some("a.jpg"), by_form.as_slice()),
+    ];
+    let path = format!("/l/{}/berkas", filed.code);
+    let added = post_multipart(&system, &path, &[], &parts);
+    assert_eq!(added.status, 201);
+    assert!(added.body.contains("menunggu dilihat petugas"));
+    let files = filed.get("").json()["files"].clone();
+    for file in files.as_array().unwrap() {
+        let path = format!(
+            "/berkas/{}/{}",
+            filed.code,
+            file["sha256"].as_str().unwrap()
+        );
+        let status = |path: &str, headers: &[(&str, &str)]| get(&system, path, headers).status;
+        assert_eq!(status(&path, &[]), 404);
+        assert_eq!(status(&format!("{path}?k={KEY}"), &[]), 200);
+        let session = cookie("liaison");
+        let headers = [
+            ("cookie", session.as_str()),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        assert_eq!(status(&format!("/meja{path}"), &headers), 200);
+        let fields = [("action", "show")];
+        let shown = system.post_form_with(&format!("/meja{path}"), &headers, &fields);
+        assert_eq!(shown.status, 303);
+        assert_eq!(status(&path, &[]), 200);
+    }
 }

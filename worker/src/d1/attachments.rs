@@ -74,21 +74,40 @@ const SELECT_FILE: &str = concat!(
     " from attachment a where a.complaint_id = ?1 and a.sha256 = ?2 limit 1"
 );
 
+/// Whether the public reads this complaint already: what its reporter adds now, nobody has looked at.
+macro_rules! unseen {
+    ($id:literal) => {
+        concat!(
+            "exists (select 1 from complaint c where c.id = ",
+            $id,
+            " and c.is_public = 1)"
+        )
+    };
+}
+
 // With a complaint that is filed again the same files are announced again, and perhaps one more: those that are new are
 // counted, those that are known are left as they are. ?3 is its digest, or null where somebody was let in already.
-const ANNOUNCE: &str = "
+const ANNOUNCE: &str = concat!(
+    "
 insert into attachment (complaint_id, sha256, type, bytes, part_bytes, state, author, officer_id, agency_id, unit_id,
-  announced_at, stored_sha256, stored_bytes, width, height, orientation, stored_at)
+  announced_at, stored_sha256, stored_bytes, width, height, orientation, stored_at, hidden_at, hidden_reason)
 select ?1, j.value ->> 'sha256', j.value ->> 'type', j.value ->> 'bytes', j.value ->> 'part_bytes',
   iif(j.value ->> 'kept' is null, 'expected', 'stored'), ?4, ?5, ?6, ?7, cast(?8 as integer), j.value ->> 'kept',
   j.value ->> 'kept_bytes', j.value ->> 'width', j.value ->> 'height', coalesce(j.value ->> 'orientation', 1),
-  iif(j.value ->> 'kept' is null, null, cast(?8 as integer))
+  iif(j.value ->> 'kept' is null, null, cast(?8 as integer)), iif(u.is_unseen, cast(?8 as integer), null),
+  iif(u.is_unseen, 'unseen', null)
 from json_each(?2) j
+left join (select ",
+    unseen!("?1"),
+    " as is_unseen) u on ?4 = 'reporter' and j.value ->> 'kept' is not null
 where (?3 is null or exists (select 1 from complaint c where c.id = ?1 and c.digest = ?3 and c.received_at >= ?9))
-  and not exists (select 1 from attachment a where a.complaint_id = ?1 and a.sha256 = j.value ->> 'sha256')
+  and not exists (select 1 from attachment a where a.complaint_id = ?1 and (a.sha256 = j.value ->> 'sha256'
+    or (a.state = 'removed' and a.stored_sha256 = j.value ->> 'kept')))
 order by j.key
 limit max(0, cast(?10 as integer) - (
-  select count(*) from attachment a where a.complaint_id = ?1 and (a.author = 'reporter') = (?4 = 'reporter')))";
+  select count(*) from attachment a where a.complaint_id = ?1 and a.state <> 'refused'
+    and (a.author = 'reporter') = (?4 = 'reporter')))"
+);
 
 const SELECT_DIGESTS: &str =
     "select sha256 from attachment where complaint_id = ?1 order by announced_at, rowid limit 50";
@@ -106,17 +125,23 @@ const CUT_ANEW: &str = "
 update attachment set part_bytes = cast(?3 as integer)
 where complaint_id = ?1 and sha256 = ?2 and state = 'expected' and part_bytes > ?3";
 
-const KEEP: &str = "
+const KEEP: &str = concat!(
+    "
 update attachment set state = 'stored', type = ?3, stored_sha256 = ?4, stored_bytes = ?5, width = ?6, height = ?7,
-  orientation = ?8, stored_at = ?9
-where complaint_id = ?1 and sha256 = ?2 and state = 'expected'";
+  orientation = ?8, stored_at = ?9, hidden_at = iif(author = 'reporter' and ",
+    unseen!("?1"),
+    ", ?9, null), hidden_reason = iif(author = 'reporter' and ",
+    unseen!("?1"),
+    ", 'unseen', null)
+where complaint_id = ?1 and sha256 = ?2 and state = 'expected'"
+);
 
 const REFUSE: &str = "
 update attachment set state = 'refused', reason = ?3 where complaint_id = ?1 and sha256 = ?2 and state = 'expected'";
 
 const SET_THUMBNAIL: &str = "
 update attachment set thumbnail_type = ?3
-where complaint_id = ?1 and sha256 = ?2 and state in ('expected', 'stored')";
+where complaint_id = ?1 and sha256 = ?2 and state in ('expected', 'stored') and thumbnail_type is null";
 
 #[derive(Deserialize)]
 struct CaseRow {

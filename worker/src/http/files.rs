@@ -13,7 +13,9 @@ use crate::ports::files::{
 use crate::ports::life::Officer;
 use crate::r2::R2Files;
 use crate::use_cases::act::Claim;
-use crate::use_cases::files::{NotTaken, announce_late, put_together, take_part, take_thumbnail};
+use crate::use_cases::files::{
+    NotTaken, Sent, announce_late, put_together, take_part, take_thumbnail,
+};
 use api_types::file::{AnnounceBody, FileBody, FileDescriptorBody, FilesBody};
 use api_types::problem::{NotAllowedReason, ProblemBody, ProblemKind};
 use axum::Router;
@@ -275,7 +277,12 @@ async fn put_part(
     let store = R2Files::new(&visit.app.env).map_err(unavailable)?;
     let digest = sha256_base64url(&bytes);
     let now = visit.app.now;
-    let taken = take_part(&visit.rows, &store, &visit.case, &sha256, n, bytes, now).await;
+    let sent = Sent {
+        case: &visit.case,
+        sha256: &sha256,
+        by: &visit.announcer()?,
+    };
+    let taken = take_part(&visit.rows, &store, &sent, n, bytes, now).await;
     let (file, is_whole) = taken.map_err(|error| visit.problem(error))?;
     Ok(json::receipt(is_whole, &digest, &file_body(&file)))
 }
@@ -293,7 +300,12 @@ async fn put_thumbnail(
     let bytes = raw(request, "image/", MAX_THUMBNAIL_BYTES).await?;
     let visit = Visit::of(app, &headers, &id).await?;
     let store = R2Files::new(&visit.app.env).map_err(unavailable)?;
-    let taken = take_thumbnail(&visit.rows, &store, &visit.case, &sha256, &bytes).await;
+    let sent = Sent {
+        case: &visit.case,
+        sha256: &sha256,
+        by: &visit.announcer()?,
+    };
+    let taken = take_thumbnail(&visit.rows, &store, &sent, &bytes).await;
     let file = taken.map_err(|error| visit.problem(error))?;
     Ok(json::receipt(
         false,

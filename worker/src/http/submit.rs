@@ -24,7 +24,7 @@ use domain::tracking_code::TrackingCode;
 use frontend::i18n::Language;
 use frontend::pages::complaint_form::{FormPage, FormValues, Notice};
 use frontend::pages::failure::Failure;
-use frontend::pages::receipt::ReceiptPage;
+use frontend::pages::receipt::{BroughtFiles, ReceiptPage};
 use std::rc::Rc;
 
 /// The receipt (201, and 200 for every repetition), or the form again with everything still in it.
@@ -71,15 +71,20 @@ pub async fn post_form(
     // What the phone keeps follows after its words.
     files.extend(announced_in_form(&values.files));
     files.truncate(MAX_REPORTER_FILES as usize);
-    // A file that is not kept goes back with the words: nobody shall think that it went along.
-    let received = match values.refused.is_empty() {
-        true => receive(&app, &values, has_broken_text, &files).await,
-        false => Err(NotFiled::Invalid(Vec::new())),
+    // Words do not wait for files: what is not kept is named on the receipt, and may follow.
+    let received = match brought.is_cut {
+        false => receive(&app, &values, has_broken_text, &files).await,
+        true => Err(NotFiled::Invalid(Vec::new())),
+    };
+    let brought = BroughtFiles {
+        kept: files.iter().filter(|file| file.kept.is_some()).count(),
+        refused: values.refused.clone(),
     };
     match received {
         // A repeated form shows how the complaint stands now: the question about the place may be answered.
         Ok((_, receipt)) if !receipt.is_new => {
-            receipt_as_it_stands(&app, language, &origin, &receipt.tracking_code, &values).await
+            let code = &receipt.tracking_code;
+            receipt_as_it_stands(&app, language, &origin, code, &values, brought).await
         }
         Ok((reference, receipt)) => {
             let page = ReceiptPage {
@@ -100,6 +105,7 @@ pub async fn post_form(
                 suggestion: &receipt.received.suggestion,
                 table: &reference.table,
                 answer: None,
+                brought,
             };
             html(StatusCode::CREATED, Caching::Never, page.render())
         }
@@ -149,6 +155,7 @@ async fn receipt_as_it_stands(
     origin: &str,
     code: &TrackingCode,
     values: &FormValues,
+    brought: BroughtFiles,
 ) -> Response<Body> {
     let Ok(key) = AccessKey::parse(&values.access_key) else {
         // Filed without a key of its own: nothing private can be shown again.
@@ -158,6 +165,7 @@ async fn receipt_as_it_stands(
         Ok((reference, Some(complaint))) => {
             let shown = code.to_string();
             let page = receipt_page(language, origin, &reference, &shown, &key, &complaint);
+            let page = ReceiptPage { brought, ..page };
             html(StatusCode::OK, Caching::Never, page.render())
         }
         Ok((_, None)) => failure(language, Failure::NotFound),

@@ -26,7 +26,7 @@ use domain::tracking_code::{InvalidTrackingCode, TrackingCode};
 use frontend::i18n::{Language, desk_name};
 use frontend::pages::failure::Failure;
 use frontend::pages::lookup::{self, LookupProblem};
-use frontend::pages::receipt::{PlaceAnswer, ReceiptPage};
+use frontend::pages::receipt::{BroughtFiles, PlaceAnswer, ReceiptPage};
 
 /// Longest code text that is looked at; a pasted page is not a code.
 const MAX_TYPED_CHARS: usize = 300;
@@ -186,6 +186,7 @@ pub fn receipt_page<'a>(
         suggestion: &complaint.suggestion,
         table: &reference.table,
         answer: None,
+        brought: BroughtFiles::default(),
     }
 }
 

@@ -6,8 +6,8 @@
 use crate::digest::sha256_hex_of;
 use crate::ports::RepositoryError;
 use crate::ports::files::{
-    Announcer, AttachmentRepository, CaseFiles, FileStore, FileSweepRepository, Kept, NewFile,
-    StoredFile, file_key, part_key, thumbnail_key,
+    Announcer, AttachmentRepository, Author, CaseFiles, FileStore, FileSweepRepository, Kept,
+    NewFile, StoredFile, file_key, part_key, thumbnail_key,
 };
 use domain::attachment::clean::{Clean, Unacceptable, clean};
 use domain::attachment::{
@@ -62,6 +62,7 @@ pub async fn announce_late(
     now: Timestamp,
 ) -> Result<(), NotTaken> {
     if let Ok(known) = find(case, &file.sha256) {
+        check_author(known, &by)?;
         let is_finer = file.part_bytes < known.part_bytes && file.bytes == known.bytes;
         if is_finer && known.state == AttachmentState::Expected {
             rows.cut_anew(&case.id, &file.sha256, file.part_bytes)
@@ -97,9 +98,11 @@ pub fn check_room(
     if now.0.saturating_sub(since.0) > LATE_MS {
         return Err(NotTaken::TooLate);
     }
-    let theirs = case.files.iter();
-    let theirs = theirs
-        .filter(|file| is_reporter == matches!(file.author, crate::ports::files::Author::Reporter));
+    // What was refused takes no place.
+    let theirs = case.files.iter().filter(|file| {
+        file.state != AttachmentState::Refused
+            && is_reporter == matches!(file.author, Author::Reporter)
+    });
     let most = match is_reporter {
         true => MAX_REPORTER_FILES,
         false => MAX_OFFICER_FILES,
@@ -110,17 +113,47 @@ pub fn check_room(
     }
 }
 
+/// Whoever announced a file sends it: nobody else's bytes become part of it.
+fn check_author(file: &StoredFile, by: &Announcer<'_>) -> Result<(), NotTaken> {
+    let is_theirs = match (&file.author, by) {
+        (Author::Reporter, Announcer::Reporter) => true,
+        (Author::Officer(role, post), Announcer::Officer(_, as_role, at)) => {
+            role == as_role && post.as_ref() == *at
+        }
+        _ => false,
+    };
+    is_theirs.then_some(()).ok_or(NotTaken::NotFound)
+}
+
+/// A file on its way, and who sends it.
+pub struct Sent<'a> {
+    /// Of which complaint.
+    pub case: &'a CaseFiles,
+    /// Its name.
+    pub sha256: &'a FileDigest,
+    /// By whom.
+    pub by: &'a Announcer<'a>,
+}
+
+impl<'a> Sent<'a> {
+    /// The file as it was announced, by them.
+    fn file(&self) -> Result<&'a StoredFile, NotTaken> {
+        let file = find(self.case, self.sha256)?;
+        check_author(file, self.by)?;
+        Ok(file)
+    }
+}
+
 /// Takes one part; puts the file together when it was the last one missing. Whether this made it whole comes along.
 pub async fn take_part(
     rows: &impl AttachmentRepository,
     store: &impl FileStore,
-    case: &CaseFiles,
-    sha256: &FileDigest,
+    sent: &Sent<'_>,
     n: u32,
     bytes: Vec<u8>,
     now: Timestamp,
 ) -> Result<(StoredFile, bool), NotTaken> {
-    let file = find(case, sha256)?;
+    let (file, case, sha256) = (sent.file()?, sent.case, sent.sha256);
     match file.state {
         AttachmentState::Expected => {}
         AttachmentState::Refused => return Err(refusal(file)),
@@ -235,15 +268,18 @@ async fn keep_bytes(
     Ok(kept)
 }
 
-/// Takes the small picture that a phone made of its photo.
+/// Takes the small picture that a phone made of its photo: from whoever sent that, and once, so that what was looked at
+/// stays.
 pub async fn take_thumbnail(
     rows: &impl AttachmentRepository,
     store: &impl FileStore,
-    case: &CaseFiles,
-    sha256: &FileDigest,
+    sent: &Sent<'_>,
     bytes: &[u8],
 ) -> Result<StoredFile, NotTaken> {
-    let file = find(case, sha256)?;
+    let (file, case, sha256) = (sent.file()?, sent.case, sent.sha256);
+    if file.thumbnail.is_some() {
+        return Ok(file.clone());
+    }
     match file.state {
         AttachmentState::Expected | AttachmentState::Stored => {}
         AttachmentState::Refused => return Err(refusal(file)),
@@ -258,7 +294,7 @@ pub async fn take_thumbnail(
         .is_some_and(|(width, height)| width <= MAX_THUMBNAIL_SIDE && height <= MAX_THUMBNAIL_SIDE);
     if !is_small || !matches!(cleaned.media, MediaType::Jpeg | MediaType::Webp) {
         let reason = match cleaned.size {
-            Some(_) if !is_small => Unacceptable::Pixels,
+            Some(_) if !is_small => Unacceptable::Bytes,
             _ => Unacceptable::Type,
         };
         return Err(NotTaken::Unacceptable(reason));
@@ -276,10 +312,12 @@ pub async fn forget(
     sha256: &FileDigest,
 ) -> Result<(), RepositoryError> {
     let kept = |file: &StoredFile| file.kept.as_ref().map(|(kept, _)| kept.clone());
+    let is_kept = |file: &&StoredFile| file.state == AttachmentState::Stored;
     let gone = case.files.iter().find(|file| file.sha256 == *sha256);
     let mut keys = vec![thumbnail_key(&case.id, sha256)];
     if let Some(gone) = gone.and_then(kept) {
-        let others = case.files.iter().filter(|file| file.sha256 != *sha256);
+        let others = case.files.iter().filter(is_kept);
+        let others = others.filter(|file| file.sha256 != *sha256);
         if !others.filter_map(kept).any(|kept| kept == gone) {
             keys.push(file_key(&case.id, &gone));
         }

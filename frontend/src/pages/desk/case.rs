@@ -7,6 +7,7 @@ mod files;
 mod forms;
 mod notice;
 mod routing;
+mod search;
 mod story;
 mod talk;
 #[cfg(test)]

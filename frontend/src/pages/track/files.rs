@@ -5,7 +5,7 @@ use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
 use crate::i18n::life::put;
 use crate::i18n::{Attachments, Language};
-use domain::attachment::{AttachmentKind, AttachmentState, MediaType};
+use domain::attachment::{AttachmentKind, AttachmentState, MediaType, UNSEEN};
 use leptos::prelude::*;
 
 /// A picture without a small one is shown at once only up to this size: whoever pays by the byte chooses.
@@ -166,7 +166,11 @@ impl TrackPage<'_> {
             None => (is_photo && file.bytes <= SHOWN_BYTES).then(|| file.href.clone()),
         };
         let hidden = file.hidden.as_deref().map(|reason| {
-            let words = put(texts.hidden, &[&visible(reason)]);
+            let reason = match reason {
+                UNSEEN => texts.unseen.to_owned(),
+                reason => visible(reason),
+            };
+            let words = put(texts.hidden, &[&reason]);
             view! { <p class="soft">{words}</p> }
         });
         let href = file.href.clone();

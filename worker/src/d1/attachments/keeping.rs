@@ -31,8 +31,8 @@ where complaint_id = ?1 and sha256 = ?2 and hidden_at is not null and ?4 > 0 and
 );
 
 const REMOVE: &str = concat!(
-    "update attachment set state = 'removed', reason = ?6, stored_sha256 = null, stored_bytes = null,
-  thumbnail_type = null, hidden_at = null, hidden_by = null, hidden_reason = null
+    // What was kept of it stays known by its digest: the same picture does not come back.
+    "update attachment set state = 'removed', reason = ?6, stored_bytes = null, thumbnail_type = null, hidden_at = null, hidden_by = null, hidden_reason = null
 where complaint_id = ?1 and sha256 = ?2 and state = 'stored' and ?4 > 0 and ?5 <> ''
   and exists (select 1 from complaint c where c.id = ?1 and ",
     in_scope!("?3"),

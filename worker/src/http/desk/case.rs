@@ -4,6 +4,7 @@
 mod choices;
 mod content;
 mod list;
+mod refusal;
 mod view;
 
 use super::{SignedIn, broken, page, see_other};
@@ -30,21 +31,19 @@ use axum::extract::{Extension, Path};
 use axum::http::{Request, Response, StatusCode, Uri};
 use axum::routing::{get, post};
 use choices::desk_value;
-use content::{content, field};
+use content::content;
 use domain::complaint::ComplaintId;
 use domain::complaint::command::CommandName;
-use domain::complaint::transition::TransitionError;
 use domain::submission::Identity;
 use domain::tracking_code::TrackingCode;
-use frontend::i18n::{Language, mistake_words};
-use frontend::pages::desk::case::{
-    CaseAnswer, CaseRefusal, CaseValues, not_found, recorded, reduced,
-};
+use frontend::i18n::Language;
+use frontend::pages::desk::case::{CaseAnswer, CaseValues, not_found, recorded, reduced};
 use frontend::pages::desk::frame::{Frame, Room};
 use frontend::pages::desk::inbox::filter::encode;
 use frontend::pages::failure::Failure;
 use frontend::pages::track::FilesNotice;
 pub(super) use list::list_of;
+use refusal::refusal;
 use view::{CaseView, may_know_reporter};
 
 /// The paths of this room, below `/meja`.
@@ -391,47 +390,6 @@ async fn act(
         ..Answering::default()
     };
     visit.answer(status, &code, answering).await
-}
-
-/// What to say to a form whose command was not done; its words stay.
-fn refusal(
-    language: Language,
-    values: &mut CaseValues,
-    error: &NotDone,
-) -> (StatusCode, CaseAnswer) {
-    let mistake = match error {
-        NotDone::Mistake(mistake) => Some(*mistake),
-        NotDone::NotActed(error) => Mistake::of(error),
-    };
-    if let Some(mistake) = mistake {
-        let answer = CaseAnswer::Mistake {
-            field: field(values.command(), mistake.pointer),
-            words: mistake_words(language, mistake.code),
-        };
-        return (StatusCode::UNPROCESSABLE_ENTITY, answer);
-    }
-    let refused = match error {
-        NotDone::NotActed(NotActed::Stale(_)) => {
-            let seen = values.get("seq").trim().parse().unwrap_or(u32::MAX);
-            return (StatusCode::CONFLICT, CaseAnswer::Stale { seen });
-        }
-        NotDone::NotActed(NotActed::IdReused) => {
-            // What is sent now is another command: it needs an id of its own.
-            values.set("id", String::new());
-            CaseRefusal::IdReused
-        }
-        NotDone::NotActed(NotActed::Refused(refusal, _)) => match refusal {
-            TransitionError::NotYours { .. } => CaseRefusal::NotYours,
-            TransitionError::LimitReached(_) => CaseRefusal::Limit,
-            TransitionError::AssignedForGood => CaseRefusal::ForGood,
-            TransitionError::Merged(_) => CaseRefusal::Merged,
-            TransitionError::NothingChanged => CaseRefusal::NothingChanged,
-            TransitionError::TooLate(_) => CaseRefusal::TooLate,
-            _ => CaseRefusal::NotAllowed,
-        },
-        _ => CaseRefusal::NotAllowed,
-    };
-    (StatusCode::CONFLICT, CaseAnswer::Refused(refused))
 }
 
 /// Name and contact of a named reporter, for whoever handles the case; each look is on record.

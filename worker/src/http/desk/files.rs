@@ -71,7 +71,7 @@ async fn show_small(
 pub fn may_hide(role: Role) -> bool {
     matches!(
         role,
-        Role::NationalAdmin | Role::AgencyCoordinator | Role::Inspectorate
+        Role::NationalAdmin | Role::AgencyCoordinator | Role::LiaisonOfficer | Role::Inspectorate
     )
 }
 

@@ -23,6 +23,8 @@ pub struct Brought {
     pub form: Form,
     /// Files that are kept.
     pub files: Vec<NewFile>,
+    /// The form broke off: whatever comes after may be missing, also that it is confidential.
+    pub is_cut: bool,
     /// The storage failed.
     pub error: Option<RepositoryError>,
     /// Under which id they are kept.
@@ -42,6 +44,7 @@ pub async fn read(app: &App, request: Request<Body>, is_kept: bool) -> Result<Br
             Err(reason) if upload.form.get("text").is_empty() => return Err(reason),
             Err(_) => {
                 brought.refused.push((String::new(), "damaged"));
+                brought.is_cut = true;
                 break;
             }
         };

@@ -230,7 +230,12 @@ fn send(world: &mut World, bytes: &[u8]) -> Result<StoredFile, NotTaken> {
         };
         let n = missing.unwrap_or(0);
         let part = bytes.chunks(8192).nth(n as usize).unwrap().to_vec();
-        let taken = take_part(&*world, &*world, &case, &file.sha256, n, part, NOW);
+        let sent = Sent {
+            case: &case,
+            sha256: &file.sha256,
+            by: &Announcer::Reporter,
+        };
+        let taken = take_part(&*world, &*world, &sent, n, part, NOW);
         match block_on(taken) {
             Ok((file, _)) if file.state == AttachmentState::Stored => return Ok(file),
             Ok(_) => {}

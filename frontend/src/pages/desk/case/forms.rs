@@ -131,7 +131,12 @@ impl CasePage<'_> {
     }
 
     /// What stood in a field of this command's form, or what it begins with.
-    fn value(&self, command: CommandName, name: &'static str, beginning: &str) -> String {
+    pub(super) fn value(
+        &self,
+        command: CommandName,
+        name: &'static str,
+        beginning: &str,
+    ) -> String {
         match self.answers(command) {
             true => self.values.get(name).to_owned(),
             false => beginning.to_owned(),
@@ -161,7 +166,7 @@ impl CasePage<'_> {
         }
     }
 
-    fn optional(
+    pub(super) fn optional(
         &self,
         command: CommandName,
         name: &'static str,
@@ -312,24 +317,6 @@ impl CasePage<'_> {
         .piece()
     }
 
-    /// The list grows by what is found; everything else in the form stays as it is.
-    fn search(&self, command: CommandName) -> Option<Piece> {
-        let texts = &self.texts().forms;
-        let head = self.optional(command, "cari", texts.search, texts.search_hint);
-        let typed = self.value(command, "cari", "");
-        self.choices.has_search.then(|| {
-            view! {
-                <div class="find" role="group" aria-label=texts.search>
-                    {line(&head, "search", &typed)}
-                    // What this page shows the answer to: other words ask again, before anything is done.
-                    <input type="hidden" name="dicari" value=typed/>
-                    <button class="plain" name="do" value="cari">{texts.search_button}</button>
-                </div>
-            }
-            .piece()
-        })
-    }
-
     fn note(&self) -> Piece {
         let (texts, command) = (&self.texts().forms, CommandName::AddNote);
         let threads = [
@@ -360,20 +347,6 @@ impl CasePage<'_> {
             {text(&reason, "return-text", 3, &self.value(command, "text", ""))}
             {select(&suggested, none, agencies, &chosen)}
             {self.search_agency()}
-        }
-        .piece()
-    }
-
-    fn search_agency(&self) -> Piece {
-        let (texts, command) = (&self.texts().forms, CommandName::Return);
-        let head = self.optional(command, "cari", texts.search, texts.search_hint);
-        let typed = self.value(command, "cari", "");
-        view! {
-            <div class="find" role="group" aria-label=texts.suggested>
-                {line(&head, "search", &typed)}
-                <input type="hidden" name="dicari" value=typed/>
-                <button class="plain" name="do" value="cari">{texts.search_button}</button>
-            </div>
         }
         .piece()
     }
