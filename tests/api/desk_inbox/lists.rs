@@ -252,10 +252,8 @@ fn from_one_case_on_to_the_next_of_the_same_list() {
     // It left the list: on with its first one.
     cases[0].does("admin", assign("kab-grobogan", None));
     assert_eq!(next(first, list), case(second));
-    assert_eq!(
-        next(first, "https%3A%2F%2Fevil.id"),
-        format!("/meja/kasus/{second}")
-    );
+    let elsewhere = next(first, "https%3A%2F%2Fevil.id");
+    assert!(elsewhere.starts_with("/meja") && !elsewhere.contains("evil"));
 }
 
 #[test]
