@@ -245,11 +245,13 @@ impl System {
 }
 
 fn migrate(state: &Path) {
-    let migrated = wrangler(state)
-        .args(["d1", "migrations", "apply", "DB", "--local"])
-        .stdout(Stdio::null())
-        .status();
-    assert!(migrated.unwrap().success(), "migrations");
+    for database in ["DB", "SEARCH"] {
+        let migrated = wrangler(state)
+            .args(["d1", "migrations", "apply", database, "--local"])
+            .stdout(Stdio::null())
+            .status();
+        assert!(migrated.unwrap().success(), "migrations of {database}");
+    }
 }
 
 fn load(state: &Path, file: &Path) {
