@@ -93,6 +93,8 @@ impl System {
             .arg(env("SATUPINTU_WRANGLER_CONFIG"))
             .arg("--config")
             .arg(env("SATUPINTU_DESK_CONFIG"))
+            .arg("--config")
+            .arg(env("SATUPINTU_OPEN_CONFIG"))
             .arg("--persist-to")
             .arg(&state)
             .stdin(Stdio::piped())
@@ -167,6 +169,11 @@ impl System {
         database::rows(&self.database(), sql)
     }
 
+    /// Asks the database of what is public in the same way.
+    pub fn search(&self, sql: &str) -> Vec<Value> {
+        database::rows(&database::search(&self.state), sql)
+    }
+
     /// Several questions, one after the other.
     pub fn sql_all(&self, statements: &[&str]) -> Vec<Vec<Value>> {
         let database = self.database();
@@ -238,11 +245,13 @@ impl System {
 }
 
 fn migrate(state: &Path) {
-    let migrated = wrangler(state)
-        .args(["d1", "migrations", "apply", "DB", "--local"])
-        .stdout(Stdio::null())
-        .status();
-    assert!(migrated.unwrap().success(), "migrations");
+    for database in ["DB", "SEARCH"] {
+        let migrated = wrangler(state)
+            .args(["d1", "migrations", "apply", database, "--local"])
+            .stdout(Stdio::null())
+            .status();
+        assert!(migrated.unwrap().success(), "migrations of {database}");
+    }
 }
 
 fn load(state: &Path, file: &Path) {
