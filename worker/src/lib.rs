@@ -2,6 +2,7 @@
 //! its own entry crate: `worker/site` for citizens, programs and the clock, `worker/desk` for officers
 //! (docs/decisions/0009).
 
+mod assets;
 mod d1;
 mod digest;
 mod edge;

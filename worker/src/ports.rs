@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod files;
+pub mod geography;
 pub mod life;
 
 use domain::attachment::FileDigest;
