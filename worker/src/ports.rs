@@ -4,6 +4,7 @@ pub mod desk;
 pub mod files;
 pub mod geography;
 pub mod life;
+pub mod open;
 
 use domain::attachment::FileDigest;
 use domain::calendar::WorkCalendar;
