@@ -1,6 +1,6 @@
 //! Words of the pages of what is public, apart from the citizens' own: the citizens' Worker does not carry them.
 
-mod list;
+pub mod list;
 
 use super::Language;
 pub use list::ListTexts;
