@@ -25,6 +25,19 @@ impl Assets<'_> {
     }
 }
 
+impl Assets<'_> {
+    /// A region with its parts, to draw (`domain::geography::drawing`); none where there is no such map.
+    pub async fn map(&self, region: &str) -> Result<Option<String>, RepositoryError> {
+        // It becomes a part of an address.
+        let is_code = region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+        if !is_code {
+            return Ok(None);
+        }
+        let bytes = self.file(&format!("/geo/map/{region}.txt")).await?;
+        Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+    }
+}
+
 impl Polygons for Assets<'_> {
     async fn locate(&self, lat: f64, lon: f64) -> Result<Option<Located>, RepositoryError> {
         let Some(name) = cell_name(lat, lon) else {
