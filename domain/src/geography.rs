@@ -105,6 +105,11 @@ pub fn locate(cell: &[u8], lat: f64, lon: f64) -> Result<Option<Located>, Invali
     Ok(best)
 }
 
+/// Villages of a regency as they stand in a file: a line each, code and name with its kind, parted by a tab.
+pub fn villages(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.lines().filter_map(|line| line.split_once('\t'))
+}
+
 /// The cosine of a latitude, to six digits as near to the equator as this is: the real one is long to download.
 pub fn narrowing(lat: f64) -> f64 {
     let angle = lat.to_radians();

@@ -2,6 +2,7 @@
 //!
 //! - `geo/cell/{cell}.bin`: the districts of a cell of one degree, for positions.
 //! - `geo/map/{region}.txt`: a region with its parts as outlines, for maps.
+//! - `geo/village/{regency}.txt`: the villages of a regency, for posters.
 //!
 //! Made again only when the polygons, the names or this code changed: it takes seconds.
 
@@ -20,7 +21,7 @@ mod topology;
 use topology::Topology;
 
 /// Raised whenever this code makes other files of the same data.
-const EDITION: u32 = 2;
+const EDITION: u32 = 3;
 
 /// Path below build/assets → content.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -28,16 +29,14 @@ type Files = BTreeMap<String, Vec<u8>>;
 /// What is deployed beside the other assets.
 pub fn files() -> Outcome<Files> {
     let data = reference::data_dir();
-    let sources = ["kecamatan.topo.json", "kabkota.topo.json", "regions.csv"];
-    let contents = sources.map(|name| read_bytes(&data.join(name)));
-    let [districts, regencies, names] = contents;
-    let (districts, regencies, names) = (districts?, regencies?, names?);
-    let key = format!(
-        "{EDITION}\n{}\n{}\n{}\n",
-        digest(&districts),
-        digest(&regencies),
-        digest(&names)
+    let content = |name: &str| read_bytes(&data.join(name));
+    let (districts, regencies) = (
+        content("kecamatan.topo.json")?,
+        content("kabkota.topo.json")?,
     );
+    let (names, villages) = (content("regions.csv")?, content("villages.csv")?);
+    let digests = [&districts, &regencies, &names, &villages].map(digest);
+    let key = format!("{EDITION}\n{}\n", digests.join("\n"));
     let (folder, stamp) = (folder(), folder().join("stamp"));
     if fs::read_to_string(&stamp).is_ok_and(|seen| seen == key) {
         return kept();
@@ -54,8 +53,11 @@ pub fn files() -> Outcome<Files> {
         for (name, text) in drawings::drawings(&regencies, &districts, &names)? {
             files.insert(format!("geo/map/{name}.txt"), text.into_bytes());
         }
+        for (regency, text) in villages_of(&villages)? {
+            files.insert(format!("geo/village/{regency}.txt"), text.into_bytes());
+        }
         say(&format!(
-            "  {cells} cells, {} maps, {} kB",
+            "  {cells} cells, {} maps and lists of villages, {} kB",
             files.len() - cells,
             files.values().map(Vec::len).sum::<usize>() / 1000
         ));
@@ -84,6 +86,26 @@ fn kept() -> Outcome<Files> {
             Ok((name.to_string_lossy().into_owned(), read_bytes(&path)?))
         })
         .collect()
+}
+
+/// Code of a regency → its villages.
+fn villages_of(csv: &[u8]) -> Outcome<BTreeMap<String, String>> {
+    let mut regencies: BTreeMap<String, String> = BTreeMap::new();
+    for row in csv::Reader::from_reader(csv).records() {
+        let row = row.context("villages.csv")?;
+        let (Some(code), Some(name), Some(kind)) = (row.get(0), row.get(1), row.get(2)) else {
+            return Err("villages.csv: no columns code, name and kind".to_owned());
+        };
+        let kind = match kind {
+            "kelurahan" => "Kelurahan",
+            "desa_adat" => "Desa Adat",
+            _ => "Desa",
+        };
+        let regency: Vec<&str> = code.split('.').take(2).collect();
+        let text = regencies.entry(regency.join(".")).or_default();
+        text.push_str(&format!("{code}\t{kind} {name}\n"));
+    }
+    Ok(regencies)
 }
 
 /// Code → name.

@@ -128,3 +128,16 @@ fn what_is_no_cell_is_said_so_and_never_panics() {
     assert_eq!(locate(b"<!doctype html>", -7.8, 110.2), Err(InvalidCell));
     assert_eq!(locate(&[0xff; 4096], -7.8, 110.2), Err(InvalidCell));
 }
+
+#[test]
+fn villages_are_lines_of_code_and_name() {
+    let text = "33.15.17.2001\tDesa Gubug\nbroken\n33.15.17.2002\tDesa Ginggangtani\n";
+    let found: Vec<_> = villages(text).collect();
+    assert_eq!(
+        found,
+        [
+            ("33.15.17.2001", "Desa Gubug"),
+            ("33.15.17.2002", "Desa Ginggangtani")
+        ]
+    );
+}
