@@ -21,6 +21,7 @@ mod files;
 mod filing;
 mod landmark;
 mod life;
+mod open_list;
 mod openapi;
 mod outbox;
 mod pages;

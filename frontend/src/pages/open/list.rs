@@ -4,6 +4,8 @@ pub mod feed;
 pub mod filter;
 mod form;
 mod row;
+#[cfg(test)]
+mod tests;
 
 use super::frame::{STYLES, Sheet, render as framed};
 use crate::components::piece::{IntoPiece, Piece};
