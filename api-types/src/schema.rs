@@ -141,7 +141,12 @@ pub(crate) enum ReasonSchema {
         /// Region codes.
         regions: Vec<String>,
     },
-    /// Nothing but a point on the map: the nearest district centre.
+    /// The position of the phone lies in this region.
+    PositionInside {
+        /// Region code.
+        region: String,
+    },
+    /// The position of the phone lies in no region: this is the nearest one.
     NearestRegion {
         /// Region code.
         region: String,
@@ -249,6 +254,7 @@ mod tests {
                 Reason::PlaceNamed { words, region } => Mirror::PlaceNamed { words, region },
                 Reason::PlaceInferred { words, region } => Mirror::PlaceInferred { words, region },
                 Reason::PlaceShared { words, regions } => Mirror::PlaceShared { words, regions },
+                Reason::PositionInside { region } => Mirror::PositionInside { region },
                 Reason::NearestRegion { region } => Mirror::NearestRegion { region },
                 Reason::Keywords { words, category } => Mirror::Keywords { words, category },
                 Reason::CloseCall { category } => Mirror::CloseCall { category },

@@ -52,8 +52,26 @@ pub struct Question<'a> {
     pub place: Option<&'a str>,
     /// A region code the citizen chose; wins over all words. An unknown code is ignored.
     pub region: Option<&'a str>,
-    /// Latitude and longitude; used only when no words name a place.
+    /// Latitude and longitude; speaks only where words leave something open. Where nobody has looked at the polygons
+    /// (`within`), the nearest centre decides.
     pub point: Option<(f64, f64)>,
+    /// What the polygons say about the position.
+    pub within: Option<Within<'a>>,
+}
+
+/// Where a position lies, by the polygons (`geography`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Within<'a> {
+    /// Code of the finest region that may be claimed.
+    pub region: &'a str,
+    /// It lies inside; otherwise that region is the nearest one at the coast.
+    pub is_inside: bool,
+}
+
+/// Where the phone was.
+struct Position {
+    region: String,
+    is_inside: bool,
 }
 
 /// Topics scoring less are a guess from stray words.
@@ -288,52 +306,80 @@ impl RoutingTable {
         let field = words::tokens(question.place.unwrap_or_default());
         let tree = self.tree();
         let mut located = self.gazetteer.locate(&reading.tokens, &field, &tree);
-        if let Some(index) = question
-            .region
-            .and_then(|code| self.by_code.get(code.trim()).copied())
-        {
-            let region = question.region.unwrap_or_default().trim().to_owned();
-            let reasons = vec![Reason::RegionGiven {
-                region: region.clone(),
-            }];
-            return Located {
-                place: Place::Known { region },
-                region: Some(index),
-                sureness: 1.0,
-                reasons,
-                spans: located.spans,
+        let given = question.region.map(str::trim);
+        if let Some((code, index)) = given.and_then(|code| Some((code, *self.by_code.get(code)?))) {
+            located.place = Place::Known {
+                region: code.to_owned(),
             };
+            located.region = Some(index);
+            located.sureness = 1.0;
+            located.reasons = vec![Reason::RegionGiven {
+                region: code.to_owned(),
+            }];
         }
-        let Some(index) = question.point.and_then(|point| nearest(point, &tree)) else {
-            return located;
+        match self.position(question) {
+            Some(position) => self.narrowed(located, position),
+            None => located,
+        }
+    }
+
+    /// The region of the position, by the polygons or else by the nearest centre.
+    fn position(&self, question: &Question<'_>) -> Option<Position> {
+        if let Some(within) = question.within {
+            let region = self.region(within.region)?.code.clone();
+            return Some(Position {
+                region,
+                is_inside: within.is_inside,
+            });
+        }
+        let index = nearest(question.point?, &self.tree())?;
+        Some(Position {
+            region: self.regions.get(index)?.code.clone(),
+            is_inside: false,
+        })
+    }
+
+    /// A position speaks where words do not, where they leave a choice it can make, or where it lies in what they name
+    /// and is finer.
+    fn narrowed(&self, mut located: Located, position: Position) -> Located {
+        let is_below = |below: &str, above: &str| {
+            let rest = below.strip_prefix(above);
+            rest.is_some_and(|rest| rest.starts_with('.'))
         };
-        let Some(region) = self.regions.get(index).map(|r| r.code.clone()) else {
-            return located;
-        };
-        // A point speaks where words do not, or where they leave a choice it can make.
-        let chosen = match &located.place {
-            Place::Known { .. } => return located,
-            Place::Unknown => region.clone(),
-            Place::Ambiguous { candidates } => {
-                let inside = |c: &&String| {
-                    **c == region
-                        || c.strip_prefix(&region)
-                            .is_some_and(|rest| rest.starts_with('.'))
+        let Position { region, is_inside } = position;
+        let sureness = |coast: f32, inside: f32| if is_inside { inside } else { coast };
+        let (chosen, sureness) = match &located.place {
+            Place::Known { region: known } if is_below(&region, known) => {
+                let has_regency = known.contains('.');
+                let limit = if has_regency {
+                    1.0
+                } else {
+                    sureness(0.75, 0.85)
                 };
-                match candidates.iter().find(inside) {
-                    Some(candidate) => candidate.clone(),
+                (region.clone(), located.sureness.min(limit))
+            }
+            Place::Known { .. } => return located,
+            Place::Unknown => (region.clone(), sureness(0.55, 0.7)),
+            Place::Ambiguous { candidates } => {
+                let holds = |c: &String| *c == region || is_below(&region, c);
+                let mut within = candidates.iter().filter(|c| is_below(c, &region));
+                let chosen = match candidates.iter().any(holds) {
+                    true => Some(&region),
+                    false => within.next().filter(|_| within.next().is_none()),
+                };
+                match chosen {
+                    Some(chosen) => (chosen.clone(), sureness(0.75, 0.85)),
                     None => return located,
                 }
             }
         };
         located.region = self.by_code.get(&chosen).copied();
-        located.sureness = if located.place == Place::Unknown {
-            0.55
-        } else {
-            0.75
-        };
+        located.sureness = sureness;
         located.place = Place::Known { region: chosen };
-        located.reasons.push(Reason::NearestRegion { region });
+        located.reasons.push(match is_inside {
+            true => Reason::PositionInside { region },
+            false => Reason::NearestRegion { region },
+        });
         located
     }
 

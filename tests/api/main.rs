@@ -22,6 +22,7 @@ mod filing;
 mod landmark;
 mod life;
 mod open_list;
+mod open_map;
 mod openapi;
 mod outbox;
 mod pages;

@@ -1,5 +1,6 @@
 //! In-memory ports for tests of use cases. Time is a value; nothing here waits.
 
+use crate::ports::geography::Polygons;
 use crate::ports::{
     ComplaintRepository, NewComplaint, NoIdentityKey, ReceivedData, Reference, RepositoryError,
     SealedIdentity, StoredReceipt, TrackedComplaint, Vault,
@@ -7,6 +8,7 @@ use crate::ports::{
 use domain::calendar::WorkCalendar;
 use domain::complaint::ComplaintId;
 use domain::date::Timestamp;
+use domain::geography::Located;
 use domain::reference::ReferenceData;
 use domain::routing::RoutingTable;
 use domain::submission::{Identity, RawSubmission, Submission};
@@ -67,6 +69,15 @@ pub struct FakeVault;
 impl Vault for FakeVault {
     fn seal(&self, _: &ComplaintId, _: &Identity) -> Result<SealedIdentity, NoIdentityKey> {
         Err(NoIdentityKey)
+    }
+}
+
+/// Says the same of every position.
+pub struct FakePolygons(pub Result<Option<Located>, RepositoryError>);
+
+impl Polygons for FakePolygons {
+    async fn locate(&self, _: f64, _: f64) -> Result<Option<Located>, RepositoryError> {
+        self.0.clone()
     }
 }
 

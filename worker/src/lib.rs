@@ -2,6 +2,7 @@
 //! with its own entry crate: `worker/site` for citizens, programs and the clock, `worker/desk` for officers, `worker/open` for
 //! what is public and only read (docs/decisions/0009, 0014).
 
+mod assets;
 mod d1;
 mod digest;
 mod edge;

@@ -2,7 +2,9 @@
 
 pub mod desk;
 pub mod files;
+pub mod geography;
 pub mod life;
+pub mod map;
 pub mod open;
 
 use domain::attachment::FileDigest;

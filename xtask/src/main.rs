@@ -9,6 +9,7 @@ mod bench;
 mod build;
 mod dev;
 mod doctor;
+mod geography;
 mod openapi;
 mod pins;
 mod place;
@@ -45,6 +46,7 @@ const HELP: &str = "cargo xtask <task>
   admin token --role R [--agency A] [--unit U] (--name N | --officer ID) [--days 90]
   admin invite (--role R [--agency A] [--unit U] --name N | --officer ID) [--days 7] [--origin https://HOST]
   admin revoke (--token-hash PREFIX | --officer ID)      all: [--remote | --persist-to DIR]
+  geography                          build/geo: polygons for positions and maps, from data/*.topo.json
   reference check                    every mistake in data/*.csv, with file and line
   reference load [--local|--remote] [--persist DIR] [--villages] [--overwrite]
   reference export [--local|--remote] [--persist DIR]    what was edited at the desk, back into data/*.csv
@@ -67,6 +69,9 @@ fn main() -> ExitCode {
         Some("build") => build_task(arguments),
         Some("openapi") => openapi_task(arguments),
         Some("reference") => reference_task(arguments),
+        Some("geography") => arguments
+            .finish()
+            .and_then(|()| geography::files().map(drop)),
         Some("admin") => admin_task(arguments),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");

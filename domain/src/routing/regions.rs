@@ -2,6 +2,7 @@
 
 use super::RegionEntry;
 use super::collections::Map;
+use crate::geography::narrowing;
 use crate::reference::ReferenceData;
 
 /// A point farther from every district centre lies outside Indonesia, or at sea.
@@ -61,10 +62,7 @@ pub(super) fn nearest(point: (f64, f64), regions: &Regions<'_>) -> Option<usize>
     if !(-11.2..=6.3).contains(&lat) || !(94.8..=141.2).contains(&lon) {
         return None;
     }
-    // The cosine, to six digits as near to the equator as this is: the real one is long to download.
-    let angle = lat.to_radians();
-    let square = angle * angle;
-    let narrow = 1.0 - square / 2.0 + square * square / 24.0;
+    let narrow = narrowing(lat);
     let km = |(a, b): (f64, f64)| {
         let (dy, dx) = ((a - lat) * 111.2, (b - lon) * 111.2 * narrow);
         (dx * dx + dy * dy).sqrt()

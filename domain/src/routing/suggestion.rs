@@ -112,7 +112,12 @@ pub enum Reason {
         /// Region codes.
         regions: Vec<String>,
     },
-    /// Nothing but a point on the map: the nearest district centre.
+    /// The position of the phone lies in this region.
+    PositionInside {
+        /// Region code.
+        region: String,
+    },
+    /// The position of the phone lies in no region: this is the nearest one.
     NearestRegion {
         /// Region code.
         region: String,

@@ -153,6 +153,86 @@ fn a_point_speaks_only_where_words_leave_it_open() {
 }
 
 #[test]
+fn what_the_polygons_say_fills_only_what_words_leave_open() {
+    let table = table();
+    let inside = |region| Within {
+        region,
+        is_inside: true,
+    };
+    let coast = |region| Within {
+        region,
+        is_inside: false,
+    };
+    for (story, chosen, within, expected) in [
+        (
+            "jalan berlubang di depan rumah",
+            None,
+            inside("33.15.17"),
+            "33.15.17",
+        ),
+        (
+            "jalan berlubang di depan rumah",
+            None,
+            coast("33.20"),
+            "33.20",
+        ),
+        ("jalan berlubang di depan rumah", None, inside("99.99"), ""),
+        (
+            "jalan berlubang di Kabupaten Grobogan",
+            None,
+            inside("33.15.17"),
+            "33.15.17",
+        ),
+        (
+            "jalan berlubang di Kabupaten Jepara",
+            None,
+            inside("33.15.17"),
+            "33.20",
+        ),
+        (
+            "jalan berlubang di Kabupaten Jepara",
+            Some("33.15"),
+            inside("33.15.17"),
+            "33.15.17",
+        ),
+        (
+            "jalan berlubang di Kabupaten Jepara",
+            Some("33.15"),
+            inside("33.20.01"),
+            "33.15",
+        ),
+        (
+            "jalan berlubang di Bandung",
+            None,
+            inside("32.73.09"),
+            "32.73.09",
+        ),
+        ("jalan berlubang di Bandung", None, inside("32.04"), "32.04"),
+        (
+            "jalan berlubang di Bandung",
+            None,
+            inside("33.15.17"),
+            "? 32.73 32.04",
+        ),
+    ] {
+        let got = table.route(&Question {
+            region: chosen,
+            within: Some(within),
+            ..about(story)
+        });
+        assert_eq!(place(&got.place), expected, "{story} {within:?}");
+        let is_said = got.reasons.iter().any(|reason| {
+            matches!(
+                reason,
+                Reason::PositionInside { .. } | Reason::NearestRegion { .. }
+            )
+        });
+        let is_used = expected == within.region;
+        assert_eq!(is_said, is_used, "{story} {within:?}: {:?}", got.reasons);
+    }
+}
+
+#[test]
 fn names_are_told_from_everyday_words_and_from_each_other() {
     let table = table();
     for (story, expected) in [

@@ -1,19 +1,35 @@
 //! Words of the pages of what is public, apart from the citizens' own: the citizens' Worker does not carry them.
 
 pub mod list;
+pub mod map;
+pub mod poster;
 
 use super::Language;
 pub use list::ListTexts;
+pub use map::MapTexts;
+pub use poster::PosterTexts;
 
 /// Every word of the public pages.
 pub struct Open {
     /// `/laporan`.
     pub list: ListTexts,
+    /// `/peta`.
+    pub map: &'static MapTexts,
+    /// `/poster`.
+    pub poster: &'static PosterTexts,
 }
 
-static ID: Open = Open { list: list::ID };
+static ID: Open = Open {
+    list: list::ID,
+    map: &map::ID,
+    poster: &poster::ID,
+};
 
-static EN: Open = Open { list: list::EN };
+static EN: Open = Open {
+    list: list::EN,
+    map: &map::EN,
+    poster: &poster::EN,
+};
 
 impl Language {
     /// Texts of the public pages.

@@ -56,6 +56,12 @@ pub fn reason(language: Language, table: &RoutingTable, reason: &Reason) -> Opti
         Reason::PlaceShared { words, .. } => {
             format!("Several areas are called \u{201c}{words}\u{201d}.")
         }
+        Reason::PositionInside { region } if indonesian => {
+            format!("Dari posisi HP Anda: {}.", path(region))
+        }
+        Reason::PositionInside { region } => {
+            format!("From your phone's position: {}.", path(region))
+        }
         Reason::NearestRegion { region } if indonesian => {
             format!("Posisi Anda paling dekat dengan {}.", path(region))
         }

@@ -40,6 +40,7 @@ fn reply(table: &RoutingTable, ask: &Ask) -> Reply {
         place: Some(&place),
         region: Some(ask.region.as_str()).filter(|region| !region.is_empty()),
         point: None,
+        within: None,
     });
     let texts = language.preview();
     // A position speaks only on the server: the points of all districts would double the download.

@@ -2,3 +2,5 @@
 
 pub mod frame;
 pub mod list;
+pub mod map;
+pub mod poster;

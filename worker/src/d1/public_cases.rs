@@ -1,6 +1,7 @@
 //! The projection in D1, binding `SEARCH`: what is public, and nothing else.
 
 mod columns;
+mod map;
 mod matching;
 #[cfg(test)]
 mod tests;

@@ -5,11 +5,12 @@ use super::form::is_tick;
 use super::json::{self, Version};
 use super::problem::Problem;
 use super::{App, fresh_key, header_text, language_of_header, parse_submission, submit};
+use crate::assets::Assets;
 use crate::d1::attachments::WithFiles;
 use crate::digest::sha256_base64url;
 use crate::ports::files::NewFile;
 use crate::ports::{Reference, RepositoryError};
-use crate::use_cases::submit_complaint::{NotReceived, Receipt, submit_complaint};
+use crate::use_cases::submit_complaint::{Filing, NotReceived, Receipt, submit_complaint};
 use api_types::complaint::{FormBody, ReceiptBody, SubmissionBody, SuggestionBody};
 use api_types::problem::ProblemKind;
 use axum::body::Body;
@@ -51,11 +52,14 @@ pub async fn put_complaint(
     let receipt = submit_complaint(
         &WithFiles::new(&complaints, &files),
         &app.vault(),
+        &Assets(&app.env),
         &reference,
-        &id,
-        &submission,
-        fresh_key,
-        app.now,
+        Filing {
+            id: &id,
+            submission: &submission,
+            fresh_key,
+            now: app.now,
+        },
     )
     .await
     .map_err(|error| match error {

@@ -3,6 +3,8 @@
 //! Each room has its own file and adds its routes to [`pages`].
 
 mod list;
+mod map;
+mod poster;
 
 use super::respond::{Caching, html_with, policy_for};
 use super::{App, language_of, method_not_allowed, not_found, now, simulated_now};
@@ -46,6 +48,8 @@ fn router() -> Router {
 fn pages(language: Language) -> Router {
     Router::new()
         .merge(list::routes())
+        .merge(map::routes())
+        .merge(poster::routes())
         .layer(Extension(language))
 }
 

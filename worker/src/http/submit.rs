@@ -8,10 +8,11 @@ use super::form::{self, Form};
 use super::respond::{Caching, failure, html};
 use super::track::{load, receipt_page, see_other};
 use super::{App, fresh_id, fresh_key, log_failure, origin_of, parse_submission};
+use crate::assets::Assets;
 use crate::d1::attachments::WithFiles;
 use crate::ports::files::NewFile;
 use crate::ports::{Reference, RepositoryError};
-use crate::use_cases::submit_complaint::{NotReceived, submit_complaint};
+use crate::use_cases::submit_complaint::{Filing, NotReceived, submit_complaint};
 use axum::body::Body;
 use axum::extract::Extension;
 use axum::http::{HeaderValue, Request, Response, StatusCode, header};
@@ -216,11 +217,14 @@ async fn receive(
     let receipt = submit_complaint(
         &WithFiles::new(&complaints, files),
         &app.vault(),
+        &Assets(&app.env),
         &reference,
-        &id,
-        &submission,
-        fresh_key()?,
-        app.now,
+        Filing {
+            id: &id,
+            submission: &submission,
+            fresh_key: fresh_key()?,
+            now: app.now,
+        },
     )
     .await
     .map_err(|error| match error {

@@ -32,6 +32,7 @@ pub fn choose_place(
         place: stored.place.as_deref(),
         region,
         point: None,
+        within: None,
     });
     if region.is_none() {
         suggestion.place = Place::Unknown;

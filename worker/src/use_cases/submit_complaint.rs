@@ -1,6 +1,7 @@
 //! A citizen files a complaint: once, however often it is sent.
 
 use crate::digest::sha256_hex;
+use crate::ports::geography::Polygons;
 use crate::ports::{
     ComplaintRepository, NewComplaint, NoIdentityKey, ReceivedData, Reference, RepositoryError,
     Vault,
@@ -12,10 +13,11 @@ use domain::complaint::state::Desk;
 use domain::complaint::{Classification, Complaint, ComplaintId, Intake};
 use domain::date::Timestamp;
 use domain::deadline::Deadline;
+use domain::geography::Located;
 use domain::history::{GENESIS_HASH, HistoryEntry};
 use domain::notification;
-use domain::routing::{Place, Question};
-use domain::submission::Submission;
+use domain::routing::{Place, Question, Within};
+use domain::submission::{Point, Submission};
 use domain::terms::Rule;
 use domain::tracking_code::TrackingCode;
 use thiserror::Error;
@@ -53,30 +55,44 @@ pub enum NotReceived {
     Repository(RepositoryError),
 }
 
-/// Receives `submission` under `id`. `fresh_key` is used when the sender minted none.
+/// What was sent, and when.
+pub struct Filing<'a> {
+    /// The sender's id.
+    pub id: &'a ComplaintId,
+    /// The content.
+    pub submission: &'a Submission,
+    /// For a sender that minted none.
+    pub fresh_key: AccessKey,
+    /// Server time.
+    pub now: Timestamp,
+}
+
+/// Receives a complaint.
 pub async fn submit_complaint(
     complaints: &impl ComplaintRepository,
     vault: &impl Vault,
+    polygons: &impl Polygons,
     reference: &Reference,
-    id: &ComplaintId,
-    submission: &Submission,
-    fresh_key: AccessKey,
-    now: Timestamp,
+    filing: Filing<'_>,
 ) -> Result<Receipt, NotReceived> {
+    let Filing {
+        id,
+        submission,
+        fresh_key,
+        now,
+    } = filing;
     let tracking_code = TrackingCode::of(id);
+    let position = Position::of(submission, polygons).await;
     let suggestion = reference.table.route(&Question {
         text: &submission.narrative,
         place: submission.place.as_deref(),
         region: submission.region.as_deref(),
-        point: submission.point.and_then(|point| {
-            let is_useful = point.accuracy_m.is_none_or(|radius| radius <= MAX_RADIUS_M);
-            is_useful.then_some((point.lat, point.lon))
-        }),
+        point: position.unlooked(),
+        within: position.within(),
     });
-    let region = match (&submission.region, &suggestion.place) {
-        (Some(given), _) => Some(given.clone()),
-        (None, Place::Known { region }) => Some(region.clone()),
-        _ => None,
+    let region = match (&suggestion.place, &submission.region) {
+        (Place::Known { region }, _) => Some(region.clone()),
+        (_, given) => given.clone(),
     };
     let zone = reference.zone_of_place(&suggestion.place);
     let periods = Periods {
@@ -155,10 +171,57 @@ pub async fn submit_complaint(
     })
 }
 
+/// What is known of where the phone was.
+enum Position {
+    /// Nothing that would help.
+    Unknown,
+    /// The polygons could not be asked: a complaint does not wait for them.
+    Unlooked(Point),
+    /// The polygons know.
+    Located(Located, Point),
+}
+
+impl Position {
+    async fn of(submission: &Submission, polygons: &impl Polygons) -> Self {
+        let useful = |point: &Point| point.accuracy_m.is_none_or(|radius| radius <= MAX_RADIUS_M);
+        let Some(point) = submission.point.filter(useful) else {
+            return Self::Unknown;
+        };
+        match polygons.locate(point.lat, point.lon).await {
+            Ok(Some(located)) => Self::Located(located, point),
+            Ok(None) => Self::Unknown,
+            Err(_) => Self::Unlooked(point),
+        }
+    }
+
+    fn unlooked(&self) -> Option<(f64, f64)> {
+        match self {
+            Self::Unlooked(point) => Some((point.lat, point.lon)),
+            _ => None,
+        }
+    }
+
+    fn within(&self) -> Option<Within<'_>> {
+        match self {
+            Self::Located(located, point) => Some(Within {
+                region: located.claim(point.accuracy_m),
+                is_inside: located.is_inside,
+            }),
+            _ => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fakes::{FakeVault, MemoryComplaints, block_on, reference, submission};
+    use crate::fakes::{
+        FakePolygons, FakeVault, MemoryComplaints, block_on, reference, submission,
+    };
+    use crate::ports::RepositoryError::Unavailable;
+    use domain::reference::{ReferenceData, Region};
+    use domain::routing::{Reason, RoutingTable};
+    use domain::submission::RawSubmission;
 
     const NOW: Timestamp = Timestamp(1_795_321_587_000); // Sunday 2026-11-22
 
@@ -179,11 +242,14 @@ mod tests {
         block_on(submit_complaint(
             complaints,
             &FakeVault,
+            &FakePolygons(Ok(None)),
             &reference(),
-            &id(),
-            &submission(text),
-            fresh_key,
-            now,
+            Filing {
+                id: &id(),
+                submission: &submission(text),
+                fresh_key,
+                now,
+            },
         ))
     }
 
@@ -233,5 +299,95 @@ mod tests {
         // Sunday counts as Monday the 23rd; three working days later is Thursday.
         let due = receipt.received.verify_by.local(receipt.received.zone).0;
         assert_eq!(due.to_string(), "2026-11-26");
+    }
+
+    fn region(code: &str, level: &str, name: &str) -> Region {
+        Region {
+            code: code.into(),
+            level: level.into(),
+            kind: level.into(),
+            name: name.into(),
+            lat: Some(-7.05),
+            lng: Some(110.67),
+            timezone: None,
+            aliases: String::new(),
+        }
+    }
+
+    /// What is suggested for a fix of this radius, if the polygons say this.
+    fn suggested(
+        polygons: Result<Option<Located>, RepositoryError>,
+        accuracy_m: f64,
+    ) -> (Place, Vec<Reason>) {
+        let reference = Reference {
+            table: RoutingTable::new(&ReferenceData {
+                regions: vec![
+                    region("33", "provinsi", "Jawa Tengah"),
+                    region("33.15", "kabkota", "Kabupaten Grobogan"),
+                    region("33.15.17", "kecamatan", "Gubug"),
+                ],
+                ..ReferenceData::default()
+            }),
+            ..reference()
+        };
+        let raw = RawSubmission {
+            text: "jalan rusak".to_owned(),
+            lat: Some(-7.05),
+            lon: Some(110.66),
+            accuracy_m: Some(accuracy_m),
+            ..RawSubmission::default()
+        };
+        let receipt = block_on(submit_complaint(
+            &MemoryComplaints::default(),
+            &FakeVault,
+            &FakePolygons(polygons),
+            &reference,
+            Filing {
+                id: &id(),
+                submission: &Submission::parse(raw, NOW, |_| true).unwrap(),
+                fresh_key: key(1),
+                now: NOW,
+            },
+        ));
+        let suggestion = receipt.unwrap().received.suggestion;
+        (suggestion.place, suggestion.reasons)
+    }
+
+    #[test]
+    fn a_position_becomes_the_finest_region_its_radius_allows() {
+        let gubug = Located {
+            region: "33.15.17".to_owned(),
+            is_inside: true,
+            border_m: 900.0,
+        };
+        for (accuracy_m, expected) in [(20.0, "33.15.17"), (1500.0, "33.15")] {
+            let (place, reasons) = suggested(Ok(Some(gubug.clone())), accuracy_m);
+            let region = expected.to_owned();
+            assert_eq!(
+                place,
+                Place::Known {
+                    region: region.clone()
+                }
+            );
+            assert_eq!(reasons, [Reason::PositionInside { region }]);
+        }
+        let (place, reasons) = suggested(Ok(Some(gubug)), 20_000.0);
+        assert_eq!((place, reasons), (Place::Unknown, vec![]));
+    }
+
+    #[test]
+    fn without_polygons_the_nearest_centre_speaks_and_at_sea_nothing() {
+        let region = "33.15".to_owned();
+        let away = suggested(Err(Unavailable("away".to_owned())), 20.0);
+        assert_eq!(
+            away,
+            (
+                Place::Known {
+                    region: region.clone()
+                },
+                vec![Reason::NearestRegion { region }]
+            )
+        );
+        assert_eq!(suggested(Ok(None), 20.0), (Place::Unknown, vec![]));
     }
 }

@@ -57,6 +57,11 @@ impl Assets {
         self.files.insert(name.to_owned(), content);
     }
 
+    /// Adds files under their own names that no page and no script names.
+    pub fn unlisted(&mut self, files: BTreeMap<String, Vec<u8>>) {
+        self.files.extend(files);
+    }
+
     /// Writes what changed, removes what is gone, leaves the rest alone (`wrangler dev` watches).
     pub fn finish(mut self) -> Outcome {
         self.files

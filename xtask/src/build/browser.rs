@@ -77,6 +77,7 @@ pub fn build(toolchain: &WasmToolchain, speed: Speed) -> Outcome {
     assets::scripts(&mut assets)?;
     assets::public_files(&mut assets)?;
     assets::api_description(&mut assets)?;
+    assets.unlisted(crate::geography::files()?);
     assets.finish()
 }
 

@@ -262,6 +262,7 @@ mod tests {
                         place,
                         region,
                         point: None,
+                        within: None,
                     };
                     let (got, expected) = (small.route(&question), full.route(&question));
                     assert_eq!(got.categories, expected.categories, "{}", report.id);

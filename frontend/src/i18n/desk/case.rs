@@ -86,6 +86,7 @@ pub struct RoutingTexts {
     pub keywords: &'static str,
     pub rule: &'static str,
     pub region_given: &'static str,
+    pub inside: &'static str,
     pub nearest: &'static str,
 }
 
@@ -307,6 +308,7 @@ pub fn officers_reason(language: Language, table: &RoutingTable, step: &Reason) 
         Reason::RegionGiven { region } => {
             Some(put(texts.region_given, &[&table.region_path(region)]))
         }
+        Reason::PositionInside { region } => Some(put(texts.inside, &[&table.region_path(region)])),
         Reason::NearestRegion { region } => Some(put(texts.nearest, &[&table.region_path(region)])),
         Reason::Keywords { words, category } => {
             let entry = table.category(category)?;

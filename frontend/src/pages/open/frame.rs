@@ -4,6 +4,8 @@ use crate::document::{BASE, Document, Extras, FORM, Styles};
 use leptos::prelude::IntoView;
 
 const LIST: &str = include_str!("../../styles/open_list.css");
+const MAP: &str = include_str!("../../styles/open_map.css");
+const POSTER: &str = include_str!("../../styles/open_poster.css");
 
 /// Which styles a public page carries; each is one constant text, so that its hash can be listed in the
 /// Content-Security-Policy.
@@ -11,16 +13,22 @@ const LIST: &str = include_str!("../../styles/open_list.css");
 pub enum Sheet {
     /// Lists of complaints.
     List,
+    /// The map.
+    Map,
+    /// Which posters there are.
+    Poster,
 }
 
 impl Sheet {
     /// Every one of them.
-    pub const ALL: [Self; 1] = [Self::List];
+    pub const ALL: [Self; 3] = [Self::List, Self::Map, Self::Poster];
 
     /// The style sheet as it stands in the document.
     pub fn css(self) -> String {
         let sheets: &[&str] = match self {
             Self::List => &[BASE, FORM, LIST],
+            Self::Map => &[BASE, FORM, MAP],
+            Self::Poster => &[BASE, FORM, POSTER],
         };
         sheets.concat().replace('\n', "")
     }

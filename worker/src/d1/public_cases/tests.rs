@@ -38,17 +38,25 @@ fn plan(database: &Connection, sql: &str) -> Vec<String> {
 #[test]
 fn no_page_reads_a_whole_table() {
     let database = with_migrations("migrations-search");
-    for (name, sql) in READING {
+    for (name, sql) in READING.into_iter().chain(super::map::READING) {
         let plan = plan(&database, sql);
         // What an index of ours gives, or a list that was sent along; the newest few thousand are put in order at last.
         let is_bounded = |line: &String| {
             !line.starts_with("SCAN")
                 || line.contains("VIRTUAL TABLE")
-                || (name == "supported" && line == "SCAN c")
+                || (["supported", "newest by region", "found by region"].contains(&name)
+                    && line == "SCAN c")
         };
         assert!(plan.iter().all(is_bounded), "{name}: {plan:#?}");
         let sorts = plan.iter().any(|line| line.contains("TEMP B-TREE"));
-        let may_sort = ["supported", "region path", "categories"].contains(&name);
+        let may_sort = [
+            "supported",
+            "region path",
+            "categories",
+            "newest by region",
+            "found by region",
+        ]
+        .contains(&name);
         assert!(may_sort || !sorts, "{name}: {plan:#?}");
     }
 }
@@ -139,4 +147,60 @@ fn searches_take_whole_numbers_and_only_those_below_the_last_key() {
     let found = statement.query_map(params![bounds, "\"wjalan\""], |row| row.get::<_, i64>(1));
     let found: Vec<i64> = found.unwrap().map(Result::unwrap).collect();
     assert_eq!(found, [1_790_000_000_000_003, 1_790_000_000_000_002]);
+}
+
+/// Regions with their counts, as the triggers keep them and as they are.
+fn counted(database: &Connection) -> [Vec<String>; 2] {
+    let kept =
+        "select region_code || ' ' || topic_code || ' ' || state || ' ' || cases from region_count
+      where cases <> 0 order by 1";
+    let real = "select a.value || ' ' || c.topic_code || ' ' || c.state || ' ' || count(*) from public_case c,
+      json_each(json_array(c.province, c.regency, c.district)) a where a.value is not null and c.is_follower = 0
+      group by a.value, c.topic_code, c.state order by 1";
+    [kept, real].map(|sql| {
+        let mut statement = database.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| row.get(0)).unwrap();
+        rows.map(Result::unwrap).collect()
+    })
+}
+
+#[test]
+fn counts_by_region_follow_whatever_happens_to_a_case() {
+    let database = with_migrations("migrations-search");
+    let placed = |revision: i64, is_gone: u8, change: serde_json::Value| {
+        let mut row = row("A", revision, is_gone, 10);
+        for (name, value) in change.as_object().unwrap() {
+            row[name] = value.clone();
+        }
+        row
+    };
+    let gubug = json!({"province": "33", "regency": "33.15", "district": "33.15.17"});
+    let steps = [
+        (placed(1, 0, gubug.clone()), 3),
+        (
+            placed(
+                2,
+                0,
+                json!({"province": "33", "regency": "33.15", "district": null, "state": "closed"}),
+            ),
+            2,
+        ),
+        (
+            placed(
+                3,
+                0,
+                json!({"province": "34", "regency": null, "topic_code": "AIR"}),
+            ),
+            1,
+        ),
+        (placed(4, 0, json!({"province": "34", "is_follower": 1})), 0),
+        (placed(5, 0, gubug), 3),
+        (placed(6, 1, json!({})), 0),
+    ];
+    for (row, regions) in steps {
+        publish(&database, &[row]).unwrap();
+        let [kept, real] = counted(&database);
+        assert_eq!(kept, real);
+        assert_eq!(kept.len(), regions);
+    }
 }

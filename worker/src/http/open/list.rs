@@ -1,7 +1,7 @@
 //! `/laporan` and its feed. An answer depends on its address and on the generation of what is public, so those two are its
 //! tag and its key at the edge (docs/decisions/0014).
 
-mod content;
+pub mod content;
 
 use super::page;
 use crate::d1::public_cases::D1PublicCases;
@@ -26,7 +26,7 @@ use frontend::pages::open::list::filter::{Filter, Wrong};
 /// Most parameters of an address that are looked at.
 const MOST_PAIRS: usize = 30;
 /// 64 bits tell the states of one page apart.
-const TAG_CHARS: usize = 16;
+pub const TAG_CHARS: usize = 16;
 
 /// In which form a list is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +153,7 @@ fn answer_of(form: Form, status: StatusCode, body: String, tag: Option<&str>) ->
     response
 }
 
-fn not_modified(tag: &str) -> Response<Body> {
+pub fn not_modified(tag: &str) -> Response<Body> {
     let mut response = text(
         StatusCode::NOT_MODIFIED,
         "text/plain",
@@ -166,7 +166,7 @@ fn not_modified(tag: &str) -> Response<Body> {
 }
 
 /// Weak: what is packed on the way has the same one.
-fn put_tag(response: &mut Response<Body>, tag: Option<&str>) {
+pub fn put_tag(response: &mut Response<Body>, tag: Option<&str>) {
     if let Some(tag) = tag
         && let Ok(tag) = HeaderValue::try_from(format!("W/{tag}"))
     {
@@ -190,7 +190,7 @@ fn key_of(seen: &Seen<'_>, form: Form, filter: &Filter, generation: i64) -> Stri
 }
 
 /// What is asked for, and what of the address cannot be used.
-fn filter_of(uri: &Uri) -> (Filter, Vec<Wrong>) {
+pub fn filter_of(uri: &Uri) -> (Filter, Vec<Wrong>) {
     let query = uri.query().unwrap_or_default().as_bytes();
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query)
         .take(MOST_PAIRS)

@@ -85,6 +85,7 @@ pub(in crate::i18n::desk) const EN: CaseTexts = CaseTexts {
         keywords: "Topic: {0} (words: {1}).",
         rule: "Rule of competence: {0}",
         region_given: "The reporter chose {0}.",
+        inside: "Position of the reporter's phone: {0}.",
         nearest: "The point on the map is closest to {0}.",
     },
     company: CompanyTexts {

@@ -85,6 +85,7 @@ pub(in crate::i18n::desk) const ID: CaseTexts = CaseTexts {
         keywords: "Topik: {0} (kata: {1}).",
         rule: "Aturan wewenang: {0}",
         region_given: "Pelapor memilih {0}.",
+        inside: "Posisi HP pelapor: {0}.",
         nearest: "Titik peta paling dekat dengan {0}.",
     },
     company: CompanyTexts {

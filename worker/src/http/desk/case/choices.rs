@@ -29,6 +29,7 @@ impl CaseView<'_> {
             place: stored.place.as_deref(),
             region: self.case.region.as_deref(),
             point: self.case.point,
+            within: None,
         };
         let verified = facts.category.iter().map(|code| code.as_str());
         let likely = stored.suggestion.categories.iter();

@@ -1,11 +1,12 @@
 //! One entry: read, checked, stored as a complaint with the officer who keyed it in.
 
+use crate::assets::Assets;
 use crate::d1::walk_ins::D1WalkIns;
 use crate::http::form::Form;
 use crate::http::{App, fresh_id, fresh_key, parse_submission};
 use crate::ports::life::Officer;
 use crate::ports::{Reference, RepositoryError};
-use crate::use_cases::submit_complaint::{NotReceived, Receipt, submit_complaint};
+use crate::use_cases::submit_complaint::{Filing, NotReceived, Receipt, submit_complaint};
 use api_types::problem::FieldProblemBody;
 use domain::access_key::AccessKey;
 use domain::complaint::moment::Periods;
@@ -92,11 +93,14 @@ pub async fn store(
     let receipt = submit_complaint(
         &D1WalkIns::new(&complaints, &officer.id),
         &app.vault(),
+        &Assets(&app.env),
         &reference,
-        &id,
-        &submission,
-        fresh_key()?,
-        app.now,
+        Filing {
+            id: &id,
+            submission: &submission,
+            fresh_key: fresh_key()?,
+            now: app.now,
+        },
     )
     .await
     .map_err(|error| match error {

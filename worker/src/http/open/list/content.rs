@@ -46,21 +46,7 @@ impl Content {
         mut filter: Filter,
         mut wrong: Vec<Wrong>,
     ) -> Result<Self, RepositoryError> {
-        let chosen = Chosen {
-            region: &filter.region,
-            category: &filter.category,
-            agency: &filter.agency,
-        };
-        let choices = projection.choices(chosen).await?;
-        let mut check = |code: &mut String, known: &[StoredName], problem: Wrong| {
-            if !code.is_empty() && !known.iter().any(|named| named.code == *code) {
-                code.clear();
-                wrong.push(problem);
-            }
-        };
-        check(&mut filter.region, &choices.region_path, Wrong::Region);
-        check(&mut filter.category, &choices.categories, Wrong::Category);
-        check(&mut filter.agency, &choices.agencies, Wrong::Agency);
+        let choices = known_choices(projection, &mut filter, &mut wrong).await?;
         let mut wanted = wanted(&filter);
         let mut cases = projection.list(&wanted, ROWS).await?;
         let mut is_loose = false;
@@ -137,8 +123,32 @@ impl Content {
     }
 }
 
+/// What may be chosen. What the filter names and does not exist is left out of it.
+pub async fn known_choices(
+    projection: &impl PublicCases,
+    filter: &mut Filter,
+    wrong: &mut Vec<Wrong>,
+) -> Result<Choices, RepositoryError> {
+    let chosen = Chosen {
+        region: &filter.region,
+        category: &filter.category,
+        agency: &filter.agency,
+    };
+    let choices = projection.choices(chosen).await?;
+    let mut check = |code: &mut String, known: &[StoredName], problem: Wrong| {
+        if !code.is_empty() && !known.iter().any(|named| named.code == *code) {
+            code.clear();
+            wrong.push(problem);
+        }
+    };
+    check(&mut filter.region, &choices.region_path, Wrong::Region);
+    check(&mut filter.category, &choices.categories, Wrong::Category);
+    check(&mut filter.agency, &choices.agencies, Wrong::Agency);
+    Ok(choices)
+}
+
 /// The filter, ready for the index. Days are those of the capital.
-fn wanted(filter: &Filter) -> Wanted {
+pub fn wanted(filter: &Filter) -> Wanted {
     thread_local! {
         static WORDS: SearchWords = SearchWords::default();
     }
@@ -169,7 +179,8 @@ fn wanted(filter: &Filter) -> Wanted {
     }
 }
 
-fn row(seen: &Seen<'_>, case: &ListedCase) -> Row {
+/// A row as the page shows it.
+pub fn row(seen: &Seen<'_>, case: &ListedCase) -> Row {
     let state = StateName::parse(&case.state);
     let code = TrackingCode::parse(&case.tracking_code);
     let agency = case.agency_id.clone().zip(case.agency.clone());
@@ -193,7 +204,8 @@ fn row(seen: &Seen<'_>, case: &ListedCase) -> Row {
     }
 }
 
-fn offered(language: Language, choices: &Choices) -> Offered {
+/// What the form offers, in one language.
+pub fn offered(language: Language, choices: &Choices) -> Offered {
     let names = |stored: &[StoredName]| stored.iter().map(|one| named(language, one)).collect();
     // Each topic, and below the chosen one its categories.
     let mut categories = Vec::new();
@@ -214,7 +226,8 @@ fn offered(language: Language, choices: &Choices) -> Offered {
     }
 }
 
-fn named(language: Language, stored: &StoredName) -> Named {
+/// A name in one language.
+pub fn named(language: Language, stored: &StoredName) -> Named {
     let name = match language {
         Language::Indonesian => &stored.name,
         Language::English => &stored.name_en,
