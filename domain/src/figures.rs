@@ -10,6 +10,7 @@ mod concealment;
 mod facts;
 mod month;
 mod peers;
+pub mod snapshot;
 mod sums;
 mod tally;
 

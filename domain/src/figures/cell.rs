@@ -103,6 +103,26 @@ impl Rate {
         }
     }
 
+    /// The share of the others.
+    pub fn complement(self) -> Self {
+        let rest = |percent: u32| 100_u32.saturating_sub(percent);
+        match self {
+            Self::Hidden => Self::Hidden,
+            Self::Percent { percent, of } => Self::Percent {
+                percent: rest(percent),
+                of,
+            },
+            Self::AtMost { percent, of } => Self::AtLeast {
+                percent: rest(percent),
+                of,
+            },
+            Self::AtLeast { percent, of } => Self::AtMost {
+                percent: rest(percent),
+                of,
+            },
+        }
+    }
+
     /// Of how many cases.
     pub fn base(self) -> Option<u32> {
         match self {
