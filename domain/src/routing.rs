@@ -11,6 +11,7 @@ pub(crate) mod letters;
 mod place;
 mod reading;
 mod regions;
+pub mod search;
 mod speech;
 mod suggestion;
 pub(crate) mod words;

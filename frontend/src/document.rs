@@ -52,9 +52,33 @@ pub struct Document<'a> {
     pub address: Option<&'a str>,
 }
 
+/// What a page carries besides: for rooms with styles of their own.
+pub struct Extras<'a> {
+    /// The whole style sheet, instead of [`Styles`].
+    pub css: &'a str,
+    /// Elements of `<head>`, escaped: feeds, previews.
+    pub head: &'a str,
+}
+
 impl Document<'_> {
     /// The whole page. `body` makes the content of `<main>`.
     pub fn render<V: IntoView + 'static>(&self, body: impl FnOnce() -> V) -> String {
+        let css = self.styles.css();
+        self.render_with(
+            &Extras {
+                css: &css,
+                head: "",
+            },
+            body,
+        )
+    }
+
+    /// The whole page with other styles, and more in its head.
+    pub fn render_with<V: IntoView + 'static>(
+        &self,
+        extras: &Extras<'_>,
+        body: impl FnOnce() -> V,
+    ) -> String {
         let texts = &self.language.texts().frame;
         let path = |path: &str| self.language.path(path);
         let switch = self.path.map(|path| {
@@ -108,9 +132,10 @@ impl Document<'_> {
         });
         // One request is all a page needs: the icon stands in the document.
         format!(
-            "<!doctype html><html lang={}{address}><head><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\"><title>{title} – SatuPintu</title>{about}<meta name=theme-color content=\"#0b5345\"><link rel=icon href=\"{ICON}\"><link rel=manifest href=/manifest.webmanifest><style>{}</style>{scripts}</head><body>{}</body></html>",
+            "<!doctype html><html lang={}{address}><head><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\"><title>{title} – SatuPintu</title>{about}<meta name=theme-color content=\"#0b5345\"><link rel=icon href=\"{ICON}\"><link rel=manifest href=/manifest.webmanifest>{}<style>{}</style>{scripts}</head><body>{}</body></html>",
             self.language.tag(),
-            self.styles.css(),
+            extras.head,
+            extras.css,
             without_markers(&rendered),
         )
     }

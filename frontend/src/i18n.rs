@@ -19,6 +19,8 @@ pub mod life;
 #[cfg(feature = "ssr")]
 mod mistakes;
 #[cfg(feature = "ssr")]
+pub mod open;
+#[cfg(feature = "ssr")]
 mod outbox;
 #[cfg(feature = "ssr")]
 mod photos;

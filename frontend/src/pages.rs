@@ -5,6 +5,7 @@ pub mod complaint_form;
 pub mod desk;
 pub mod failure;
 pub mod lookup;
+pub mod open;
 pub mod outbox;
 pub mod receipt;
 pub mod recover;

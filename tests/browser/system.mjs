@@ -35,7 +35,8 @@ const CLOCK = ["CLOCK:simulated"];
 async function startWrangler(state, port, isQuiet, variables) {
   const options = ["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"];
   options.push("--log-level", isQuiet ? "none" : "error", ...variables.flatMap((variable) => ["--var", variable]));
-  options.push("--config", setting("SATUPINTU_WRANGLER_CONFIG"), "--config", setting("SATUPINTU_DESK_CONFIG"), "--persist-to", state);
+  options.push("--config", setting("SATUPINTU_WRANGLER_CONFIG"), "--config", setting("SATUPINTU_DESK_CONFIG"),
+    "--config", setting("SATUPINTU_OPEN_CONFIG"), "--persist-to", state);
   const guard = spawn("sh", ["-c", GUARD, "guard", wrangler(), ...options], {
     detached: true,
     stdio: ["pipe", "ignore", isQuiet ? "ignore" : "inherit"],

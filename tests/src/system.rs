@@ -93,6 +93,8 @@ impl System {
             .arg(env("SATUPINTU_WRANGLER_CONFIG"))
             .arg("--config")
             .arg(env("SATUPINTU_DESK_CONFIG"))
+            .arg("--config")
+            .arg(env("SATUPINTU_OPEN_CONFIG"))
             .arg("--persist-to")
             .arg(&state)
             .stdin(Stdio::piped())

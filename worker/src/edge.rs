@@ -92,11 +92,15 @@ fn rust_error(error: impl std::fmt::Display) -> Error {
     Error::RustError(error.to_string())
 }
 
-/// Lets the officers' Worker answer.
-pub async fn hand_over(request: web_sys::Request, env: &Env) -> Result<worker::Response> {
+/// Lets the Worker behind a service binding answer.
+pub async fn hand_over(
+    request: web_sys::Request,
+    env: &Env,
+    binding: &str,
+) -> Result<worker::Response> {
     // Through the binding itself: the crate's own way would copy every header and turn every body into a stream.
-    let desk = Reflect::get(env, &"DESK".into())?;
-    let fetch: Function = Reflect::get(&desk, &"fetch".into())?.dyn_into()?;
-    let answer = JsFuture::from(Promise::from(fetch.call1(&desk, &request)?)).await?;
+    let service = Reflect::get(env, &binding.into())?;
+    let fetch: Function = Reflect::get(&service, &"fetch".into())?.dyn_into()?;
+    let answer = JsFuture::from(Promise::from(fetch.call1(&service, &request)?)).await?;
     Ok(answer.dyn_into::<web_sys::Response>()?.into())
 }

@@ -13,6 +13,7 @@ mod files;
 mod form;
 mod json;
 mod mistake;
+pub mod open;
 mod pages;
 mod problem;
 mod recover;
@@ -342,18 +343,72 @@ fn log_failure(place: &str, error: &RepositoryError) {
     worker::console_error!("{place}: {error}");
 }
 
-/// Whether the officers' Worker answers this address.
-pub fn is_for_desk(url: &str) -> bool {
-    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = after_scheme.split_once('/').map_or("", |(_, path)| path);
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let path = path.strip_prefix("en/").unwrap_or(path);
-    path == "meja" || path.starts_with("meja/")
+/// First segments of addresses of what is public.
+const OPEN_ROOMS: [&str; 7] = [
+    "laporan",
+    "laporan.atom",
+    "peta",
+    "instansi",
+    "statistik",
+    "data",
+    "poster",
+];
+
+/// The Workers behind the citizens' own, by the names of their bindings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// The officers' Worker.
+    Desk,
+    /// The Worker of what is public.
+    Open,
+}
+
+impl Elsewhere {
+    /// Which of them answers this address; none where the citizens' Worker does.
+    pub fn of(url: &str) -> Option<Self> {
+        let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let path = after_scheme.split_once('/').map_or("", |(_, path)| path);
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let path = path.strip_prefix("en/").unwrap_or(path);
+        let room = path.split('/').next().unwrap_or_default();
+        if room == "meja" {
+            Some(Self::Desk)
+        } else if OPEN_ROOMS.contains(&room) || path == open::API {
+            Some(Self::Open)
+        } else {
+            None
+        }
+    }
+
+    /// The service binding.
+    pub fn binding(self) -> &'static str {
+        match self {
+            Self::Desk => "DESK",
+            Self::Open => "OPEN",
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_for_desk;
+    use super::Elsewhere;
+
+    #[test]
+    fn what_is_public_has_addresses_of_its_own() {
+        for (url, expected) in [
+            ("https://a.id/laporan", true),
+            ("https://a.id/laporan?q=jln", true),
+            ("https://a.id/en/laporan.atom", true),
+            ("https://a.id/instansi/kab-grobogan", true),
+            ("https://a.id/api/v1/public-complaints?q=x", true),
+            ("https://a.id/lapor", false),
+            ("https://a.id/laporan-saya", false),
+            ("https://a.id/api/v1/complaints/x", false),
+        ] {
+            let found = Elsewhere::of(url) == Some(Elsewhere::Open);
+            assert_eq!(found, expected, "{url}");
+        }
+    }
 
     #[test]
     fn the_desk_is_one_folder_in_two_languages() {
@@ -367,7 +422,8 @@ mod tests {
             ("https://a.id/en", false),
             ("https://a.id", false),
         ] {
-            assert_eq!(is_for_desk(url), expected, "{url}");
+            let found = Elsewhere::of(url) == Some(Elsewhere::Desk);
+            assert_eq!(found, expected, "{url}");
         }
     }
 }

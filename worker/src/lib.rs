@@ -1,6 +1,6 @@
-//! The server: HTTP at the rim, use cases in the middle, Cloudflare behind ports. Two Workers are made of it, each with
-//! its own entry crate: `worker/site` for citizens, programs and the clock, `worker/desk` for officers
-//! (docs/decisions/0009).
+//! The server: HTTP at the rim, use cases in the middle, Cloudflare behind ports. Three Workers are made of it, each
+//! with its own entry crate: `worker/site` for citizens, programs and the clock, `worker/desk` for officers, `worker/open` for
+//! what is public and only read (docs/decisions/0009, 0014).
 
 mod d1;
 mod digest;
@@ -21,10 +21,10 @@ mod fakes;
 use domain::date::Timestamp;
 use worker::{Env, Response, Result, ScheduledEvent, web_sys};
 
-/// A request of a citizen or a program; what is below `/meja` goes on to the officers' Worker.
+/// A request of a citizen or a program; what others answer goes on to them.
 pub async fn site(request: web_sys::Request, env: Env) -> Result<Response> {
-    if http::is_for_desk(&request.url()) {
-        return edge::hand_over(request, &env).await;
+    if let Some(elsewhere) = http::Elsewhere::of(&request.url()) {
+        return edge::hand_over(request, &env, elsewhere.binding()).await;
     }
     let request = edge::request(request).await?;
     edge::response(http::serve(request, env).await).await
@@ -34,6 +34,12 @@ pub async fn site(request: web_sys::Request, env: Env) -> Result<Response> {
 pub async fn desk(request: web_sys::Request, env: Env) -> Result<Response> {
     let request = edge::request(request).await?;
     edge::response(http::desk::serve(request, env).await).await
+}
+
+/// A request for what is public.
+pub async fn open(request: web_sys::Request, env: Env) -> Result<Response> {
+    let request = edge::request(request).await?;
+    edge::response(http::open::serve(request, env).await).await
 }
 
 /// What Cron wakes.

@@ -66,6 +66,7 @@ pub fn ensure(options: Options, port: u16, state: &Path) -> Outcome {
         let configs = [
             wrangler::simulated_config()?,
             wrangler::desk_config_for_tests()?,
+            wrangler::open_config_for_tests()?,
         ];
         let mut server = Server::start_with(port, state, &configs)?;
         server.wait_until_healthy()?;
@@ -137,7 +138,7 @@ mod tests {
 
     #[test]
     fn no_configuration_of_a_deployment_can_be_told_the_time() {
-        for name in ["wrangler.toml", "wrangler.desk.toml"] {
+        for name in ["wrangler.toml", "wrangler.desk.toml", "wrangler.open.toml"] {
             let text = crate::run::read(&place::root().join(name)).unwrap();
             assert!(!text.contains("CLOCK"), "{name}");
         }

@@ -200,6 +200,7 @@ fn with_system(command: &mut Command) -> Outcome<&mut Command> {
             wrangler::config_without_build()?,
         )
         .env("SATUPINTU_DESK_CONFIG", wrangler::desk_config_for_tests()?)
+        .env("SATUPINTU_OPEN_CONFIG", wrangler::open_config_for_tests()?)
         .env("SATUPINTU_REFERENCE_SQL", sql)
         .env("SATUPINTU_TEMPLATE_STATE", folder.join("template")))
 }

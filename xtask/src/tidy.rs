@@ -117,6 +117,7 @@ fn paths() -> Vec<String> {
         ".wrangler/",
         "worker/site/build/",
         "worker/desk/build/",
+        "worker/open/build/",
     ];
     walk(&place::root())
         .iter()

@@ -31,10 +31,24 @@ pub fn desk_config_without_build() -> Outcome<PathBuf> {
     copy_of("wrangler.desk.toml", "wrangler.desk.dev.toml")
 }
 
+/// The same for the Worker of what is public.
+pub fn open_config_without_build() -> Outcome<PathBuf> {
+    copy_of("wrangler.open.toml", "wrangler.open.dev.toml")
+}
+
 /// The officers' Worker as the tests run it: told the time like the citizens' one, whose variables they set by hand.
 pub fn desk_config_for_tests() -> Outcome<PathBuf> {
-    let source = read(&place::root().join("wrangler.desk.toml"))?;
-    let path = place::build_dir().join("wrangler.desk.test.toml");
+    config_for_tests("desk")
+}
+
+/// The same for the Worker of what is public.
+pub fn open_config_for_tests() -> Outcome<PathBuf> {
+    config_for_tests("open")
+}
+
+fn config_for_tests(name: &str) -> Outcome<PathBuf> {
+    let source = read(&place::root().join(format!("wrangler.{name}.toml")))?;
+    let path = place::build_dir().join(format!("wrangler.{name}.test.toml"));
     let config = without_build(&source) + "\n[vars]\nCLOCK = \"simulated\"\n";
     write_if_changed(&path, config)?;
     Ok(path)
@@ -84,11 +98,14 @@ impl Place {
     }
 }
 
-/// Applies migrations that are still missing.
+/// Applies migrations that are still missing, to both databases.
 pub fn migrate(place: &Place) -> Outcome {
-    let mut command = wrangler(&["d1", "migrations", "apply", "DB"])?;
-    place.apply(&mut command);
-    crate::run::run_quiet(&mut command).map(|_| ())
+    for database in ["DB", "SEARCH"] {
+        let mut command = wrangler(&["d1", "migrations", "apply", database])?;
+        place.apply(&mut command);
+        crate::run::run_quiet(&mut command)?;
+    }
+    Ok(())
 }
 
 /// Asks the database; rows as JSON objects.

@@ -104,6 +104,11 @@ pub fn size(url: &str) -> Outcome<bool> {
             wrangler::desk_config_without_build()?,
             2_000_000,
         ),
+        (
+            "open Worker bundle, gzip 9",
+            wrangler::open_config_without_build()?,
+            1_000_000,
+        ),
     ] {
         let files = worker_files(&config)?;
         let bytes = sizes(&files)?.iter().map(|sizes| sizes.gzip).sum();

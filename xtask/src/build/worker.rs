@@ -1,4 +1,4 @@
-//! The two Workers: compiled, bound and bundled by worker-build, told where the assets are.
+//! The three Workers: compiled, bound and bundled by worker-build, told where the assets are.
 
 use std::process::Command;
 
@@ -8,8 +8,8 @@ use crate::run::{Outcome, read_bytes, run, step, write_if_changed};
 use crate::setup::wasm_target::WasmToolchain;
 use crate::{pins, place, tools};
 
-/// Folders of the entry crates: for citizens, for officers (docs/decisions/0009).
-pub const PROGRAMS: [&str; 2] = ["worker/site", "worker/desk"];
+/// Folders of the entry crates: for citizens, for officers, for what is public (docs/decisions/0009, 0014).
+pub const PROGRAMS: [&str; 3] = ["worker/site", "worker/desk", "worker/open"];
 
 /// Builds index.js and its wasm in the folder `build` of each entry crate.
 pub fn build(toolchain: &WasmToolchain, speed: Speed) -> Outcome {
@@ -20,7 +20,7 @@ pub fn build(toolchain: &WasmToolchain, speed: Speed) -> Outcome {
         Speed::Release => "release",
         Speed::Fast => "fast",
     };
-    step(&format!("both Workers (profile {profile})"), || {
+    step(&format!("all Workers (profile {profile})"), || {
         compile(toolchain, profile)
     })?;
     for folder in PROGRAMS {
@@ -51,7 +51,7 @@ fn program(folder: &str, toolchain: &WasmToolchain, speed: Speed, profile: &str)
     Ok(())
 }
 
-/// The same compilation worker-build does, done first to see whether anything changed, and for both at once: linking is
+/// The same compilation worker-build does, done first to see whether anything changed, and for all at once: linking is
 /// most of it and uses one core each.
 fn compile(toolchain: &WasmToolchain, profile: &str) -> Outcome {
     let mut cargo = wasm_command("cargo", toolchain);

@@ -45,8 +45,12 @@ pub struct Server {
 impl Server {
     /// Starts wrangler on what was built before.
     pub fn start(port: u16, state: &Path) -> Outcome<Self> {
-        let site = wrangler::config_without_build()?;
-        Self::start_with(port, state, &[site, wrangler::desk_config_without_build()?])
+        let configs = [
+            wrangler::config_without_build()?,
+            wrangler::desk_config_without_build()?,
+            wrangler::open_config_without_build()?,
+        ];
+        Self::start_with(port, state, &configs)
     }
 
     /// Starts wrangler on other configurations; requests go to the first.

@@ -10,7 +10,7 @@ enum Rule {
 }
 
 /// Room, rule. Development dependencies are free, except in `tests`, which is nothing else.
-const RULES: [(&str, Rule); 8] = [
+const RULES: [(&str, Rule); 9] = [
     ("domain", Rule::Only(&["serde", "thiserror"])),
     (
         "api-types",
@@ -33,6 +33,10 @@ const RULES: [(&str, Rule); 8] = [
     ),
     (
         "worker/desk",
+        Rule::Only(&["satupintu-worker", "wasm-bindgen", "worker"]),
+    ),
+    (
+        "worker/open",
         Rule::Only(&["satupintu-worker", "wasm-bindgen", "worker"]),
     ),
     (

@@ -1,0 +1,4 @@
+//! Pages of what is public: for everybody, the same for everybody.
+
+pub mod frame;
+pub mod list;
