@@ -1,4 +1,5 @@
 //! Pages of what is public: for everybody, the same for everybody.
 
+pub mod figures;
 pub mod frame;
 pub mod list;

@@ -3,6 +3,7 @@
 use crate::document::{BASE, Document, Extras, FORM, Styles};
 use leptos::prelude::IntoView;
 
+const FIGURES: &str = include_str!("../../styles/open_figures.css");
 const LIST: &str = include_str!("../../styles/open_list.css");
 
 /// Which styles a public page carries; each is one constant text, so that its hash can be listed in the
@@ -11,16 +12,19 @@ const LIST: &str = include_str!("../../styles/open_list.css");
 pub enum Sheet {
     /// Lists of complaints.
     List,
+    /// Figures.
+    Figures,
 }
 
 impl Sheet {
     /// Every one of them.
-    pub const ALL: [Self; 1] = [Self::List];
+    pub const ALL: [Self; 2] = [Self::List, Self::Figures];
 
     /// The style sheet as it stands in the document.
     pub fn css(self) -> String {
         let sheets: &[&str] = match self {
             Self::List => &[BASE, FORM, LIST],
+            Self::Figures => &[BASE, FIGURES],
         };
         sheets.concat().replace('\n', "")
     }

@@ -38,11 +38,14 @@ fn label(out: &mut String, x: u32, y: u32, anchor: &str, words: &str) {
 
 fn grid(out: &mut String, y: u32, words: &str) {
     let right = WIDTH;
-    draw!(
+    draw!(out, "<path class=\"fig-axis\" d=\"M{LEFT} {y}H{right}\"/>");
+    label(
         out,
-        "<path class=\"fig-axis\" d=\"M{LEFT} {y}H{right}\"/>"
+        LEFT.saturating_sub(4),
+        y.saturating_add(4),
+        "end",
+        words,
     );
-    label(out, LEFT.saturating_sub(4), y.saturating_add(4), "end", words);
 }
 
 fn column(at: usize) -> u32 {
@@ -61,7 +64,11 @@ fn months(out: &mut String, sayings: &Sayings, months: &[Month]) {
 /// Cases a month, as bars. `cells` belong to `of`.
 pub fn bars(sayings: &Sayings, name: &str, of: &[Month], cells: &[Cell]) -> Piece {
     let texts = sayings.texts;
-    let counts = || of.iter().zip(cells).map(|(month, cell)| (*month, cell.received));
+    let counts = || {
+        of.iter()
+            .zip(cells)
+            .map(|(month, cell)| (*month, cell.received))
+    };
     let most = counts()
         .filter_map(|(month, count)| Some((count?, month)))
         .max_by_key(|(count, month)| (*count, std::cmp::Reverse(*month)))
@@ -94,7 +101,9 @@ pub fn bars(sayings: &Sayings, name: &str, of: &[Month], cells: &[Cell]) -> Piec
             continue;
         };
         let high = u64::from(count).saturating_mul(u64::from(PLOT)) / u64::from(top);
-        let high = u32::try_from(high).unwrap_or(PLOT).max(u32::from(count > 0) * 2);
+        let high = u32::try_from(high)
+            .unwrap_or(PLOT)
+            .max(u32::from(count > 0) * 2);
         let y = BOTTOM.saturating_sub(high);
         let is_running = at.saturating_add(1) == of.len();
         let class = if is_running { "fig-run" } else { "fig-bar" };
