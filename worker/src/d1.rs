@@ -13,6 +13,8 @@ pub mod jobs;
 mod lives;
 mod lookup;
 mod officers;
+pub mod public_cases;
+mod publications;
 mod recovery;
 pub mod reference;
 mod rows;

@@ -343,6 +343,19 @@ fn log_failure(place: &str, error: &RepositoryError) {
     worker::console_error!("{place}: {error}");
 }
 
+/// When a request may change what is public: what lists show must follow before its answer is read. Whoever files something
+/// new does not wait for that: nothing of it is public yet.
+pub fn change_in_public(request: &Request<Body>, env: &Env) -> Option<Timestamp> {
+    let is_safe = matches!(*request.method(), Method::GET | Method::HEAD);
+    let path = request.uri().path();
+    let changes = path.contains("/commands/") || path.ends_with("/tindakan") || is_desks(path);
+    (!is_safe && changes).then(|| simulated_now(env, request.headers()).unwrap_or_else(now))
+}
+
+fn is_desks(path: &str) -> bool {
+    path.split('/').take(3).any(|segment| segment == "meja")
+}
+
 /// First segments of addresses of what is public.
 const OPEN_ROOMS: [&str; 7] = [
     "laporan",

@@ -3,14 +3,16 @@
 
 use crate::d1::complaints::D1Complaints;
 use crate::d1::jobs::{D1Jobs, JobReport};
+use crate::d1::public_cases::D1PublicCases;
 use crate::ports::RepositoryError;
 use crate::r2::R2Files;
 use crate::use_cases::files::sweep_files;
+use crate::use_cases::publish::{publish, publish_names};
 use crate::use_cases::sweep::{Budget, Swept, recompute, sweep};
 use domain::date::Timestamp;
 use worker::{D1Database, Env};
 
-/// 40 chunks of 100 for each job. Both share the 1,000 queries of an invocation; what is left over is for `job_run`
+/// 40 chunks of 100 for each job that sweeps. They and `publish` share the 1,000 queries of an invocation; what is left over is for `job_run`
 /// and the reference data.
 const BUDGET: Budget = Budget {
     chunks: 40,
@@ -28,9 +30,90 @@ pub async fn run_all(env: &Env, now: Timestamp) {
             worker::console_error!("job {}: {error}", job.name());
         }
     }
+    if let Err(error) = run_publish(env, &lives, now).await {
+        worker::console_error!("job {PUBLISH}: {error}");
+    }
     if let Err(error) = run_files(env, &lives, now).await {
         worker::console_error!("job {FILES}: {error}");
     }
+}
+
+/// The job that copies what is public to where lists read it.
+const PUBLISH: &str = "publish";
+/// Most of its chunks in one run; each is read, written and ticked off in ten statements.
+const PUBLISH_CHUNKS: u32 = 100;
+const PUBLISH_QUERIES_OF_CHUNK: u32 = 10;
+/// Chunks right after a change.
+const PUBLISH_CHUNKS_NOW: u32 = 1;
+
+/// Publishes what a change has made due, before whoever made it reads on. What fails here, Cron does.
+pub async fn publish_now(env: &Env, now: Timestamp) {
+    let done = async {
+        let lives = D1Complaints::new(database(env)?);
+        if lives.due_is_empty().await? {
+            return Ok(());
+        }
+        let reference = crate::d1::reference::reference(&database(env)?).await?;
+        let projection = D1PublicCases::new(search(env)?);
+        let published = publish(&lives, &projection, &reference, PUBLISH_CHUNKS_NOW, now).await?;
+        if published.gone > 0 {
+            keep_snapshot(env, &projection, now).await?;
+        }
+        Ok::<(), RepositoryError>(())
+    };
+    if let Err(error) = done.await {
+        worker::console_error!("publish: {error}");
+    }
+}
+
+async fn run_publish(
+    env: &Env,
+    rows: &D1Complaints,
+    now: Timestamp,
+) -> Result<(), RepositoryError> {
+    let jobs = D1Jobs::new(database(env)?);
+    let id = jobs.start(PUBLISH, now).await?;
+    let before = rows.spent();
+    let left = BUDGET.queries.saturating_sub(before.1) / PUBLISH_QUERIES_OF_CHUNK;
+    let done = async {
+        let reference = crate::d1::reference::reference(&database(env)?).await?;
+        let projection = D1PublicCases::new(search(env)?);
+        publish_names(&projection, &reference, now).await?;
+        let chunks = left.clamp(1, PUBLISH_CHUNKS);
+        let published = publish(rows, &projection, &reference, chunks, now).await?;
+        keep_snapshot(env, &projection, now).await?;
+        Ok::<_, RepositoryError>(published)
+    };
+    let done = done.await;
+    let (calls, queries) = rows.spent();
+    let mut report = JobReport {
+        calls: calls - before.0,
+        queries: queries - before.1,
+        ..JobReport::default()
+    };
+    match done {
+        Ok(published) => {
+            report.cases = published.cases;
+            report.transitions = published.cases - published.gone;
+            report.is_complete = published.is_complete;
+        }
+        Err(error) => report.error = Some(error.to_string()),
+    }
+    jobs.finish(id, crate::http::now(), &report).await
+}
+
+/// What a list shows while the projection is away: its newest page, with the time. Written only when it is another one.
+async fn keep_snapshot(
+    env: &Env,
+    projection: &D1PublicCases,
+    now: Timestamp,
+) -> Result<(), RepositoryError> {
+    crate::kv::keep_newest(env, projection, now).await
+}
+
+fn search(env: &Env) -> Result<D1Database, RepositoryError> {
+    let database = env.d1("SEARCH");
+    database.map_err(|error| RepositoryError::Unavailable(error.to_string()))
 }
 
 /// The job that looks after files; it walks through all keys, some in each run.

@@ -7,6 +7,7 @@ mod digest;
 mod edge;
 mod http;
 mod jobs;
+mod kv;
 mod passkey;
 mod password;
 mod ports;
@@ -27,13 +28,23 @@ pub async fn site(request: web_sys::Request, env: Env) -> Result<Response> {
         return edge::hand_over(request, &env, elsewhere.binding()).await;
     }
     let request = edge::request(request).await?;
-    edge::response(http::serve(request, env).await).await
+    let change = http::change_in_public(&request, &env);
+    let response = http::serve(request, env.clone()).await;
+    if let Some(now) = change {
+        jobs::publish_now(&env, now).await;
+    }
+    edge::response(response).await
 }
 
 /// A request of an officer.
 pub async fn desk(request: web_sys::Request, env: Env) -> Result<Response> {
     let request = edge::request(request).await?;
-    edge::response(http::desk::serve(request, env).await).await
+    let change = http::change_in_public(&request, &env);
+    let response = http::desk::serve(request, env.clone()).await;
+    if let Some(now) = change {
+        jobs::publish_now(&env, now).await;
+    }
+    edge::response(response).await
 }
 
 /// A request for what is public.

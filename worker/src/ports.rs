@@ -3,6 +3,7 @@
 pub mod desk;
 pub mod files;
 pub mod life;
+pub mod open;
 
 use domain::attachment::FileDigest;
 use domain::calendar::WorkCalendar;

@@ -9,6 +9,7 @@ pub mod find_desk;
 pub mod find_duplicates;
 pub mod invite;
 pub mod place;
+pub mod publish;
 pub mod read_thread;
 pub mod recover;
 pub mod release_identity;

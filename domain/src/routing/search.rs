@@ -1,7 +1,7 @@
 //! Words of public texts and of searches, brought to the same shapes, so that "jln rsk" finds "jalan rusak".
 //!
 //! A shape is a short key of ASCII letters and digits, whose first letter says what it is: `w` the word (everyday spellings
-//! made formal), `r` its root, `k` its consonants in order ("jmbtn"), `s` its consonants sorted, which forgives letters that
+//! made formal), `r` a root it may have, `k` its consonants in order ("jmbtn"), `s` its consonants sorted, which forgives letters that
 //! changed places. Nothing a reader types gets into a search in any other form.
 
 use super::words::{Lexicon, each_form, fold, is_shortened, skeleton, tokens};
@@ -25,6 +25,10 @@ const MIN_SORTED: usize = 4;
 const MIN_PREFIX: usize = 3;
 /// Shorter roots are in too many words.
 const MIN_ROOT: usize = 4;
+/// Longest id or code.
+const MAX_VALUE_CHARS: usize = 80;
+/// Most roots of one word.
+const MAX_ROOTS: usize = 10;
 
 /// What to look for in place of one typed word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +39,42 @@ pub struct Sought {
     pub prefix: Option<String>,
     /// Or, where nothing was found, one of these: likely misspellings.
     pub loose: Vec<String>,
+}
+
+/// What a list can be narrowed to, as a shape beside those of words: an index then finds both at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// A region or one it lies in.
+    Region,
+    /// A category or its topic.
+    Category,
+    /// An agency or what it is a part of.
+    Agency,
+    /// A state.
+    State,
+    /// Has support.
+    Supported,
+}
+
+impl Facet {
+    /// The shape of a value: begins with `f` and a letter of its own, and says every character of the value.
+    pub fn shape(self, value: &str) -> String {
+        let mut shape = String::from(match self {
+            Self::Region => "fr",
+            Self::Category => "fc",
+            Self::Agency => "fa",
+            Self::State => "fs",
+            Self::Supported => "fd",
+        });
+        for letter in value.chars().take(MAX_VALUE_CHARS) {
+            match letter {
+                // `z` begins what is no letter or digit, so it says itself that way too.
+                'a'..='y' | '0'..='9' => shape.push(letter),
+                _ => shape.push_str(&format!("z{:x}z", letter as u32)),
+            }
+        }
+        shape
+    }
 }
 
 /// Everyday spellings, ready for use; made once.
@@ -61,7 +101,7 @@ impl SearchWords {
         let mut shapes = BTreeSet::new();
         for word in &words {
             let Some(word) = key(word) else { continue };
-            shapes.insert(format!("r{}", root(&word)));
+            shapes.extend(roots(&word));
             shapes.extend(loose(&word));
             shapes.insert(format!("w{word}"));
         }
@@ -105,10 +145,10 @@ impl SearchWords {
             }
         };
         add(formal.iter().map(|word| format!("w{word}")).collect());
-        if formal.first() == Some(&word) {
-            add(vec![format!("r{}", root(&word))]);
+        if let [only] = formal.as_slice() {
+            roots(only).into_iter().for_each(|root| add(vec![root]));
         }
-        let consonants = skeleton(&word);
+        let consonants = consonants(&word);
         if is_shortened(&word) && consonants.len() >= MIN_CONSONANTS {
             add(vec![format!("k{consonants}")]);
         }
@@ -134,7 +174,7 @@ fn key(word: &str) -> Option<String> {
 }
 
 fn loose(word: &str) -> Vec<String> {
-    let consonants = skeleton(word);
+    let consonants = consonants(word);
     let mut shapes = Vec::new();
     if word.chars().any(|letter| letter.is_ascii_digit()) {
         return shapes;
@@ -145,21 +185,33 @@ fn loose(word: &str) -> Vec<String> {
     if consonants.len() >= MIN_SORTED {
         let mut letters: Vec<char> = consonants.chars().collect();
         letters.sort_unstable();
+        letters.dedup();
         shapes.push(format!("s{}", letters.into_iter().collect::<String>()));
     }
     shapes
 }
 
-/// The shortest of the roots it may have: wrong now and then, but the same for text and search.
-fn root(word: &str) -> String {
-    let mut root = word.to_owned();
+/// Without vowels; what was typed twice counts once.
+fn consonants(word: &str) -> String {
+    let mut consonants = String::new();
+    for letter in skeleton(word).chars() {
+        if !consonants.ends_with(letter) {
+            consonants.push(letter);
+        }
+    }
+    consonants
+}
+
+/// The word and the roots it may have. Some are wrong, and few of those are words.
+fn roots(word: &str) -> Vec<String> {
+    let mut roots = Vec::new();
     each_form(word, false, &mut |form, _| {
-        let is_shorter = (form.len(), form) < (root.len(), root.as_str());
-        if form.len() >= MIN_ROOT && is_shorter {
-            root = form.to_owned();
+        let root = format!("r{form}");
+        if form.len() >= MIN_ROOT && roots.len() < MAX_ROOTS && !roots.contains(&root) {
+            roots.push(root);
         }
     });
-    root
+    roots
 }
 
 #[cfg(test)]
@@ -241,11 +293,23 @@ mod tests {
     }
 
     #[test]
+    fn two_values_never_have_one_shape() {
+        let values = ["a-b", "ab", "A-b", "az2dzb", "33.15", "3315", ""];
+        let shapes: BTreeSet<String> = values
+            .iter()
+            .map(|value| Facet::Agency.shape(value))
+            .collect();
+        assert_eq!(shapes.len(), values.len());
+        let is_plain = |shape: &String| shape.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        assert!(shapes.iter().all(is_plain), "{shapes:?}");
+    }
+
+    #[test]
     fn searches_and_texts_are_bounded() {
         let words = SearchWords::default();
         assert!(words.sought(&"kata lain ".repeat(10_000)).len() <= MAX_SOUGHT);
         let long: String = (0..5_000).map(|n| format!("kata{n}x ")).collect();
-        assert!(words.shapes(&long).len() <= 5 * MAX_WORDS);
+        assert!(words.shapes(&long).len() <= (3 + MAX_ROOTS) * MAX_WORDS);
         assert!(words.sought("").is_empty());
         assert!(words.sought("... !!! ").is_empty());
         assert!(words.sought(&"a".repeat(50)).is_empty());

@@ -1,0 +1,118 @@
+//! Public pages that have changed, in D1: by the same predicate as the page itself (`SELECT_BY_CODE` in complaints.rs), with
+//! nothing in it that a stranger may not see.
+
+use super::complaints::D1Complaints;
+use super::lives::rows;
+use super::rows::redaction_of;
+use super::{number, text};
+use crate::ports::RepositoryError;
+use crate::ports::open::{Due, PublicPage, PublicationSource};
+use domain::date::Timestamp;
+use serde::Deserialize;
+use serde_json::json;
+
+// The first public one of twins of a code, as on its page. What is masked there is masked here: words and places.
+const SELECT_DUE: &str = concat!(
+    "
+select d.tracking_code as code, d.revision, c.life, c.channel, c.received_at, c.region_code, c.follower_count, c.due_at,
+  c.redaction is not null as is_redacted, coalesce(c.redaction, c.narrative) as story,
+  iif(c.redaction is null, c.place, null) as place, iif(c.redaction is null, c.landmark, null) as landmark,
+  iif(c.redaction is null, c.lat, null) as lat, iif(c.redaction is null, c.lon, null) as lon,
+  (select m.text from message m where m.complaint_id = c.id and m.part = 'title' order by m.seq desc limit 1) as title,
+  (select min(e.at) from complaint_event e where e.complaint_id = c.id and e.kind = 'assigned') as verified_at,
+  (select min(e.at) from complaint_event e where e.complaint_id = c.id and e.kind = 'answered') as answered_at,
+  (select e.at from complaint_event e where e.complaint_id = c.id and e.seq = c.seq) as changed_at
+from (select tracking_code, revision from publication_due order by rowid limit ?1) d
+left join (select complaint.*, ",
+    redaction_of!("complaint.id"),
+    " as redaction from complaint) c on c.id = (
+  select id from complaint where tracking_code = d.tracking_code and visibility = 'public'
+  order by received_at, id limit 1) and c.is_public = 1"
+);
+
+const DELETE_DONE: &str = "
+delete from publication_due where (tracking_code, revision) in
+  (select j.value ->> 0, j.value ->> 1 from json_each(?1) j)";
+
+const SELECT_ANY_DUE: &str = "select revision from publication_due limit 1";
+
+#[derive(Deserialize)]
+struct AnyRow {
+    #[serde(rename = "revision")]
+    _revision: f64,
+}
+
+#[derive(Deserialize)]
+struct DueRow {
+    code: String,
+    revision: f64,
+    life: Option<String>,
+    channel: Option<String>,
+    received_at: Option<f64>,
+    region_code: Option<String>,
+    follower_count: Option<u32>,
+    due_at: Option<f64>,
+    is_redacted: Option<u8>,
+    story: Option<String>,
+    place: Option<String>,
+    landmark: Option<String>,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    title: Option<String>,
+    verified_at: Option<f64>,
+    answered_at: Option<f64>,
+    changed_at: Option<f64>,
+}
+
+impl DueRow {
+    fn read(self) -> Due {
+        let time = |at: f64| Timestamp(at as i64);
+        // A life that does not parse is shown nowhere; the clock reports it.
+        let life = self.life.and_then(|life| serde_json::from_str(&life).ok());
+        let page = life.map(|life| PublicPage {
+            life,
+            channel: self.channel.unwrap_or_default(),
+            received_at: time(self.received_at.unwrap_or_default()),
+            region: self.region_code,
+            title: self.title,
+            story: self.story.unwrap_or_default(),
+            is_redacted: self.is_redacted != Some(0),
+            place: self.place,
+            landmark: self.landmark,
+            point: self.lat.zip(self.lon),
+            follower_count: self.follower_count.unwrap_or_default(),
+            due_at: self.due_at.map(time),
+            verified_at: self.verified_at.map(time),
+            answered_at: self.answered_at.map(time),
+            changed_at: time(self.changed_at.unwrap_or_default()),
+        });
+        Due {
+            code: self.code,
+            revision: self.revision as i64,
+            page,
+        }
+    }
+}
+
+impl D1Complaints {
+    /// Whether no public page has changed since it was published.
+    pub async fn due_is_empty(&self) -> Result<bool, RepositoryError> {
+        let result = self.all(SELECT_ANY_DUE, &[]).await?;
+        Ok(rows::<AnyRow>(&result, "publication_due")?.is_empty())
+    }
+}
+
+impl PublicationSource for D1Complaints {
+    async fn due(&self, most: u32) -> Result<Vec<Due>, RepositoryError> {
+        let result = self
+            .all(SELECT_DUE, &[number(Some(f64::from(most)))])
+            .await?;
+        let due = rows::<DueRow>(&result, "publication_due")?;
+        Ok(due.into_iter().map(DueRow::read).collect())
+    }
+
+    async fn done(&self, published: &[(String, i64)]) -> Result<(), RepositoryError> {
+        let rows = json!(published).to_string();
+        self.all(DELETE_DONE, &[text(&rows)]).await.map(|_| ())
+    }
+}
