@@ -8,6 +8,7 @@ pub mod attachments;
 mod bulk;
 mod case;
 pub mod complaints;
+mod figures;
 mod inbox;
 pub mod jobs;
 mod lives;

@@ -102,3 +102,16 @@ pub fn shelf_of(agency: &str) -> u32 {
     });
     hash % SHELVES
 }
+
+/// What kind of body an agency is, by its level and name: what it is compared with.
+pub fn kind_of(level: &str, name: &str) -> &'static str {
+    match level {
+        "kabkota" if name.contains(" Kota ") => "pemkot",
+        "kabkota" => "pemkab",
+        "provinsi" => "pemprov",
+        "bumn" => "bumn",
+        _ if name.starts_with("Kementerian Koordinator") => "kemenko",
+        _ if name.starts_with("Kementerian") => "kementerian",
+        _ => "lembaga",
+    }
+}

@@ -122,6 +122,17 @@ pub struct Published {
     pub months: Vec<Cell>,
 }
 
+impl Published {
+    /// Of a subject that has no cases.
+    pub fn empty() -> Self {
+        let none = Cell::of(&Sums::default());
+        Self {
+            total: none,
+            months: vec![none; MONTHS_KEPT as usize],
+        }
+    }
+}
+
 impl Tally {
     /// One case more. Cases that `last` and its [`MONTHS_KEPT`] months do not cover are left out.
     pub fn note(&mut self, case: &CaseFacts, last: Month) {

@@ -21,6 +21,7 @@ select d.tracking_code as code, d.revision, c.life, c.channel, c.received_at, c.
   (select m.text from message m where m.complaint_id = c.id and m.part = 'title' order by m.seq desc limit 1) as title,
   (select min(e.at) from complaint_event e where e.complaint_id = c.id and e.kind = 'assigned') as verified_at,
   (select min(e.at) from complaint_event e where e.complaint_id = c.id and e.kind = 'answered') as answered_at,
+  (select max(e.at) from complaint_event e where e.complaint_id = c.id and e.kind = 'answered') as last_answer_at,
   (select e.at from complaint_event e where e.complaint_id = c.id and e.seq = c.seq) as changed_at
 from (select tracking_code, revision from publication_due order by rowid limit ?1) d
 left join (select complaint.*, ",
@@ -61,6 +62,7 @@ struct DueRow {
     title: Option<String>,
     verified_at: Option<f64>,
     answered_at: Option<f64>,
+    last_answer_at: Option<f64>,
     changed_at: Option<f64>,
 }
 
@@ -84,6 +86,7 @@ impl DueRow {
             due_at: self.due_at.map(time),
             verified_at: self.verified_at.map(time),
             answered_at: self.answered_at.map(time),
+            last_answer_at: self.last_answer_at.map(time),
             changed_at: time(self.changed_at.unwrap_or_default()),
         });
         Due {

@@ -48,6 +48,8 @@ pub struct PublicPage {
     pub verified_at: Option<Timestamp>,
     /// First answered.
     pub answered_at: Option<Timestamp>,
+    /// Last answered.
+    pub last_answer_at: Option<Timestamp>,
     /// Newest entry.
     pub changed_at: Timestamp,
 }

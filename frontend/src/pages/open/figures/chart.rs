@@ -7,9 +7,9 @@ use crate::document::escape;
 use domain::figures::{Cell, Measure, Month, Peers};
 use std::fmt::Write;
 
-const WIDTH: u32 = 348;
+const WIDTH: u32 = 360;
 /// Where the picture begins, right of the numbers of its axis.
-const LEFT: u32 = 36;
+const LEFT: u32 = 46;
 const TOP: u32 = 14;
 const PLOT: u32 = 110;
 const BOTTOM: u32 = TOP + PLOT;
@@ -54,7 +54,10 @@ fn column(at: usize) -> u32 {
 }
 
 fn months(out: &mut String, sayings: &Sayings, months: &[Month]) {
-    for (at, month) in months.iter().enumerate() {
+    // Every second one, the last among them: all of them would not fit on a telephone.
+    let is_odd = !months.len().is_multiple_of(2);
+    let spoken = months.iter().enumerate();
+    for (at, month) in spoken.filter(|(at, _)| at.is_multiple_of(2) == is_odd) {
         let middle = column(at).saturating_add(STEP / 2);
         let name = sayings.month_short(*month);
         label(out, middle, BOTTOM.saturating_add(17), "middle", name);
