@@ -9,6 +9,7 @@ mod cell;
 mod concealment;
 mod facts;
 mod month;
+pub mod monthly;
 mod peers;
 pub mod snapshot;
 mod sums;

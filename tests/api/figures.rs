@@ -57,7 +57,10 @@ fn live_a_little(system: &System) -> String {
 }
 
 /// What the counts of one subject should be, from the public cases alone.
-fn recount(cases: &[BTreeMap<String, String>], is_of: &dyn Fn(&BTreeMap<String, String>) -> bool) -> BTreeMap<&'static str, String> {
+fn recount(
+    cases: &[BTreeMap<String, String>],
+    is_of: &dyn Fn(&BTreeMap<String, String>) -> bool,
+) -> BTreeMap<&'static str, String> {
     let cases: Vec<_> = cases.iter().filter(|case| is_of(case)).collect();
     let share = |column: &str| {
         let said = cases.iter().filter(|case| !case[column].is_empty());
@@ -103,7 +106,8 @@ fn figures_are_counted_by_the_clock_and_found_again_from_the_public_cases() {
     let secret = live_a_little(&system);
     // The first run publishes the cases and the names, and counts.
     assert_eq!(system.sweep(wib(NOW)).status, 200);
-    let run = "select cases as n from job_run where job = 'figures' and is_complete = 1 and error is null
+    let run =
+        "select cases as n from job_run where job = 'figures' and is_complete = 1 and error is null
       order by id desc limit 1";
     assert_eq!(system.count(run), 16);
 
@@ -115,13 +119,20 @@ fn figures_are_counted_by_the_clock_and_found_again_from_the_public_cases() {
     let figures = table(&get("/data/angka.csv"));
     let of = |subject: &str, code: &str, period: &str| {
         let mut lines = figures.iter();
-        lines.find(|line| line["subject"] == subject && line["code"] == code && line["period"] == period)
+        lines.find(|line| {
+            line["subject"] == subject && line["code"] == code && line["period"] == period
+        })
     };
     let year = "2025-12/2026-11";
     let is_of = |column: &'static str, value: &'static str| {
         move |case: &BTreeMap<String, String>| case[column] == value
     };
-    type Asked<'a> = (&'a str, &'a str, &'a str, Box<dyn Fn(&BTreeMap<String, String>) -> bool>);
+    type Asked<'a> = (
+        &'a str,
+        &'a str,
+        &'a str,
+        Box<dyn Fn(&BTreeMap<String, String>) -> bool>,
+    );
     let asked: [Asked<'_>; 5] = [
         ("nation", "", year, Box::new(|_| true)),
         ("nation", "", "2026-10", Box::new(is_of("month", "2026-10"))),
@@ -137,7 +148,11 @@ fn figures_are_counted_by_the_clock_and_found_again_from_the_public_cases() {
     }
     // Four of sixteen are Demak's: hidden, and Grobogan's twelve with them, which sixteen would give away.
     for agency in ["kab-demak", "kab-grobogan"] {
-        assert_eq!(of("agency", agency, year).unwrap()["received"], "", "{agency}");
+        assert_eq!(
+            of("agency", agency, year).unwrap()["received"],
+            "",
+            "{agency}"
+        );
     }
 
     let page = get("/statistik");

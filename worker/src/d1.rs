@@ -13,6 +13,7 @@ mod inbox;
 pub mod jobs;
 mod lives;
 mod lookup;
+pub mod monthly;
 mod officers;
 pub mod public_cases;
 mod publications;

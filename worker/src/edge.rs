@@ -109,8 +109,9 @@ pub async fn hand_over(
 /// Asks the Worker of what is public to go on counting; gives its status and what it said.
 pub async fn count_figures(env: &Env, now: Timestamp) -> Result<(u16, String)> {
     let address = format!("https://open{}?{}", crate::http::open::COUNTING, now.0);
-    let mut asked = worker::RequestInit::new();
-    asked.with_method(worker::Method::Post);
-    let mut answer = env.service("OPEN")?.fetch(address, Some(asked)).await?;
+    let mut init = worker::RequestInit::new();
+    init.with_method(worker::Method::Post);
+    let asked = worker::Request::new_with_init(&address, &init)?;
+    let mut answer = hand_over(Clone::clone(asked.inner()), env, "OPEN").await?;
     Ok((answer.status_code(), answer.text().await?))
 }

@@ -58,6 +58,7 @@ struct Asked {
     kategori: Option<String>,
 }
 
+#[worker::send]
 async fn statistics(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
@@ -149,6 +150,7 @@ async fn method(Extension(language): Extension<Language>) -> Response<Body> {
     page(StatusCode::OK, Caching::Short, render_method(language))
 }
 
+#[worker::send]
 async fn agency(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,

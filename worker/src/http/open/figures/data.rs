@@ -52,10 +52,12 @@ pub fn routes() -> Router {
         .route("/data/kasus.csv", get(cases))
 }
 
+#[worker::send]
 async fn table_csv(Extension(app): Extension<App>) -> Response<Body> {
     table(&app, TABLE_CSV, CSV).await
 }
 
+#[worker::send]
 async fn table_json(Extension(app): Extension<App>) -> Response<Body> {
     table(&app, TABLE_JSON, "application/json").await
 }
@@ -75,6 +77,7 @@ struct Asked {
 }
 
 /// The public cases of a month: what figures are made of, and nothing else.
+#[worker::send]
 async fn cases(
     Extension(app): Extension<App>,
     asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
