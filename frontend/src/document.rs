@@ -97,6 +97,7 @@ impl Document<'_> {
                         <nav aria-label=texts.navigation>
                             <a href=path("/lapor")>{texts.file}</a>
                             <a href=path("/lacak")>{texts.track}</a>
+                            <a href=path("/laporan")>{texts.list}</a>
                             <a href=path("/bantuan")>{texts.help}</a>
                         </nav>
                     </div>

@@ -22,6 +22,7 @@ mod files;
 mod filing;
 mod landmark;
 mod life;
+mod open_list;
 mod openapi;
 mod outbox;
 mod pages;

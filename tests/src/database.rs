@@ -12,6 +12,15 @@ const FOLDER: &str = "v3/d1/miniflare-D1DatabaseObject";
 
 /// The database that has complaints; SEARCH and Miniflare's own lie beside it.
 pub fn open(state: &Path) -> Connection {
+    with_table(state, "complaint")
+}
+
+/// The database of what is public.
+pub fn search(state: &Path) -> Connection {
+    with_table(state, "public_case")
+}
+
+fn with_table(state: &Path, table: &str) -> Connection {
     let folder = state.join(FOLDER);
     let files = std::fs::read_dir(&folder)
         .unwrap()
@@ -22,12 +31,11 @@ pub fn open(state: &Path) -> Connection {
         database.busy_timeout(Duration::from_secs(30)).unwrap();
         // D1 keeps foreign keys on.
         database.pragma_update(None, "foreign_keys", true).unwrap();
-        let has_complaints = database.table_exists(None, "complaint");
-        if has_complaints.unwrap() {
+        if database.table_exists(None, table).unwrap() {
             return database;
         }
     }
-    panic!("no database of complaints below {}", folder.display());
+    panic!("no database with {table} below {}", folder.display());
 }
 
 /// The rows of a question, in order; columns by name, as D1 answers them. Of several statements all run, and the first

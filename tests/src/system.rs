@@ -169,6 +169,11 @@ impl System {
         database::rows(&self.database(), sql)
     }
 
+    /// Asks the database of what is public in the same way.
+    pub fn search(&self, sql: &str) -> Vec<Value> {
+        database::rows(&database::search(&self.state), sql)
+    }
+
     /// Several questions, one after the other.
     pub fn sql_all(&self, statements: &[&str]) -> Vec<Vec<Value>> {
         let database = self.database();

@@ -3,6 +3,8 @@
 //! The general conversion of the `worker` crate copies every header, opens an abort signal and turns every body into
 //! a stream; in local workerd that costs more than all of our own work on a page.
 
+pub mod kept;
+
 use crate::http::MAX_BODY_BYTES;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, header};

@@ -9,6 +9,7 @@ pub const TEXTS: Texts = Texts {
         navigation: "Menu",
         file: "Report",
         track: "Track",
+        list: "Complaints",
         help: "Help",
         privacy: "Privacy",
         other_language: "Bahasa Indonesia",

@@ -9,6 +9,7 @@ pub const TEXTS: Texts = Texts {
         navigation: "Menu",
         file: "Lapor",
         track: "Lacak",
+        list: "Laporan",
         help: "Bantuan",
         privacy: "Privasi",
         other_language: "English",

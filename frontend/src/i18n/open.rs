@@ -1,7 +1,7 @@
 //! Words of the pages of what is public, apart from the citizens' own: the citizens' Worker does not carry them.
 
 mod figures;
-mod list;
+pub mod list;
 
 use super::Language;
 pub use figures::FiguresTexts;

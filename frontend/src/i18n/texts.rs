@@ -32,6 +32,7 @@ pub struct Frame {
     pub navigation: &'static str,
     pub file: &'static str,
     pub track: &'static str,
+    pub list: &'static str,
     pub help: &'static str,
     pub privacy: &'static str,
     pub other_language: &'static str,

@@ -2,6 +2,8 @@
 
 mod columns;
 mod matching;
+#[cfg(test)]
+mod tests;
 
 use super::{repository_error, text, time};
 use crate::ports::open::{
@@ -128,7 +130,7 @@ select id as code, '' as parent, short_name as name, short_name as name_en from 
 
 /// Every statement that reads for a page, with its name: tests look at their plans.
 #[cfg(test)]
-pub const READING: [(&str, &str); 8] = [
+const READING: [(&str, &str); 8] = [
     ("newest", SELECT_NEWEST),
     ("found", SELECT_FOUND),
     ("supported", SELECT_SUPPORTED),

@@ -12,23 +12,26 @@ use serde::Deserialize;
 use serde_json::json;
 
 // The first public one of twins of a code, as on its page. What is masked there is masked here: words and places.
-const SELECT_DUE: &str = concat!(
+pub(super) const SELECT_DUE: &str = concat!(
     "
-select d.tracking_code as code, d.revision, c.life, c.channel, c.received_at, c.region_code, c.follower_count, c.due_at,
-  c.redaction is not null as is_redacted, coalesce(c.redaction, c.narrative) as story,
-  iif(c.redaction is null, c.place, null) as place, iif(c.redaction is null, c.landmark, null) as landmark,
-  iif(c.redaction is null, c.lat, null) as lat, iif(c.redaction is null, c.lon, null) as lon,
-  (select m.text from message m where m.complaint_id = c.id and m.part = 'title' order by m.seq desc limit 1) as title,
-  (select min(e.at) from complaint_event e where e.complaint_id = c.id and e.kind = 'assigned') as verified_at,
-  (select min(e.at) from complaint_event e where e.complaint_id = c.id and e.kind = 'answered') as answered_at,
-  (select max(e.at) from complaint_event e where e.complaint_id = c.id and e.kind = 'answered') as last_answer_at,
-  (select e.at from complaint_event e where e.complaint_id = c.id and e.seq = c.seq) as changed_at
-from (select tracking_code, revision from publication_due order by rowid limit ?1) d
-left join (select complaint.*, ",
-    redaction_of!("complaint.id"),
-    " as redaction from complaint) c on c.id = (
-  select id from complaint where tracking_code = d.tracking_code and visibility = 'public'
-  order by received_at, id limit 1) and c.is_public = 1"
+select x.code, x.revision, x.life, x.channel, x.received_at, x.region_code, x.follower_count, x.due_at,
+  x.redaction is not null as is_redacted, coalesce(x.redaction, x.narrative) as story,
+  iif(x.redaction is null, x.place, null) as place, iif(x.redaction is null, x.landmark, null) as landmark,
+  iif(x.redaction is null, x.lat, null) as lat, iif(x.redaction is null, x.lon, null) as lon,
+  (select m.text from message m where m.complaint_id = x.id and m.part = 'title' order by m.seq desc limit 1) as title,
+  (select min(e.at) from complaint_event e where e.complaint_id = x.id and e.kind = 'assigned') as verified_at,
+  (select min(e.at) from complaint_event e where e.complaint_id = x.id and e.kind = 'answered') as answered_at,
+  (select max(e.at) from complaint_event e where e.complaint_id = x.id and e.kind = 'answered') as last_answer_at,
+  (select e.at from complaint_event e where e.complaint_id = x.id and e.seq = x.seq) as changed_at
+from (select d.code, d.revision, c.id, c.seq, c.life, c.channel, c.received_at, c.region_code, c.follower_count, c.due_at,
+    c.narrative, c.place, c.landmark, c.lat, c.lon, ",
+    redaction_of!("c.id"),
+    " as redaction
+  from (select tracking_code as code, revision,
+      (select o.id from complaint o where o.tracking_code = p.tracking_code and o.visibility = 'public'
+       order by o.received_at, o.id limit 1) as id
+    from publication_due p order by p.rowid limit ?1) d
+  left join complaint c on c.id = d.id and c.is_public = 1) x"
 );
 
 const DELETE_DONE: &str = "

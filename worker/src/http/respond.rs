@@ -22,6 +22,8 @@ pub enum Caching {
     Back,
     /// Five minutes, by anybody.
     Short,
+    /// What everybody sees and what changes any time: half a minute without asking.
+    List,
 }
 
 /// Any text, with the headers that every answer carries.
@@ -41,6 +43,7 @@ pub fn text(
             Caching::Never => "no-store",
             Caching::Back => "private, no-cache",
             Caching::Short => "public, max-age=300",
+            Caching::List => "public, max-age=30, stale-while-revalidate=60",
         }),
     );
     headers.insert(
@@ -99,7 +102,7 @@ pub fn html_with(
         header::REFERRER_POLICY,
         HeaderValue::from_static(match caching {
             Caching::Never => "strict-origin",
-            Caching::Back | Caching::Short => "same-origin",
+            Caching::Back | Caching::Short | Caching::List => "same-origin",
         }),
     );
     response

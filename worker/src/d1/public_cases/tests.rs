@@ -1,0 +1,157 @@
+//! The statements themselves, on SQLite: their plans, and what late runs do.
+
+use super::*;
+use rusqlite::{Connection, params};
+use serde_json::json;
+use std::path::Path;
+
+fn with_migrations(folder: &str) -> Connection {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
+    files.sort();
+    let database = Connection::open_in_memory().unwrap();
+    for file in files {
+        let sql = std::fs::read_to_string(&file).unwrap();
+        database.execute_batch(&sql).unwrap();
+    }
+    database
+}
+
+fn plan(database: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = database
+        .prepare(&format!("explain query plan {sql}"))
+        .unwrap();
+    for index in 1..=statement.parameter_count() {
+        statement.raw_bind_parameter(index, "{}").unwrap();
+    }
+    let mut rows = statement.raw_query();
+    let mut plan = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        plan.push(row.get::<_, String>(3).unwrap());
+    }
+    plan
+}
+
+#[test]
+fn counting_goes_from_case_to_case_by_key() {
+    let database = with_migrations("migrations-search");
+    let walks = crate::d1::figures::COUNTING;
+    for (name, sql) in walks {
+        let plan = plan(&database, sql);
+        let is_walk = |line: &String| line.contains("public_case USING INTEGER PRIMARY KEY");
+        assert!(plan.iter().any(is_walk), "{name}: {plan:?}");
+        assert!(
+            !plan.iter().any(|line| line.contains("TEMP B-TREE")),
+            "{name}: {plan:?}"
+        );
+    }
+}
+
+#[test]
+fn no_page_reads_a_whole_table() {
+    let database = with_migrations("migrations-search");
+    for (name, sql) in READING {
+        let plan = plan(&database, sql);
+        // What an index of ours gives, or a list that was sent along; the newest few thousand are put in order at last.
+        let is_bounded = |line: &String| {
+            !line.starts_with("SCAN")
+                || line.contains("VIRTUAL TABLE")
+                || (name == "supported" && line == "SCAN c")
+        };
+        assert!(plan.iter().all(is_bounded), "{name}: {plan:#?}");
+        let sorts = plan.iter().any(|line| line.contains("TEMP B-TREE"));
+        let may_sort = ["supported", "region path", "categories"].contains(&name);
+        assert!(may_sort || !sorts, "{name}: {plan:#?}");
+    }
+}
+
+#[test]
+fn what_is_due_is_found_by_its_code() {
+    let database = with_migrations("migrations");
+    let plan = plan(&database, crate::d1::publications::SELECT_DUE);
+    let is_bounded = |line: &String| {
+        !line.starts_with("SCAN") || ["SCAN p", "SCAN d", "SCAN x"].contains(&line.as_str())
+    };
+    assert!(plan.iter().all(is_bounded), "{plan:#?}");
+    assert!(
+        plan.iter()
+            .any(|line| line.contains("complaint_by_tracking_code"))
+    );
+}
+
+fn row(code: &str, revision: i64, is_gone: u8, key: i64) -> serde_json::Value {
+    json!({
+        "tracking_code": code, "revision": revision, "is_gone": is_gone, "key": key, "filed_at": 1, "kind": "complaint",
+        "channel": "web", "state": "assigned", "category_code": "JLN-01", "topic_code": "JLN", "place": "",
+        "title": format!("revision {revision}"), "excerpt": "", "support_count": 0, "follower_count": 0,
+        "is_follower": 0, "hops": 0, "objections": 0, "reopenings": 0, "missed": "", "changed_at": 1,
+        "shapes": format!("wjalan wr{revision}"),
+    })
+}
+
+fn publish(database: &Connection, rows: &[serde_json::Value]) -> rusqlite::Result<()> {
+    let rows = json!(rows).to_string();
+    let batch = database.unchecked_transaction()?;
+    batch.execute(NOTE, params![rows, 1.0])?;
+    for sql in [DELETE_WORDS, DELETE_GONE, WRITTEN, INSERT_WORDS] {
+        batch.execute(sql, params![rows])?;
+    }
+    batch.execute(NEXT_GENERATION, params![1.0])?;
+    batch.commit()
+}
+
+fn titles(database: &Connection) -> Vec<String> {
+    let mut statement = database
+        .prepare(
+            "select c.title from case_word w join public_case c on c.key = w.rowid
+             where case_word match '\"wjalan\"' order by w.rowid desc",
+        )
+        .unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+#[test]
+fn the_newest_revision_wins_in_whatever_order_they_come() {
+    let database = with_migrations("migrations-search");
+    publish(&database, &[row("A", 5, 0, 100)]).unwrap();
+    publish(&database, &[row("A", 4, 0, 100)]).unwrap();
+    assert_eq!(titles(&database), ["revision 5"]);
+    publish(&database, &[row("A", 5, 0, 100)]).unwrap();
+    assert_eq!(titles(&database), ["revision 5"]);
+    publish(&database, &[row("A", 7, 1, 100), row("B", 6, 0, 101)]).unwrap();
+    assert_eq!(titles(&database), ["revision 6"]);
+    // Who had read it while it was public comes late.
+    publish(&database, &[row("A", 6, 0, 100)]).unwrap();
+    assert_eq!(titles(&database), ["revision 6"]);
+    publish(&database, &[row("A", 8, 0, 100)]).unwrap();
+    assert_eq!(titles(&database), ["revision 6", "revision 8"]);
+}
+
+#[test]
+fn a_key_that_another_case_has_is_refused_as_a_conflict() {
+    let database = with_migrations("migrations-search");
+    publish(&database, &[row("A", 1, 0, 100)]).unwrap();
+    let refused = publish(&database, &[row("B", 2, 0, 100)]).unwrap_err();
+    assert!(refused.to_string().contains("UNIQUE constraint failed"));
+    assert_eq!(titles(&database), ["revision 1"]);
+    publish(&database, &[row("B", 2, 0, 101)]).unwrap();
+    assert_eq!(titles(&database).len(), 2);
+}
+
+#[test]
+fn searches_take_whole_numbers_and_only_those_below_the_last_key() {
+    let database = with_migrations("migrations-search");
+    let rows: Vec<_> = (1..=5)
+        .map(|n| row(&format!("C{n}"), n, 0, 1_790_000_000_000_000 + n))
+        .collect();
+    publish(&database, &rows).unwrap();
+    let bounds = json!({ "from": 0, "below": 1_790_000_000_000_004_i64, "rows": 2 }).to_string();
+    let mut statement = database.prepare(SELECT_FOUND).unwrap();
+    let found = statement.query_map(params![bounds, "\"wjalan\""], |row| row.get::<_, i64>(1));
+    let found: Vec<i64> = found.unwrap().map(Result::unwrap).collect();
+    assert_eq!(found, [1_790_000_000_000_003, 1_790_000_000_000_002]);
+}

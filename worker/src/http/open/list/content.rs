@@ -1,0 +1,226 @@
+//! What a list shows: from the projection's rows to the page's.
+
+use crate::kv::Newest;
+use crate::ports::RepositoryError;
+use crate::ports::open::{
+    Choices, Chosen, ListedCase, Named as StoredName, Place, PublicCases, Wanted,
+};
+use crate::use_cases::publish::first_key;
+use domain::complaint::StateName;
+use domain::date::{Timestamp, Zone};
+use domain::routing::search::{Facet, SearchWords};
+use domain::tracking_code::TrackingCode;
+use frontend::i18n::Language;
+use frontend::pages::open::list::filter::{Cursor, Filter, Order, Wrong};
+use frontend::pages::open::list::{ListPage, Named, Offered, Row, feed};
+
+/// Rows a page.
+const ROWS: u32 = 20;
+
+/// Who looks, and when.
+pub struct Seen<'a> {
+    /// Language.
+    pub language: Language,
+    /// `https://host`.
+    pub origin: &'a str,
+    /// Now.
+    pub now: Timestamp,
+}
+
+/// Everything a list shows.
+pub struct Content {
+    filter: Filter,
+    /// What of the address could not be used.
+    pub wrong: Vec<Wrong>,
+    choices: Choices,
+    cases: Vec<ListedCase>,
+    next: Option<Filter>,
+    is_loose: bool,
+    stale_since: Option<Timestamp>,
+}
+
+impl Content {
+    /// Loads what a filter asks for. What it names and does not exist is left out.
+    pub async fn load(
+        projection: &impl PublicCases,
+        mut filter: Filter,
+        mut wrong: Vec<Wrong>,
+    ) -> Result<Self, RepositoryError> {
+        let chosen = Chosen {
+            region: &filter.region,
+            category: &filter.category,
+            agency: &filter.agency,
+        };
+        let choices = projection.choices(chosen).await?;
+        let mut check = |code: &mut String, known: &[StoredName], problem: Wrong| {
+            if !code.is_empty() && !known.iter().any(|named| named.code == *code) {
+                code.clear();
+                wrong.push(problem);
+            }
+        };
+        check(&mut filter.region, &choices.region_path, Wrong::Region);
+        check(&mut filter.category, &choices.categories, Wrong::Category);
+        check(&mut filter.agency, &choices.agencies, Wrong::Agency);
+        let mut wanted = wanted(&filter);
+        let mut cases = projection.list(&wanted, ROWS).await?;
+        let mut is_loose = false;
+        if cases.is_empty() && !wanted.words.is_empty() {
+            wanted.is_loose = true;
+            cases = projection.list(&wanted, ROWS).await?;
+            is_loose = true;
+        }
+        let goes_on = cases.len() > ROWS as usize;
+        cases.truncate(ROWS as usize);
+        let last = cases.last().filter(|_| goes_on);
+        let next = last.map(|last| Filter {
+            after: Some(Cursor {
+                support: (filter.order == Order::Supported).then_some(last.support_count),
+                key: last.key,
+            }),
+            ..filter.clone()
+        });
+        Ok(Self {
+            filter,
+            wrong,
+            choices,
+            cases,
+            next,
+            is_loose,
+            stale_since: None,
+        })
+    }
+
+    /// What was newest when it was kept.
+    pub fn stale(filter: &Filter, newest: Newest) -> Self {
+        Self {
+            filter: filter.clone(),
+            wrong: Vec::new(),
+            choices: Choices::default(),
+            cases: newest.cases,
+            next: None,
+            is_loose: false,
+            stale_since: Some(Timestamp(newest.at)),
+        }
+    }
+
+    /// As a page.
+    pub fn page(&self, seen: &Seen<'_>) -> String {
+        self.show(seen, |page| page.render())
+    }
+
+    /// As a feed.
+    pub fn feed(&self, seen: &Seen<'_>) -> String {
+        let changed: Vec<Timestamp> = self
+            .cases
+            .iter()
+            .map(|case| Timestamp(case.changed_at))
+            .collect();
+        let newest = changed.iter().max().copied().unwrap_or(Timestamp(0));
+        self.show(seen, |page| feed::render(page, newest, &changed))
+    }
+
+    fn show(&self, seen: &Seen<'_>, render: impl FnOnce(&ListPage<'_>) -> String) -> String {
+        let language = seen.language;
+        let rows: Vec<Row> = self.cases.iter().map(|case| row(seen, case)).collect();
+        let offered = offered(language, &self.choices);
+        render(&ListPage {
+            language,
+            origin: seen.origin,
+            filter: &self.filter,
+            wrong: &self.wrong,
+            offered: &offered,
+            rows: &rows,
+            next: self.next.clone(),
+            is_loose: self.is_loose,
+            stale_since: self.stale_since,
+        })
+    }
+}
+
+/// The filter, ready for the index. Days are those of the capital.
+fn wanted(filter: &Filter) -> Wanted {
+    thread_local! {
+        static WORDS: SearchWords = SearchWords::default();
+    }
+    let words = match filter.search.is_empty() {
+        true => Vec::new(),
+        false => WORDS.with(|words| words.sought(&filter.search)),
+    };
+    let state = filter.state.map_or("", StateName::as_str);
+    let facets = [
+        (Facet::Region, filter.region.as_str()),
+        (Facet::Category, &filter.category),
+        (Facet::Agency, &filter.agency),
+        (Facet::State, state),
+    ];
+    let facets = facets.into_iter().filter(|(_, value)| !value.is_empty());
+    let start = |day: domain::date::Date| first_key(day.at(0, Zone::Wib));
+    Wanted {
+        words,
+        facets: facets.map(|(facet, value)| facet.shape(value)).collect(),
+        is_loose: false,
+        by_support: filter.order == Order::Supported,
+        from_key: filter.from.map_or(0, start),
+        below_key: filter.until.map_or(i64::MAX, |day| start(day.next())),
+        after: filter.after.map(|after| Place {
+            support: after.support.unwrap_or_default(),
+            key: after.key,
+        }),
+    }
+}
+
+fn row(seen: &Seen<'_>, case: &ListedCase) -> Row {
+    let state = StateName::parse(&case.state);
+    let code = TrackingCode::parse(&case.tracking_code);
+    let agency = case.agency_id.clone().zip(case.agency.clone());
+    let category = match seen.language {
+        Language::Indonesian => &case.category_id,
+        Language::English => &case.category_en,
+    };
+    let is_late = case.due_at.is_some_and(|due| due < seen.now.0);
+    Row {
+        code: code.map_or(case.tracking_code.clone(), |code| code.to_string()),
+        title: case.title.clone(),
+        excerpt: case.excerpt.clone(),
+        place: case.place.clone(),
+        category: category.clone().unwrap_or(case.category_code.clone()),
+        agency: agency.map(|(code, name)| Named { code, name }),
+        state,
+        is_late: is_late && state.is_some_and(StateName::is_open),
+        filed_at: Timestamp(case.filed_at),
+        support_count: case.support_count,
+        follower_count: case.follower_count,
+    }
+}
+
+fn offered(language: Language, choices: &Choices) -> Offered {
+    let names = |stored: &[StoredName]| stored.iter().map(|one| named(language, one)).collect();
+    // Each topic, and below the chosen one its categories.
+    let mut categories = Vec::new();
+    let all = &choices.categories;
+    for topic in all.iter().filter(|topic| topic.parent.is_empty()) {
+        categories.push(named(language, topic));
+        for category in all.iter().filter(|category| category.parent == topic.code) {
+            let Named { code, name } = named(language, category);
+            let name = format!("\u{2013} {name}");
+            categories.push(Named { code, name });
+        }
+    }
+    Offered {
+        region_path: names(&choices.region_path),
+        regions: names(&choices.regions),
+        categories,
+        agencies: names(&choices.agencies),
+    }
+}
+
+fn named(language: Language, stored: &StoredName) -> Named {
+    let name = match language {
+        Language::Indonesian => &stored.name,
+        Language::English => &stored.name_en,
+    };
+    Named {
+        code: stored.code.clone(),
+        name: name.clone(),
+    }
+}
