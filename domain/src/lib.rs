@@ -9,6 +9,7 @@ pub mod complaint;
 pub mod date;
 pub mod deadline;
 pub mod email;
+pub mod figures;
 pub mod geography;
 pub mod history;
 pub mod likeness;

@@ -17,6 +17,7 @@ mod desk_people;
 mod desk_roles;
 mod desk_sealed;
 mod desk_walk_in;
+mod figures;
 mod files;
 mod filing;
 mod landmark;

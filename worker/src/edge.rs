@@ -8,6 +8,7 @@ pub mod kept;
 use crate::http::MAX_BODY_BYTES;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, header};
+use domain::date::Timestamp;
 use wasm_bindgen::JsCast;
 use worker::js_sys::{Function, Promise, Reflect, Uint8Array};
 use worker::wasm_bindgen_futures::JsFuture;
@@ -107,4 +108,14 @@ pub async fn hand_over(
     let fetch: Function = Reflect::get(&service, &"fetch".into())?.dyn_into()?;
     let answer = JsFuture::from(Promise::from(fetch.call1(&service, &request)?)).await?;
     Ok(answer.dyn_into::<web_sys::Response>()?.into())
+}
+
+/// Asks the Worker of what is public to go on counting; gives its status and what it said.
+pub async fn count_figures(env: &Env, now: Timestamp) -> Result<(u16, String)> {
+    let address = format!("https://open{}?{}", crate::http::open::COUNTING, now.0);
+    let mut init = worker::RequestInit::new();
+    init.with_method(worker::Method::Post);
+    let asked = worker::Request::new_with_init(&address, &init)?;
+    let mut answer = hand_over(Clone::clone(asked.inner()), env, "OPEN").await?;
+    Ok((answer.status_code(), answer.text().await?))
 }

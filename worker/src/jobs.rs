@@ -33,9 +33,41 @@ pub async fn run_all(env: &Env, now: Timestamp) {
     if let Err(error) = run_publish(env, &lives, now).await {
         worker::console_error!("job {PUBLISH}: {error}");
     }
+    if let Err(error) = run_figures(env, now).await {
+        worker::console_error!("job {FIGURES}: {error}");
+    }
     if let Err(error) = run_files(env, &lives, now).await {
         worker::console_error!("job {FILES}: {error}");
     }
+}
+
+/// The job that counts public cases. The Worker of what is public does it: what citizens are served by carries none of it.
+const FIGURES: &str = "figures";
+
+#[derive(Default, serde::Deserialize)]
+struct Counted {
+    cases: u32,
+    kept: u32,
+    is_complete: bool,
+    cursor: String,
+}
+
+async fn run_figures(env: &Env, now: Timestamp) -> Result<(), RepositoryError> {
+    let jobs = D1Jobs::new(database(env)?);
+    let id = jobs.start(FIGURES, now).await?;
+    let mut report = JobReport::default();
+    match crate::edge::count_figures(env, now).await {
+        Ok((200, answer)) => {
+            let counted: Counted = serde_json::from_str(&answer).unwrap_or_default();
+            report.cases = counted.cases;
+            report.transitions = counted.kept;
+            report.is_complete = counted.is_complete;
+            report.cursor = counted.cursor;
+        }
+        Ok((_, error)) => report.error = Some(error),
+        Err(error) => report.error = Some(error.to_string()),
+    }
+    jobs.finish(id, crate::http::now(), &report).await
 }
 
 /// The job that copies what is public to where lists read it.

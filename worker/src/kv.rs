@@ -2,6 +2,7 @@
 //! minute, and one write a second for each key: hints, never the truth.
 
 use crate::ports::RepositoryError;
+use crate::ports::figures::FigureStore;
 use crate::ports::open::{ListedCase, PublicCases, Wanted};
 use domain::date::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -76,4 +77,24 @@ pub async fn get_json<T: for<'de> Deserialize<'de>>(
 
 fn unavailable(error: impl std::fmt::Display) -> RepositoryError {
     RepositoryError::Unavailable(error.to_string())
+}
+
+/// Computed figures, under `figures/`.
+pub struct KvFigures<'a>(pub &'a Env);
+
+impl FigureStore for KvFigures<'_> {
+    async fn get(&self, name: &str) -> Result<Option<String>, RepositoryError> {
+        let store = self.0.kv("CONFIG").map_err(unavailable)?;
+        let found = store.get(&format!("figures/{name}")).text().await;
+        found.map_err(unavailable)
+    }
+
+    async fn put(&self, name: &str, text: String) -> Result<(), RepositoryError> {
+        let store = self.0.kv("CONFIG").map_err(unavailable)?;
+        let put = store.put(&format!("figures/{name}"), text);
+        put.map_err(unavailable)?
+            .execute()
+            .await
+            .map_err(unavailable)
+    }
 }

@@ -1,6 +1,7 @@
 //! What use cases need from the world. Cloudflare stands behind these; a second host would too.
 
 pub mod desk;
+pub mod figures;
 pub mod files;
 pub mod geography;
 pub mod life;

@@ -4,6 +4,7 @@ pub mod act;
 pub mod administer;
 pub mod bulk;
 mod change;
+pub mod figures;
 pub mod files;
 pub mod find_desk;
 pub mod find_duplicates;

@@ -18,3 +18,8 @@ impl<View: RenderHtml> IntoPiece for View {
         InertElement::new(self.to_html())
     }
 }
+
+/// A picture that was drawn as text. Whoever draws escapes the words in it.
+pub fn drawing(svg: String) -> Piece {
+    InertElement::new(svg)
+}

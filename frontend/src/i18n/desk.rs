@@ -8,6 +8,7 @@ pub mod case;
 mod files;
 mod frame;
 pub mod inbox;
+mod monthly;
 pub mod sealed;
 mod slip;
 mod walk_in;
@@ -21,6 +22,7 @@ pub use case::CaseTexts;
 pub use files::FilesTexts;
 pub use frame::FrameTexts;
 pub use inbox::InboxTexts;
+pub use monthly::MonthlyTexts;
 pub use sealed::SealedTexts;
 pub use slip::{PaperTexts, SlipTexts};
 pub use walk_in::{EntryTexts, HereTexts, WalkInTexts};
@@ -51,6 +53,8 @@ pub struct Desk {
     pub bulk: BulkTexts,
     /// Who stands in for whom.
     pub absence: AbsenceTexts,
+    /// The monthly report.
+    pub monthly: MonthlyTexts,
 }
 
 static ID: Desk = Desk {
@@ -66,6 +70,7 @@ static ID: Desk = Desk {
     sealed: sealed::ID,
     bulk: bulk::ID,
     absence: absence::ID,
+    monthly: monthly::ID,
 };
 
 static EN: Desk = Desk {
@@ -81,6 +86,7 @@ static EN: Desk = Desk {
     sealed: sealed::EN,
     bulk: bulk::EN,
     absence: absence::EN,
+    monthly: monthly::EN,
 };
 
 impl Language {

@@ -1,10 +1,12 @@
 //! Words of the pages of what is public, apart from the citizens' own: the citizens' Worker does not carry them.
 
+mod figures;
 pub mod list;
 pub mod map;
 pub mod poster;
 
 use super::Language;
+pub use figures::FiguresTexts;
 pub use list::ListTexts;
 pub use map::MapTexts;
 pub use poster::PosterTexts;
@@ -17,18 +19,22 @@ pub struct Open {
     pub map: &'static MapTexts,
     /// `/poster`.
     pub poster: &'static PosterTexts,
+    /// `/statistik`, `/instansi/{id}`.
+    pub figures: FiguresTexts,
 }
 
 static ID: Open = Open {
     list: list::ID,
     map: &map::ID,
     poster: &poster::ID,
+    figures: figures::ID,
 };
 
 static EN: Open = Open {
     list: list::EN,
     map: &map::EN,
     poster: &poster::EN,
+    figures: figures::EN,
 };
 
 impl Language {

@@ -9,6 +9,7 @@ pub mod door;
 pub mod failure;
 pub mod frame;
 pub mod inbox;
+pub mod monthly;
 pub mod sealed;
 pub mod walk_in;
 pub mod ways;

@@ -159,6 +159,18 @@ impl D1PublicCases {
         statement.map_err(|error| repository_error(&error))
     }
 
+    /// The only column, `body`, of the only row.
+    pub(super) async fn body(
+        &self,
+        sql: &str,
+        values: &[JsValue],
+    ) -> Result<String, RepositoryError> {
+        let statement = self.bind(sql, values)?;
+        let body = statement.first::<String>(Some("body")).await;
+        let body = body.map_err(|error| repository_error(&error))?;
+        body.ok_or(RepositoryError::Corrupt("public_case"))
+    }
+
     async fn batch(
         &self,
         statements: Vec<D1PreparedStatement>,

@@ -21,6 +21,7 @@ select x.code, x.revision, x.life, x.channel, x.received_at, x.region_code, x.fo
   (select m.text from message m where m.complaint_id = x.id and m.part = 'title' order by m.seq desc limit 1) as title,
   (select min(e.at) from complaint_event e where e.complaint_id = x.id and e.kind = 'assigned') as verified_at,
   (select min(e.at) from complaint_event e where e.complaint_id = x.id and e.kind = 'answered') as answered_at,
+  (select max(e.at) from complaint_event e where e.complaint_id = x.id and e.kind = 'answered') as last_answer_at,
   (select e.at from complaint_event e where e.complaint_id = x.id and e.seq = x.seq) as changed_at
 from (select d.code, d.revision, c.id, c.seq, c.life, c.channel, c.received_at, c.region_code, c.follower_count, c.due_at,
     c.narrative, c.place, c.landmark, c.lat, c.lon, ",
@@ -64,6 +65,7 @@ struct DueRow {
     title: Option<String>,
     verified_at: Option<f64>,
     answered_at: Option<f64>,
+    last_answer_at: Option<f64>,
     changed_at: Option<f64>,
 }
 
@@ -87,6 +89,7 @@ impl DueRow {
             due_at: self.due_at.map(time),
             verified_at: self.verified_at.map(time),
             answered_at: self.answered_at.map(time),
+            last_answer_at: self.last_answer_at.map(time),
             changed_at: time(self.changed_at.unwrap_or_default()),
         });
         Due {

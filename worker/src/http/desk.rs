@@ -6,6 +6,7 @@ mod case;
 mod files;
 mod inbox;
 mod lookup;
+mod monthly;
 mod sealed;
 pub mod session;
 mod walk_in;
@@ -111,6 +112,7 @@ fn pages(prefix: &str, language: Language) -> Router {
         .merge(case::routes())
         .merge(files::routes())
         .merge(lookup::routes())
+        .merge(monthly::routes())
         .merge(sealed::routes())
         .merge(walk_in::routes())
         .merge(administration::routes())

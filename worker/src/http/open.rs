@@ -2,16 +2,18 @@
 //!
 //! Each room has its own file and adds its routes to [`pages`].
 
+pub mod figures;
 mod list;
 mod map;
 mod poster;
 
 use super::respond::{Caching, html_with, policy_for};
-use super::{App, language_of, method_not_allowed, not_found, now, simulated_now};
+use super::{App, language_of, method_not_allowed, not_found, now as now_here, simulated_now};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Extension;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode};
+use domain::date::Timestamp;
 use frontend::i18n::Language;
 use frontend::pages::failure::Failure;
 use frontend::pages::open::frame::Sheet;
@@ -23,10 +25,13 @@ pub const API: &str = "api/v1/public-complaints";
 
 /// Answers one request for what is public.
 pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
+    if *request.method() == Method::POST && request.uri().path() == COUNTING {
+        return count(&request, &env).await;
+    }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return super::respond::failure(language_of(request.uri()), Failure::Method);
     }
-    let now = simulated_now(&env, request.headers()).unwrap_or_else(now);
+    let now = simulated_now(&env, request.headers()).unwrap_or_else(now_here);
     request.extensions_mut().insert(App { env, now });
     thread_local! {
         static ROUTER: Router = router();
@@ -37,8 +42,30 @@ pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
     }
 }
 
+/// Where the citizens' Worker asks to go on counting figures, by its binding: it hands over no address of this kind, and this
+/// Worker has none of its own.
+pub const COUNTING: &str = "/-/figures";
+
+/// Counts on; says what was done, or what went wrong.
+async fn count(request: &Request<Body>, env: &Env) -> Response<Body> {
+    let now = request.uri().query().and_then(|now| now.parse().ok());
+    let now = now.map_or_else(now_here, Timestamp);
+    let counted = figures::count_on(env, now).await;
+    let answer = counted.map_err(|error| error.to_string());
+    let status = match &answer {
+        Ok(_) => StatusCode::OK,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    };
+    let body = match answer {
+        Ok(counted) => serde_json::to_string(&counted).unwrap_or_default(),
+        Err(error) => error,
+    };
+    super::respond::text(status, "application/json", Caching::Never, body)
+}
+
 fn router() -> Router {
     Router::new()
+        .merge(figures::data_routes())
         .merge(pages(Language::Indonesian))
         .nest("/en", pages(Language::English))
         .fallback(not_found)
@@ -50,6 +77,7 @@ fn pages(language: Language) -> Router {
         .merge(list::routes())
         .merge(map::routes())
         .merge(poster::routes())
+        .merge(figures::routes())
         .layer(Extension(language))
 }
 

@@ -5,6 +5,7 @@ pub mod administration;
 pub mod case;
 pub mod inbox;
 pub mod lookup;
+pub mod monthly;
 pub mod sealed;
 pub mod walk_in;
 

@@ -48,6 +48,8 @@ pub struct PublicPage {
     pub verified_at: Option<Timestamp>,
     /// First answered.
     pub answered_at: Option<Timestamp>,
+    /// Last answered.
+    pub last_answer_at: Option<Timestamp>,
     /// Newest entry.
     pub changed_at: Timestamp,
 }
@@ -115,6 +117,14 @@ pub struct PublicCase {
     pub reopenings: u32,
     /// Rules of terms whose limit was missed, a blank around each.
     pub missed: String,
+    /// Whether it was verified in time (`domain::figures::CaseFacts`).
+    pub verified_in_time: Option<bool>,
+    /// Whether the agency began in time.
+    pub replied_in_time: Option<bool>,
+    /// Whether it was done in time.
+    pub done_in_time: Option<bool>,
+    /// Since when the answer stands.
+    pub stands_since: Option<i64>,
     /// What the reporter thinks, 1 to 5.
     pub stars: Option<u8>,
     /// Whether their trouble is gone.

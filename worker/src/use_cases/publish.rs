@@ -7,6 +7,7 @@ use crate::ports::open::{Due, Projection, PublicCase, PublicPage, Publication, P
 use crate::ports::{Reference, RepositoryError};
 use domain::complaint::state::{ClosedOutcome, ComplaintState};
 use domain::date::Timestamp;
+use domain::figures::{CaseFacts, Marks};
 use domain::routing::search::{Facet, SearchWords};
 
 /// Pages a step: a row weighs 2 to 8 KB with its shapes, and a bound value may weigh 2 MB.
@@ -133,6 +134,11 @@ pub fn public_case(
     };
     let point = page.point.filter(|_| !is_sensitive && !page.is_redacted);
     let rounded = |degrees: f64| (degrees * POINT_DECIMALS).round() / POINT_DECIMALS;
+    let marks = page.verified_at.map(|verified_at| Marks {
+        verified_at,
+        last_answer: page.last_answer_at,
+    });
+    let counted = marks.and_then(|marks| CaseFacts::of(&page.life, None, marks));
     let missed: Vec<&str> = facts
         .missed
         .iter()
@@ -205,6 +211,10 @@ pub fn public_case(
         objections: facts.objections,
         reopenings: facts.reopenings,
         missed,
+        verified_in_time: counted.as_ref().and_then(|facts| facts.verified_in_time),
+        replied_in_time: counted.as_ref().and_then(|facts| facts.replied_in_time),
+        done_in_time: counted.as_ref().and_then(|facts| facts.done_in_time),
+        stands_since: counted.and_then(|facts| facts.answered_at).map(|at| at.0),
         stars: facts.rating.map(|rating| rating.stars),
         solved: facts.rating.map(|rating| rating.solved.as_str().to_owned()),
         changed_at: page.changed_at.0,

@@ -12,6 +12,7 @@ const CASE: &str = include_str!("../../styles/desk_case.css");
 const WALK_IN: &str = include_str!("../../styles/desk_walk_in.css");
 const ADMINISTRATION: &str = include_str!("../../styles/desk_admin.css");
 const SEALED: &str = include_str!("../../styles/desk_sealed.css");
+const MONTHLY: &str = include_str!("../../styles/desk_monthly.css");
 const COMFORT: &str = include_str!("../../styles/desk_comfort.css");
 
 /// The desk's style sheet as it stands in the document: one text, whose hash the Content-Security-Policy lists.
@@ -25,6 +26,7 @@ pub fn css() -> String {
         WALK_IN,
         ADMINISTRATION,
         SEALED,
+        MONTHLY,
         COMFORT,
     ]
     .concat()

@@ -162,6 +162,11 @@ pub fn render(frame: &Frame<'_>, page: &InboxPage<'_>) -> String {
         let absences = page.has_absences.then(|| {
             view! { <a href=language.path("/meja/pengganti")>{texts.absences}</a> }
         });
+        // Who administers an agency leads it, too.
+        let monthly = frame.rooms.contains(&Room::Administration).then(|| {
+            let words = language.desk().monthly.link;
+            view! { <a href=language.path(super::monthly::PATH)>{words}</a> }
+        });
         let body: Piece = match has_anything {
             false => view! {
                 <div class="box"><p><b>{texts.empty}</b></p><p>{texts.empty_more}</p></div>
@@ -171,7 +176,7 @@ pub fn render(frame: &Frame<'_>, page: &InboxPage<'_>) -> String {
         };
         let by_clock = has_anything.then(|| counts_by_clock(frame, page));
         view! {
-            <div class="head"><h1>{texts.title}</h1>{by_clock}{stands_in}{absences}</div>
+            <div class="head"><h1>{texts.title}</h1>{by_clock}{stands_in}{absences}{monthly}</div>
             {alert}
             {body}
         }

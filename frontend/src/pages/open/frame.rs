@@ -3,6 +3,7 @@
 use crate::document::{BASE, Document, Extras, FORM, Styles};
 use leptos::prelude::IntoView;
 
+const FIGURES: &str = include_str!("../../styles/open_figures.css");
 const LIST: &str = include_str!("../../styles/open_list.css");
 const MAP: &str = include_str!("../../styles/open_map.css");
 const POSTER: &str = include_str!("../../styles/open_poster.css");
@@ -17,11 +18,13 @@ pub enum Sheet {
     Map,
     /// Which posters there are.
     Poster,
+    /// Figures.
+    Figures,
 }
 
 impl Sheet {
     /// Every one of them.
-    pub const ALL: [Self; 3] = [Self::List, Self::Map, Self::Poster];
+    pub const ALL: [Self; 4] = [Self::List, Self::Map, Self::Poster, Self::Figures];
 
     /// The style sheet as it stands in the document.
     pub fn css(self) -> String {
@@ -29,6 +32,7 @@ impl Sheet {
             Self::List => &[BASE, FORM, LIST],
             Self::Map => &[BASE, FORM, MAP],
             Self::Poster => &[BASE, FORM, POSTER],
+            Self::Figures => &[BASE, FIGURES],
         };
         sheets.concat().replace('\n', "")
     }

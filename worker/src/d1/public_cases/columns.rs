@@ -8,7 +8,7 @@ pub const WRITTEN: &str = "
 insert into public_case (key, tracking_code, filed_at, kind, channel, state, category_code, topic_code, agency_id, unit_id, region_code,
   province, regency, district, place, lat, lon, title, excerpt, support_count, follower_count, is_follower,
   due_at, verified_at, answered_at, closed_at, outcome, hops, objections, reopenings, missed, stars, solved,
-  changed_at)
+  changed_at, verified_in_time, replied_in_time, done_in_time, stands_since)
 select coalesce((select c.key from public_case c where c.tracking_code = p.tracking_code), j.value ->> 'key'),
   p.tracking_code, j.value ->> 'filed_at', j.value ->> 'kind', j.value ->> 'channel', j.value ->> 'state', j.value
   ->> 'category_code', j.value ->> 'topic_code', j.value ->> 'agency_id', j.value ->> 'unit_id', j.value ->>
@@ -17,7 +17,8 @@ select coalesce((select c.key from public_case c where c.tracking_code = p.track
   j.value ->> 'follower_count', j.value ->> 'is_follower', j.value ->> 'due_at', j.value ->> 'verified_at',
   j.value ->> 'answered_at', j.value ->> 'closed_at', j.value ->> 'outcome', j.value ->> 'hops', j.value ->>
   'objections', j.value ->> 'reopenings', j.value ->> 'missed', j.value ->> 'stars', j.value ->> 'solved', j.value
-  ->> 'changed_at'
+  ->> 'changed_at', j.value ->> 'verified_in_time', j.value ->> 'replied_in_time', j.value ->> 'done_in_time',
+  j.value ->> 'stands_since'
 from json_each(?1) j join published p
   on p.tracking_code = j.value ->> 'tracking_code' and p.revision = j.value ->> 'revision'
 where p.is_gone = 0
@@ -29,7 +30,9 @@ on conflict (tracking_code) do update set filed_at = excluded.filed_at, kind = e
   excluded.is_follower, due_at = excluded.due_at, verified_at = excluded.verified_at, answered_at =
   excluded.answered_at, closed_at = excluded.closed_at, outcome = excluded.outcome, hops = excluded.hops,
   objections = excluded.objections, reopenings = excluded.reopenings, missed = excluded.missed, stars =
-  excluded.stars, solved = excluded.solved, changed_at = excluded.changed_at";
+  excluded.stars, solved = excluded.solved, changed_at = excluded.changed_at, verified_in_time =
+  excluded.verified_in_time, replied_in_time = excluded.replied_in_time, done_in_time = excluded.done_in_time,
+  stands_since = excluded.stands_since";
 
 // The columns of `ListedRow`, from `$from` with the cases as `c`.
 macro_rules! listed_from {

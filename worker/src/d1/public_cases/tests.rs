@@ -36,6 +36,21 @@ fn plan(database: &Connection, sql: &str) -> Vec<String> {
 }
 
 #[test]
+fn counting_goes_from_case_to_case_by_key() {
+    let database = with_migrations("migrations-search");
+    let walks = crate::d1::figures::COUNTING;
+    for (name, sql) in walks {
+        let plan = plan(&database, sql);
+        let is_walk = |line: &String| line.contains("public_case USING INTEGER PRIMARY KEY");
+        assert!(plan.iter().any(is_walk), "{name}: {plan:?}");
+        assert!(
+            !plan.iter().any(|line| line.contains("TEMP B-TREE")),
+            "{name}: {plan:?}"
+        );
+    }
+}
+
+#[test]
 fn no_page_reads_a_whole_table() {
     let database = with_migrations("migrations-search");
     for (name, sql) in READING.into_iter().chain(super::map::READING) {
