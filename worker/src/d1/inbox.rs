@@ -6,7 +6,7 @@ mod columns;
 
 use super::complaints::D1Complaints;
 use super::lives::rows;
-use super::rows::redaction_of;
+use super::rows::{redaction_of, title_of};
 use super::scope::{in_scope, posts};
 use super::{number, text, time};
 use crate::ports::RepositoryError;
@@ -51,15 +51,6 @@ macro_rules! due {
   when c.due_at <= ?2 ->> (case z.timezone
     when 'Asia/Makassar' then 'week_wita' when 'Asia/Jayapura' then 'week_wit' else 'week_wib' end) then 'week'
   else 'later' end"
-    };
-}
-
-// A heading written before the text was masked may hold what was masked.
-macro_rules! title {
-    () => {
-        "(select m.text from message m where m.complaint_id = c.id and m.part = 'title'
-  and not exists (select 1 from message r where r.complaint_id = c.id and r.part = 'redaction' and r.seq > m.seq)
-  order by m.seq desc limit 1)"
     };
 }
 
@@ -144,7 +135,7 @@ and (?2 ->> 'search' is null or instr(lower(",
             unmasked!("c.landmark"),
             ", '')), ?2 ->> 'search') > 0
   or instr(lower(coalesce(",
-            title!(),
+            title_of!("c.id"),
             ", '')), ?2 ->> 'search') > 0
   or instr(c.tracking_code, ?2 ->> 'code') > 0)"
         )
@@ -154,7 +145,7 @@ and (?2 ->> 'search' is null or instr(lower(",
 // `limit` comes after the cursor `?3`: the keys and the id of the last row, as a JSON array.
 const SELECT_ROWS: &str = concat!(
     "select * from (select c.id, c.tracking_code, c.seq, ",
-    title!(),
+    title_of!("c.id"),
     " as title, substr(",
     story!(),
     ", 1, 300) as beginning, ",

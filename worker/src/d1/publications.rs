@@ -3,7 +3,7 @@
 
 use super::complaints::D1Complaints;
 use super::lives::rows;
-use super::rows::redaction_of;
+use super::rows::{redaction_of, title_of};
 use super::{number, text};
 use crate::ports::RepositoryError;
 use crate::ports::open::{Due, PublicPage, PublicationSource};
@@ -18,7 +18,9 @@ select x.code, x.revision, x.life, x.channel, x.received_at, x.region_code, x.fo
   x.redaction is not null as is_redacted, coalesce(x.redaction, x.narrative) as story,
   iif(x.redaction is null, x.place, null) as place, iif(x.redaction is null, x.landmark, null) as landmark,
   iif(x.redaction is null, x.lat, null) as lat, iif(x.redaction is null, x.lon, null) as lon,
-  (select m.text from message m where m.complaint_id = x.id and m.part = 'title' order by m.seq desc limit 1) as title,
+  ",
+    title_of!("x.id"),
+    " as title,
   (select min(e.at) from complaint_event e where e.complaint_id = x.id and e.kind = 'assigned') as verified_at,
   (select min(e.at) from complaint_event e where e.complaint_id = x.id and e.kind = 'answered') as answered_at,
   (select max(e.at) from complaint_event e where e.complaint_id = x.id and e.kind = 'answered') as last_answer_at,

@@ -22,6 +22,22 @@ macro_rules! redaction_of {
 }
 pub(super) use redaction_of;
 
+// The heading an officer gave last. One that was written before the text was masked may hold what was masked.
+macro_rules! title_of {
+    ($id:literal) => {
+        concat!(
+            "(select m.text from message m where m.complaint_id = ",
+            $id,
+            " and m.part = 'title'
+  and not exists (select 1 from message r where r.complaint_id = ",
+            $id,
+            " and r.part = 'redaction' and r.seq > m.seq)
+  order by m.seq desc limit 1)"
+        )
+    };
+}
+pub(super) use title_of;
+
 // The columns of `LifeRow`.
 macro_rules! select_life {
     ($holds_key:literal, $($rest:tt)+) => {

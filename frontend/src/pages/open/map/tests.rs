@@ -128,37 +128,103 @@ fn a_page_with_a_hundred_points_weighs_little() {
 
 #[test]
 fn zz_preview() {
-    let seed = |code: &str| code.bytes().fold(7_u32, |a, b| a.wrapping_mul(31).wrapping_add(u32::from(b)));
+    let seed = |code: &str| {
+        code.bytes()
+            .fold(7_u32, |a, b| a.wrapping_mul(31).wrapping_add(u32::from(b)))
+    };
     for (file, region, path) in [
         ("indonesia", "", vec![]),
         ("33", "33", vec![named("33", "Jawa Tengah")]),
-        ("33.15", "33.15", vec![named("33", "Jawa Tengah"), named("33.15", "Kabupaten Grobogan")]),
+        (
+            "33.15",
+            "33.15",
+            vec![
+                named("33", "Jawa Tengah"),
+                named("33.15", "Kabupaten Grobogan"),
+            ],
+        ),
     ] {
-        let text = std::fs::read_to_string(format!("/work/wt/map/build/geo/map/{file}.txt")).unwrap();
+        let text =
+            std::fs::read_to_string(format!("/work/wt/map/build/geo/map/{file}.txt")).unwrap();
         let drawing = Drawing::parse(&text).unwrap();
-        let mut regions: Vec<Named> = drawing.parts.iter().map(|part| named(part.code, part.name)).collect();
+        let mut regions: Vec<Named> = drawing
+            .parts
+            .iter()
+            .map(|part| named(part.code, part.name))
+            .collect();
         regions.sort_by(|a, b| a.name.cmp(&b.name));
-        let offered = Offered { region_path: path, regions, categories: vec![named("JLN", "Jalan dan jembatan")], agencies: vec![] };
-        let counts = drawing.parts.iter().map(|part| {
-            let n = seed(part.code) % 5;
-            (part.code.to_owned(), [0, 3, 27, 222, 4711][n as usize])
-        }).collect();
+        let offered = Offered {
+            region_path: path,
+            regions,
+            categories: vec![named("JLN", "Jalan dan jembatan")],
+            agencies: vec![],
+        };
+        let counts = drawing
+            .parts
+            .iter()
+            .map(|part| {
+                let n = seed(part.code) % 5;
+                (part.code.to_owned(), [0, 3, 27, 222, 4711][n as usize])
+            })
+            .collect();
         let mut points = Vec::new();
         if region.len() == 5 {
             for i in 0..40_u32 {
-                let (a, b) = (f64::from(seed(&format!("a{i}")) % 1000) / 1000.0, f64::from(seed(&format!("b{i}")) % 1000) / 1000.0);
-                points.push(point(&format!("7K3F-9QXM-4T2B-{}", i % 10), "Jalan berlubang besar di depan pasar dan sekolah", Some((-7.0 - a * 0.25, 110.55 + b * 0.6)), None));
+                let (a, b) = (
+                    f64::from(seed(&format!("a{i}")) % 1000) / 1000.0,
+                    f64::from(seed(&format!("b{i}")) % 1000) / 1000.0,
+                );
+                points.push(point(
+                    &format!("7K3F-9QXM-4T2B-{}", i % 10),
+                    "Jalan berlubang besar di depan pasar dan sekolah",
+                    Some((-7.0 - a * 0.25, 110.55 + b * 0.6)),
+                    None,
+                ));
             }
-            points.push(point("8K3F-9QXM-4T2B-C", "Kekerasan", None, Some("33.15.17")));
+            points.push(point(
+                "8K3F-9QXM-4T2B-C",
+                "Kekerasan",
+                None,
+                Some("33.15.17"),
+            ));
         }
-        let filter = Filter { region: region.to_owned(), ..Filter::default() };
-        let html = MapPage { language: Language::Indonesian, filter: &filter, wrong: &[], offered: &offered, drawing: Some(&drawing), counts: &counts, newest: None, points: &points, has_more_points: true }.render();
+        let filter = Filter {
+            region: region.to_owned(),
+            ..Filter::default()
+        };
+        let html = MapPage {
+            language: Language::Indonesian,
+            filter: &filter,
+            wrong: &[],
+            offered: &offered,
+            drawing: Some(&drawing),
+            counts: &counts,
+            newest: None,
+            points: &points,
+            has_more_points: true,
+        }
+        .render();
         std::fs::write(format!("/tmp/peta_{file}.html"), html).unwrap();
     }
     for paper in crate::pages::open::poster::Paper::ALL {
-        let html = crate::pages::open::poster::PosterSheet { language: Language::Indonesian, origin: "https://satupintu.go.id", office: "33.15.17.2001", name: "Desa Penadaran", place: "Kec. Gubug, Kabupaten Grobogan", paper }.render();
+        let html = crate::pages::open::poster::PosterSheet {
+            language: Language::Indonesian,
+            origin: "https://satupintu.go.id",
+            office: "33.15.17.2001",
+            name: "Desa Penadaran",
+            place: "Kec. Gubug, Kabupaten Grobogan",
+            paper,
+        }
+        .render();
         std::fs::write(format!("/tmp/poster_{}.html", paper.segment()), html).unwrap();
     }
-    let html = crate::pages::open::poster::PosterPage { language: Language::Indonesian, region_path: &[named("33", "Jawa Tengah")], regions: &[], offices: &[], office: Some(&named("kab-grobogan", "Pemkab Grobogan")) }.render();
+    let html = crate::pages::open::poster::PosterPage {
+        language: Language::Indonesian,
+        region_path: &[named("33", "Jawa Tengah")],
+        regions: &[],
+        offices: &[],
+        office: Some(&named("kab-grobogan", "Pemkab Grobogan")),
+    }
+    .render();
     std::fs::write("/tmp/poster_page.html", html).unwrap();
 }
