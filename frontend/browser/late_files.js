@@ -113,12 +113,14 @@ const work = (job) => {
   return mine;
 };
 let isPlain;
+// In a task of its own: a form that is being submitted does not listen.
+const press = () => setTimeout(() => button.click());
 const hold = (event) => {
   if (event.target != form || isPlain) return;
   if (!waiting && !items.length) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (waiting) return waiting.then(() => button.click());
+  if (waiting) return waiting.then(press);
   work(async () => {
     const row = await rowHere().catch(() => {});
     try {
@@ -127,7 +129,7 @@ const hold = (event) => {
     } catch {
       // Nothing is kept here, or nothing fits: then as a plain form.
       isPlain = true;
-      return button.click();
+      return press();
     }
     items = [];
     form.reset();

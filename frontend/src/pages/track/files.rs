@@ -325,6 +325,71 @@ fn size_words(language: Language, bytes: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::track::fixture::{Case, KEY};
+
+    fn photo(number: usize, size: Option<(u32, u32)>, bytes: u32) -> FileView {
+        FileView {
+            href: format!("/berkas/{number}"),
+            number,
+            thumbnail: None,
+            media: MediaType::Png,
+            state: AttachmentState::Stored,
+            bytes,
+            size,
+            officers: None,
+            hidden: None,
+        }
+    }
+
+    #[test]
+    fn only_light_pictures_are_drawn_without_a_small_one() {
+        for (size, bytes, is_drawn) in [
+            (Some((1024, 768)), 62_000, true),
+            (Some((2000, 2000)), 120_000, true),
+            (Some((2001, 2000)), 6_000, false),
+            (Some((7000, 7000)), 6_000, false),
+            (Some((u32::MAX, u32::MAX)), 6_000, false),
+            (Some((1024, 768)), 120_001, false),
+            (None, 6_000, false),
+        ] {
+            let mut file = photo(1, size, bytes);
+            assert_eq!(file.picture().is_some(), is_drawn, "{size:?} {bytes}");
+            file.thumbnail = Some("/berkas/1/kecil".into());
+            assert_eq!(file.picture(), Some("/berkas/1/kecil"));
+        }
+    }
+
+    #[test]
+    fn the_form_says_how_many_more_and_disappears_when_there_are_enough() {
+        for (count, words) in [
+            (0, "Masih bisa 5 berkas"),
+            (4, "Masih bisa 1 berkas"),
+            (5, ""),
+        ] {
+            let files = (1..=count).map(|number| photo(number, None, 9));
+            let view = FilesView {
+                files: files.collect(),
+                add_at: Some("/l/x/berkas".into()),
+                ..FilesView::default()
+            };
+            let html =
+                Case::received("2026-11-02 9").page_with(Language::Indonesian, Some(KEY), |page| {
+                    page.files = view.clone();
+                });
+            assert_eq!(html.contains("data-late"), count < 5);
+            assert!(html.contains(words), "{count}");
+            assert!(html.contains("id=\"progress\""));
+        }
+    }
+
+    #[test]
+    fn numbers_are_those_of_all_files_not_of_those_shown() {
+        let html = Case::received("2026-11-02 9").page_with(Language::English, Some(KEY), |page| {
+            page.files.files = vec![photo(2, Some((9, 9)), 9), photo(3, None, 9)];
+        });
+        assert!(html.contains("alt=\"Photo 2 from the reporter\""));
+        assert!(html.contains(">Photo 3 from the reporter</a>"));
+    }
 
     #[test]
     fn sizes_are_rounded_as_people_say_them() {

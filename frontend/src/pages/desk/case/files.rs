@@ -10,11 +10,13 @@ impl CasePage<'_> {
     /// The files as the reporter sees them, and forms to hide or remove them.
     pub(super) fn files(&self) -> Piece {
         let is_confidential = self.track.complaint.facts().visibility == Visibility::Confidential;
-        let at_once = (self.track.files.add_at.is_some() && self.track.room_for_files() > 0 && !is_confidential)
+        let at_once = (self.track.files.add_at.is_some()
+            && self.track.room_for_files() > 0
+            && !is_confidential)
             .then(|| {
-            let words = self.language().desk().files.public_at_once;
-            view! { <p class="h screen">{words}</p> }
-        });
+                let words = self.language().desk().files.public_at_once;
+                view! { <p class="h screen">{words}</p> }
+            });
         view! { {self.track.files()}{at_once}{self.manage_files()} }.piece()
     }
 
