@@ -2,3 +2,4 @@
 import "./desk/passkey.js";
 import "./desk/walk_in.js";
 import "./desk/islands.js";
+import "./page/late_files.js";

@@ -28,8 +28,9 @@ export const go = async (force) => {
 const { connection } = navigator;
 if (connection) connection.addEventListener("change", () => go(1));
 
+// On the receipt, and on the reporter's page.
 const line = document.getElementById("progress");
-const [, code] = /\/l\/([0-9A-Z-]{16})\/tanda-terima/.exec(location.pathname) || [];
+const [, code] = /\/l\/([0-9A-Z-]{16})(\/|$)/.exec(location.pathname) || [];
 const mine = async () => {
   for (const id of await run((rows) => rows.getAllKeys())) {
     const row = await run((rows) => rows.get(id));
@@ -40,15 +41,25 @@ const show = async () => {
   const row = line && code && (await mine().catch(() => {}));
   if (!row) return;
   line.hidden = false;
-  line.firstElementChild.textContent = progress(row, line.dataset);
-  const button = line.lastElementChild;
-  button.hidden = !row.held;
-  button.onclick = async () => {
+  const said = progress(row, line.dataset);
+  const [status] = line.children;
+  if (status.textContent != said) status.textContent = said;
+  const [now, see] = line.querySelectorAll("button");
+  now.hidden = !row.held;
+  now.onclick = async () => {
     await sendAnyway(row, shelf);
     go(1);
   };
+  // What has arrived stands on the page when it is loaded again.
+  if (!see) return;
+  see.hidden = !row.filed;
+  see.onclick = () => location.reload();
 };
 if (line && code) {
-  self.outbox.onchange = show;
+  const { onchange } = self.outbox;
+  self.outbox.onchange = () => {
+    onchange();
+    show();
+  };
   show();
 }

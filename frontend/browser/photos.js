@@ -4,12 +4,12 @@
 import { describe, parse } from "./files/descriptor.js";
 import { named } from "./files/named.js";
 import * as shelf from "./files/shelf.js";
-import { HEAD_BYTES, circumstances, kindOf } from "./photos/header.js";
-import { small, stop } from "./photos/shrinker.js";
+import { HEAD_BYTES, circumstances } from "./photos/header.js";
+import { IN_PARTS, cost, intake, kilobytes, noun, source } from "./photos/intake.js";
+import { stop } from "./photos/shrinker.js";
 import { canRecord, record } from "./photos/voice.js";
 
 const MOST = 5;
-const LARGEST = { application: 25e5, audio: 4e5 };
 const SIDE = 1024;
 const SHARP_SIDE = 1600;
 // Where the phone has no room for more.
@@ -19,7 +19,6 @@ const picker = document.getElementById("photo-picker");
 const { form } = document.getElementById("text");
 const words = picker.dataset;
 const field = form.elements.files;
-const language = document.documentElement.lang;
 
 const make = (name, attributes, ...children) => {
   const element = Object.assign(document.createElement(name), attributes);
@@ -41,26 +40,20 @@ const place = box("photo-place", words.place, () => (place.checked ? tell(items)
 const sharp = box("photo-sharp", words.sharp, () => work(again));
 const wifi = box("photo-wifi", words.wifi, () => items.map(({ sha256 }) => shelf.change(sha256, (file) => ({ ...file, wifi: wifi.checked }))));
 
-const kilobytes = (bytes) => `${Math.ceil(bytes / 1000).toLocaleString(language)} KB`;
-const noun = (type) => (/^image/.test(type) ? words.photo : /^audio/.test(type) ? words.voice : words.document);
-const hex = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-const source = (type, bytes) => `data:${type};base64,${btoa(String.fromCharCode(...new Uint8Array(bytes)))}`;
-
 // What is attached: `{ sha256, type, bytes, text, small, smallType }`, and `file` as long as the page lives.
 let items = [];
 
 const show = () => {
   list.replaceChildren(
     ...items.map((item, at) => {
-      const name = `${noun(item.type)} ${at + 1}`;
+      const name = `${noun(item.type, words)} ${at + 1}`;
       const remove = button(words.remove, () => work(() => leave(item)));
       remove.setAttribute("aria-label", `${words.remove} ${name}`);
       const preview = item.small ? [make("img", { alt: "", src: source(item.smallType, item.small) })] : [];
       return make("li", { className: "row" }, ...preview, make("span", {}, `${name} · ${kilobytes(item.bytes)}`), remove);
     }),
   );
-  const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
-  total.textContent = bytes ? words.total.replace("{}", kilobytes(bytes * 1.02 + 500 * items.length)) : "";
+  total.textContent = items.length ? words.total.replace("{}", cost(items)) : "";
 };
 // Into the form, and from there into the draft, at once.
 const keep = () => {
@@ -98,22 +91,12 @@ const untell = () => {
   form.dispatchEvent(new Event("input"));
 };
 
-const read = async (file, side) => {
-  const type = kindOf(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()), file.type);
-  if (!type) throw "wrong";
-  if (type.startsWith("image/")) return small(file, side);
-  if (file.size > LARGEST[type.split("/")[0]]) throw "too_large";
-  return { type, data: await file.arrayBuffer() };
-};
 // On the disk before anything names it.
 const store = async (file, side) => {
-  const made = await read(file, side);
-  const sha256 = hex(await crypto.subtle.digest("SHA-256", made.data));
-  const bytes = made.data.byteLength;
-  const row = { ...made, sha256, bytes, wifi: wifi.checked, at: Date.now() };
-  await shelf.put(row);
-  remember();
-  return { sha256, type: made.type, bytes, text: describe(row), small: made.small, smallType: made.smallType, file };
+  const { data, ...made } = await intake(file, side, IN_PARTS);
+  await shelf.put({ ...made, data, wifi: wifi.checked, at: Date.now() });
+  shelf.remember();
+  return { ...made, text: describe(made), file };
 };
 const take = async (file) => {
   const side = sharp.checked ? SHARP_SIDE : SIDE;
@@ -125,14 +108,6 @@ const take = async (file) => {
     return store(file, LAST_SIDE).catch((error) => {
       throw typeof error == "string" ? error : "full";
     });
-  }
-};
-// Pages look at the shelf only where something was put on it.
-const remember = () => {
-  try {
-    localStorage.files = 1;
-  } catch {
-    // Then the service worker sends, or `/kirim`.
   }
 };
 const discard = async (sha256) => {
@@ -162,7 +137,7 @@ const takeAll = async (files) => {
   const fresh = [];
   for (const file of files) {
     if (items.length >= MOST) {
-      problems.push(words.too_many);
+      problems.push(words.too_many.replace("{}", MOST));
       break;
     }
     say(words.busy);

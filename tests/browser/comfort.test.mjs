@@ -211,7 +211,7 @@ for (const [path, heading, story] of [
 test("without the reference data the rest goes on", async () => {
   const { context, page } = await open({ prepare: (page, context) => context.route(/\/a\/(regions|routing)-/, (route) => route.abort()) });
   await page.getByLabel("Apa yang terjadi?").fill(STORY);
-  await page.getByText("Laporan ini memakai ± 2 KB data.").waitFor();
+  await page.getByText("Tulisan saja memakai ± 2 KB data.").waitFor();
   await page.getByRole("combobox").fill("Gubug, Grobogan");
   await page.getByLabel("Patokan").fill("seberang SPBU");
   assert.equal(await page.getByRole("option").count(), 0);

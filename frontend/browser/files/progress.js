@@ -1,7 +1,10 @@
 // How far the files of a row have come, in words (`words`: the texts of a page).
 import { parse } from "./descriptor.js";
 
-export const progress = ({ files, uploads = {}, receipt, held }, words) => {
+// How much of a file needs no more sending.
+const share = ({ state, parts, of }) => (state == "expected" ? (parts || 0) / (of || 1) : state ? 1 : 0);
+
+export const progress = ({ files, uploads = {}, receipt, held, pause }, words) => {
   const wanted = parse(files);
   if (!wanted.length) return "";
   const kilobytes = Math.ceil(wanted.reduce((sum, { bytes }) => sum + bytes, 0) / 1000);
@@ -10,9 +13,12 @@ export const progress = ({ files, uploads = {}, receipt, held }, words) => {
   const count = (name) => states.filter(({ state }) => state == name).length;
   const stored = count("stored");
   const said = [words.files_sent.replace("{n}", stored).replace("{m}", wanted.length)];
-  const current = states.find(({ state, parts }) => state == "expected" && parts);
-  if (current) said.push(`${Math.floor((100 * current.parts) / current.of)} %`);
+  // Of all of them, by bytes.
+  const all = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
+  const sent = wanted.reduce((sum, { bytes }, at) => sum + bytes * share(states[at]), 0);
+  if (sent && sent < all) said.push(`${Math.floor((100 * sent) / all)} %`);
   if (held) said.push(words.files_held);
+  else if (sent < all && (pause || !navigator.onLine)) said.push(words.files_waits);
   const refused = count("refused") + count("removed");
   if (refused) said.push(words.files_refused.replace("{n}", refused));
   if (count("lost")) said.push(words.files_lost.replace("{n}", count("lost")));

@@ -42,6 +42,14 @@ export const change = (sha256, update) =>
     request.onsuccess = () => request.result && files.put(update(request.result));
     return request;
   });
+// Pages look at the shelf only where something was put on it.
+export const remember = () => {
+  try {
+    localStorage.files = 1;
+  } catch {
+    // Then the service worker sends, or `/kirim`.
+  }
+};
 
 const LEASE = "lease";
 const LEASE_MS = 9e4;

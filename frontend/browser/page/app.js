@@ -1,6 +1,7 @@
 // The app around the pages: the service worker, the rest of the install when there is data to spare, the badge.
 
 import { isFrugal } from "./connection.js";
+import "./late_files.js";
 import { collect, giveUp } from "./picker.js";
 
 const { serviceWorker } = navigator;

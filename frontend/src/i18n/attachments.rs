@@ -32,8 +32,10 @@ pub struct Attachments {
     pub add: &'static str,
     /// Label of its field.
     pub choose: &'static str,
-    /// Hint of its field.
+    /// Hint of its field: how many may still be added.
     pub choose_hint: &'static str,
+    /// What the form tells where it cannot make photos small.
+    pub choose_large: &'static str,
     /// Its button.
     pub send: &'static str,
     /// Files were added: how many.
@@ -69,7 +71,8 @@ const ID: Attachments = Attachments {
     kept: "{0} berkas sudah kami simpan dan ikut terkirim. Tidak perlu dipilih lagi.",
     add: "Tambah foto atau berkas",
     choose: "Pilih foto, PDF, atau rekaman suara",
-    choose_hint: "Paling banyak lima, masing-masing sampai 8 MB. Lokasi dan data ponsel di dalam foto kami hapus.",
+    choose_hint: "Masih bisa {0} berkas, masing-masing sampai 8 MB. Lokasi dan data ponsel di dalam foto kami hapus.",
+    choose_large: "Foto dikirim utuh dan memakai data sebesar ukurannya. Foto HEIC belum bisa dibaca. Di iPhone: Pengaturan › Kamera › Format › Paling Kompatibel, atau kirim tangkapan layar.",
     send: "Kirim berkas",
     added: "{0} berkas ditambahkan.",
     nothing: "Belum ada berkas yang dipilih.",
@@ -90,15 +93,16 @@ const EN: Attachments = Attachments {
     nation: "the national desk",
     document: "Document {0} (PDF)",
     voice_note: "Voice note {0}",
-    on_the_way: "{0} files still on their way",
+    on_the_way: "Files still on their way: {0}",
     removed: "One file has been removed.",
     refused: "One file could not be kept.",
-    kept: "We have kept {0} files and they go along. No need to choose them again.",
+    kept: "Files we have kept, which go along: {0}. No need to choose them again.",
     add: "Add photos or files",
     choose: "Choose photos, PDFs or voice notes",
-    choose_hint: "At most five, each up to 8 MB. We take place and telephone data out of photos.",
+    choose_hint: "Files you can still add: {0}, each up to 8 MB. We take place and telephone data out of photos.",
+    choose_large: "Photos are sent at full size and cost as much data. We cannot read HEIC photos yet. On iPhone: Settings › Camera › Formats › Most Compatible, or send a screenshot.",
     send: "Send files",
-    added: "{0} files were added.",
+    added: "Files added: {0}.",
     nothing: "No file was chosen.",
     too_late: "The time for adding files is over.",
     hidden: "Not shown to the public: {0}",

@@ -38,8 +38,8 @@ pub fn mistake_words(language: Language, code: &str) -> &'static str {
             "This is not one of the places offered.",
         ),
         "wrong_type" => (
-            "Isi berkas ini bukan foto (JPEG, PNG, WebP), PDF, atau rekaman suara yang kami terima.",
-            "This file is not a photo (JPEG, PNG, WebP), PDF or voice note that we take.",
+            "Isi berkas ini bukan foto (JPEG, PNG, WebP), PDF, atau rekaman suara yang kami terima. Foto HEIC belum bisa dibaca. Di iPhone: Pengaturan › Kamera › Format › Paling Kompatibel, atau kirim tangkapan layar.",
+            "This file is not a photo (JPEG, PNG, WebP), PDF or voice note that we take. We cannot read HEIC photos yet. On iPhone: Settings › Camera › Formats › Most Compatible, or send a screenshot.",
         ),
         "damaged" => (
             "Berkas ini rusak atau tidak lengkap.",
@@ -49,7 +49,10 @@ pub fn mistake_words(language: Language, code: &str) -> &'static str {
             "Gambar ini terlalu besar: lebih dari 50 megapiksel.",
             "This picture is too large: more than 50 megapixels.",
         ),
-        "too_large" => ("Berkas ini terlalu besar.", "This file is too large."),
+        "too_large" => (
+            "Berkas ini terlalu besar: paling besar 8 MB, semua berkas bersama 30 MB.",
+            "This file is too large: at most 8 MB each, 30 MB all together.",
+        ),
         "too_many_files" => (
             "Terlalu banyak berkas: paling banyak lima.",
             "Too many files: at most five.",

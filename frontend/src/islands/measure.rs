@@ -113,11 +113,11 @@ mod tests {
         let texts = Language::English.comfort();
         assert_eq!(
             cost(331, texts),
-            "This complaint uses ±\u{a0}2\u{a0}KB of data."
+            "The words alone use ±\u{a0}2\u{a0}KB of data."
         );
         assert_eq!(
             cost(10_000, texts),
-            "This complaint uses ±\u{a0}12\u{a0}KB of data."
+            "The words alone use ±\u{a0}12\u{a0}KB of data."
         );
     }
 

@@ -341,7 +341,10 @@ fn photo_step(language: Language, files: String) -> impl IntoView {
     view! {
         <fieldset>
             <legend>{texts.title}<span class="o">" "{optional}</span><span class="h">{texts.hint}</span></legend>
-            <noscript><input id="photo" type="file" name="photo" multiple accept=ACCEPT aria-label=texts.title/></noscript>
+            <noscript>
+                <p class="h" id="photo-h">{texts.plain}</p>
+                <input id="photo" type="file" name="photo" multiple accept=ACCEPT aria-label=texts.title aria-describedby="photo-h"/>
+            </noscript>
             <input type="hidden" name="files" value=(!files.is_empty()).then_some(files)/>
             <div
                 id="photo-picker"
@@ -364,6 +367,7 @@ fn photo_step(language: Language, files: String) -> impl IntoView {
                 data-too_large=texts.too_large
                 data-unreadable=texts.unreadable
                 data-wrong=texts.wrong
+                data-heic=texts.heic
                 data-full=texts.full
                 data-dropped=texts.dropped
                 data-offline=texts.offline

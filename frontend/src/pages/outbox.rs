@@ -75,6 +75,7 @@ pub fn render(language: Language) -> String {
                 data-files_wait=files.wait
                 data-files_sent=files.sent
                 data-files_held=files.held
+                data-files_waits=files.waits
                 data-files_refused=files.refused
                 data-files_lost=files.lost
             ></template>

@@ -135,6 +135,7 @@ impl ReceiptPage<'_> {
                 hidden
                 data-files_sent=files.sent
                 data-files_held=files.held
+                data-files_waits=files.waits
                 data-files_refused=files.refused
                 data-files_lost=files.lost
             >

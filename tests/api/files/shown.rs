@@ -216,17 +216,18 @@ fn a_hidden_file_is_not_everybodys_and_an_erased_one_leaves_a_tombstone() {
     };
     case.does("admin", assign("kab-grobogan", Some("kabkota:dpupr")));
     let path = format!("/berkas/{}/{}", filed.code, photo.sha256());
-    let change = |who: &str, action: &str, reason: &str| {
+    let sent = |who: &str, action: &str, reason: &str, sure: &str| {
         let session = cookie(who);
         let headers = [
             ("cookie", session.as_str()),
             ("sec-fetch-site", "same-origin"),
         ];
-        let fields = [("action", action), ("reason", reason)];
+        let fields = [("action", action), ("reason", reason), ("sure", sure)];
         system
             .post_form_with(&format!("/meja{path}"), &headers, &fields)
             .status
     };
+    let change = |who: &str, action: &str, reason: &str| sent(who, action, reason, "1");
     let seen = || {
         let with_key = format!("{path}?k={KEY}");
         (
@@ -248,6 +249,8 @@ fn a_hidden_file_is_not_everybodys_and_an_erased_one_leaves_a_tombstone() {
     assert_eq!(change("coordinator", "show", ""), 303);
     assert_eq!(seen(), (200, 200));
     assert_eq!(change("coordinator", "remove", "tidak sah"), 404);
+    assert_eq!(sent("admin", "remove", "tidak sah", ""), 422, "not ticked");
+    assert_eq!(seen(), (200, 200));
     assert_eq!(change("admin", "remove", "tidak sah"), 303);
     assert_eq!(seen(), (404, 404));
     assert!(filed.stored().is_empty());

@@ -25,7 +25,7 @@ pub fn views(
     nation: &str,
 ) -> Vec<FileView> {
     let is_public = matches!(looking, Looking::Public);
-    let seen = files.iter().filter(|file| {
+    let seen = files.iter().enumerate().filter(|(_, file)| {
         let is_there = matches!(
             file.state,
             AttachmentState::Stored | AttachmentState::Removed
@@ -40,10 +40,11 @@ pub fn views(
         Looking::Reporter(key) => format!("?k={key}"),
         _ => String::new(),
     };
-    let views = seen.map(|file| {
+    let views = seen.map(|(index, file)| {
         let path = format!("{folder}/{code}/{}", file.sha256.as_str());
         FileView {
             href: format!("{path}{key}"),
+            number: number(files, index),
             thumbnail: file.thumbnail.map(|_| format!("{path}/kecil{key}")),
             media: file.media,
             state: file.state,
@@ -57,4 +58,12 @@ pub fn views(
         }
     });
     views.collect()
+}
+
+/// The how manieth of its kind a file is among those of its side, whatever became of the others.
+fn number(files: &[StoredFile], index: usize) -> usize {
+    let alike = |file: &StoredFile| (file.author == Author::Reporter, file.media.kind());
+    let wanted = files.get(index).map(alike);
+    let so_far = files.iter().take(index.saturating_add(1));
+    so_far.filter(|file| Some(alike(file)) == wanted).count()
 }

@@ -5,11 +5,15 @@ use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
 use crate::i18n::life::put;
 use crate::i18n::{Attachments, Language};
-use domain::attachment::{AttachmentKind, AttachmentState, MediaType, UNSEEN};
+use domain::attachment::{
+    AttachmentKind, AttachmentState, MAX_OFFICER_FILES, MAX_REPORTER_FILES, MediaType, UNSEEN,
+};
 use leptos::prelude::*;
 
 /// A picture without a small one is shown at once only up to this size: whoever pays by the byte chooses.
 const SHOWN_BYTES: u32 = 120_000;
+/// And up to so many pixels: a few kilobytes can hold what fills a telephone's memory.
+const SHOWN_PIXELS: u64 = 4_000_000;
 /// What a field for files offers to choose.
 const ACCEPT: &str = "image/jpeg,image/png,image/webp,application/pdf,audio/*";
 
@@ -33,6 +37,8 @@ pub struct FilesView {
 pub struct FileView {
     /// Where it is, with all that is needed to open it.
     pub href: String,
+    /// The how manieth of its kind and side it is, those not shown included: it stays the same whoever looks.
+    pub number: usize,
     /// Where its small picture is.
     pub thumbnail: Option<String>,
     /// What it is.
@@ -47,6 +53,32 @@ pub struct FileView {
     pub officers: Option<String>,
     /// Why the public does not see it.
     pub hidden: Option<String>,
+}
+
+impl FileView {
+    /// "Foto 2 dari pelapor".
+    pub(in crate::pages) fn name(&self, texts: &Attachments) -> String {
+        let number = self.number.to_string();
+        match (self.media.kind(), &self.officers) {
+            (AttachmentKind::Photo, None) => put(texts.photo_of_reporter, &[&number]),
+            (AttachmentKind::Photo, Some(agency)) => {
+                put(texts.photo_of_officer, &[&number, agency])
+            }
+            (AttachmentKind::Document, _) => put(texts.document, &[&number]),
+            (AttachmentKind::VoiceNote, _) => put(texts.voice_note, &[&number]),
+        }
+    }
+
+    /// The picture that stands on the page; none where there is none, or where it would cost too much.
+    pub(in crate::pages) fn picture(&self) -> Option<&str> {
+        if let Some(thumbnail) = &self.thumbnail {
+            return Some(thumbnail);
+        }
+        let (width, height) = self.size?;
+        let is_light = self.bytes <= SHOWN_BYTES
+            && u64::from(width).saturating_mul(u64::from(height)) <= SHOWN_PIXELS;
+        (self.media.kind() == AttachmentKind::Photo && is_light).then_some(self.href.as_str())
+    }
 }
 
 /// What became of a form with files.
@@ -114,6 +146,7 @@ impl TrackPage<'_> {
                     <h2>{texts.title}</h2>
                     {view.notice.as_ref().map(|notice| notice_of(texts, notice))}
                     {on_the_way}
+                    {self.progress()}
                     {lists}
                     {self.add_files()}
                 </section>
@@ -123,25 +156,15 @@ impl TrackPage<'_> {
     }
 
     fn list(&self, files: &[&FileView]) -> Piece {
-        let mut numbers = [0_usize; 3];
         let items: Vec<_> = files
             .iter()
             .filter(|file| file.state != AttachmentState::Expected)
-            .map(|file| {
-                let [photos, documents, notes] = &mut numbers;
-                let number = match file.media.kind() {
-                    AttachmentKind::Photo => photos,
-                    AttachmentKind::Document => documents,
-                    AttachmentKind::VoiceNote => notes,
-                };
-                *number += 1;
-                self.item(file, *number)
-            })
+            .map(|file| self.item(file))
             .collect();
         view! { <ul class="bare">{items}</ul> }.piece()
     }
 
-    fn item(&self, file: &FileView, number: usize) -> Piece {
+    fn item(&self, file: &FileView) -> Piece {
         let texts = self.language.attachments();
         match file.state {
             AttachmentState::Stored => {}
@@ -150,21 +173,9 @@ impl TrackPage<'_> {
             }
             _ => return view! { <li class="soft">{texts.refused}</li> }.piece(),
         }
-        let number = number.to_string();
-        let name = match (file.media.kind(), &file.officers) {
-            (AttachmentKind::Photo, None) => put(texts.photo_of_reporter, &[&number]),
-            (AttachmentKind::Photo, Some(agency)) => {
-                put(texts.photo_of_officer, &[&number, agency])
-            }
-            (AttachmentKind::Document, _) => put(texts.document, &[&number]),
-            (AttachmentKind::VoiceNote, _) => put(texts.voice_note, &[&number]),
-        };
+        let name = file.name(texts);
         let size = size_words(self.language, file.bytes);
-        let is_photo = file.media.kind() == AttachmentKind::Photo;
-        let shown = match &file.thumbnail {
-            Some(thumbnail) => Some(thumbnail.clone()),
-            None => (is_photo && file.bytes <= SHOWN_BYTES).then(|| file.href.clone()),
-        };
+        let shown = file.picture().map(str::to_owned);
         let hidden = file.hidden.as_deref().map(|reason| {
             let reason = match reason {
                 UNSEEN => texts.unseen.to_owned(),
@@ -193,9 +204,27 @@ impl TrackPage<'_> {
         }
     }
 
+    /// How many more files this reader may add.
+    pub(in crate::pages) fn room_for_files(&self) -> usize {
+        let is_reporter = self.access_key.is_some();
+        let files = self.files.files.iter();
+        let own = files.filter(|file| file.officers.is_none() == is_reporter);
+        let most = match is_reporter {
+            true => MAX_REPORTER_FILES,
+            false => MAX_OFFICER_FILES,
+        };
+        (most as usize).saturating_sub(own.count())
+    }
+
+    /// With scripts, `frontend/browser/late_files.js` makes photos small before they are sent.
     fn add_files(&self) -> Option<Piece> {
         let texts = self.language.attachments();
+        let words = self.language.photos();
         let action = self.files.add_at.clone()?;
+        let room = self.room_for_files();
+        if room == 0 {
+            return None;
+        }
         let key = self
             .access_key
             .map(|key| view! { <input type="hidden" name="k" value=key.to_owned()/> });
@@ -203,16 +232,61 @@ impl TrackPage<'_> {
             view! {
                 <details class="screen">
                     <summary>{texts.add}</summary>
-                    <form method="post" action=action enctype="multipart/form-data">
+                    <form
+                        method="post"
+                        action=action
+                        enctype="multipart/form-data"
+                        data-late=""
+                        data-most=room.to_string()
+                        data-busy=words.busy
+                        data-total=words.total
+                        data-photo=words.photo
+                        data-voice=words.voice
+                        data-document=words.document
+                        data-too_many=words.too_many
+                        data-too_large=words.too_large
+                        data-unreadable=words.unreadable
+                        data-wrong=words.wrong
+                        data-heic=words.heic
+                        data-stored=words.stored
+                    >
                         {key}
                         <div>
                             <label for="photo">{texts.choose}</label>
-                            <p class="h" id="photo-h">{texts.choose_hint}</p>
+                            <p class="h" id="photo-h">{put(texts.choose_hint, &[&room.to_string()])}</p>
+                            <noscript><p class="h">{texts.choose_large}</p></noscript>
                             <input id="photo" type="file" name="photo" multiple accept=ACCEPT aria-describedby="photo-h"/>
+                            <p role="status"></p>
                         </div>
                         <button class="plain">{texts.send}</button>
                     </form>
                 </details>
+            }
+            .piece(),
+        )
+    }
+
+    /// How far files on this phone have come, for whoever filed here (`frontend/browser/files.js`).
+    fn progress(&self) -> Option<Piece> {
+        self.access_key?;
+        let texts = self.language.photos();
+        Some(
+            view! {
+                <p
+                    id="progress"
+                    class="box screen"
+                    hidden
+                    data-files_sent=texts.sent
+                    data-files_held=texts.held
+                    data-files_waits=texts.waits
+                    data-files_refused=texts.refused
+                    data-files_lost=texts.lost
+                >
+                    <span role="status"></span>
+                    " "
+                    <button class="plain" hidden>{texts.now}</button>
+                    <button class="plain" hidden>{texts.see}</button>
+                </p>
             }
             .piece(),
         )
@@ -255,6 +329,71 @@ fn size_words(language: Language, bytes: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::track::fixture::{Case, KEY};
+
+    fn photo(number: usize, size: Option<(u32, u32)>, bytes: u32) -> FileView {
+        FileView {
+            href: format!("/berkas/{number}"),
+            number,
+            thumbnail: None,
+            media: MediaType::Png,
+            state: AttachmentState::Stored,
+            bytes,
+            size,
+            officers: None,
+            hidden: None,
+        }
+    }
+
+    #[test]
+    fn only_light_pictures_are_drawn_without_a_small_one() {
+        for (size, bytes, is_drawn) in [
+            (Some((1024, 768)), 62_000, true),
+            (Some((2000, 2000)), 120_000, true),
+            (Some((2001, 2000)), 6_000, false),
+            (Some((7000, 7000)), 6_000, false),
+            (Some((u32::MAX, u32::MAX)), 6_000, false),
+            (Some((1024, 768)), 120_001, false),
+            (None, 6_000, false),
+        ] {
+            let mut file = photo(1, size, bytes);
+            assert_eq!(file.picture().is_some(), is_drawn, "{size:?} {bytes}");
+            file.thumbnail = Some("/berkas/1/kecil".into());
+            assert_eq!(file.picture(), Some("/berkas/1/kecil"));
+        }
+    }
+
+    #[test]
+    fn the_form_says_how_many_more_and_disappears_when_there_are_enough() {
+        for (count, words) in [
+            (0, "Masih bisa 5 berkas"),
+            (4, "Masih bisa 1 berkas"),
+            (5, ""),
+        ] {
+            let files = (1..=count).map(|number| photo(number, None, 9));
+            let view = FilesView {
+                files: files.collect(),
+                add_at: Some("/l/x/berkas".into()),
+                ..FilesView::default()
+            };
+            let html =
+                Case::received("2026-11-02 9").page_with(Language::Indonesian, Some(KEY), |page| {
+                    page.files = view.clone();
+                });
+            assert_eq!(html.contains("data-late"), count < 5);
+            assert!(html.contains(words), "{count}");
+            assert!(html.contains("id=\"progress\""));
+        }
+    }
+
+    #[test]
+    fn numbers_are_those_of_all_files_not_of_those_shown() {
+        let html = Case::received("2026-11-02 9").page_with(Language::English, Some(KEY), |page| {
+            page.files.files = vec![photo(2, Some((9, 9)), 9), photo(3, None, 9)];
+        });
+        assert!(html.contains("alt=\"Photo 2 from the reporter\""));
+        assert!(html.contains(">Photo 3 from the reporter</a>"));
+    }
 
     #[test]
     fn sizes_are_rounded_as_people_say_them() {

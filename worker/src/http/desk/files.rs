@@ -111,16 +111,17 @@ async fn change(
     if !posts.any(|(role, _)| is_theirs(*role)) {
         return failure(language, Failure::NotFound);
     }
+    if change == FileChange::Remove && form.take("sure") != "1" {
+        let words = language.desk().files.not_sure;
+        return stays(app, language, signed_in, &code, words).await;
+    }
     let reason = Line::parse(&form.take("reason"));
     let reason = match (reason, change) {
         (Ok(reason), _) => reason.as_str().to_owned(),
         (Err(_), FileChange::Show) => String::new(),
         (Err(_), _) => {
-            let notice = FilesNotice {
-                problem: Some(language.desk().files.missing_reason),
-                ..FilesNotice::default()
-            };
-            return super::case::with_files(app, language, signed_in, &code, notice).await;
+            let words = language.desk().files.missing_reason;
+            return stays(app, language, signed_in, &code, words).await;
         }
     };
     let officer = &signed_in.officer;
@@ -130,6 +131,21 @@ async fn change(
         Ok(false) => see_other(&language.path(&format!("/meja/kasus/{code}"))),
         Err(error) => broken(language, "file", &error),
     }
+}
+
+/// The page of the case, with why nothing was done.
+async fn stays(
+    app: App,
+    language: Language,
+    signed_in: SignedIn,
+    code: &TrackingCode,
+    words: &'static str,
+) -> Response<Body> {
+    let notice = FilesNotice {
+        problem: Some(words),
+        ..FilesNotice::default()
+    };
+    super::case::with_files(app, language, signed_in, code, notice).await
 }
 
 async fn make(

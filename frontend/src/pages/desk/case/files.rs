@@ -2,7 +2,6 @@
 
 use super::CasePage;
 use crate::components::piece::{IntoPiece, Piece};
-use crate::i18n::life::put;
 use domain::attachment::AttachmentState;
 use domain::complaint::Visibility;
 use leptos::prelude::*;
@@ -11,10 +10,13 @@ impl CasePage<'_> {
     /// The files as the reporter sees them, and forms to hide or remove them.
     pub(super) fn files(&self) -> Piece {
         let is_confidential = self.track.complaint.facts().visibility == Visibility::Confidential;
-        let at_once = (self.track.files.add_at.is_some() && !is_confidential).then(|| {
-            let words = self.language().desk().files.public_at_once;
-            view! { <p class="h screen">{words}</p> }
-        });
+        let at_once = (self.track.files.add_at.is_some()
+            && self.track.room_for_files() > 0
+            && !is_confidential)
+            .then(|| {
+                let words = self.language().desk().files.public_at_once;
+                view! { <p class="h screen">{words}</p> }
+            });
         view! { {self.track.files()}{at_once}{self.manage_files()} }.piece()
     }
 
@@ -33,18 +35,40 @@ impl CasePage<'_> {
                     None => ("hide", texts.hide),
                     Some(_) => ("show", texts.show),
                 };
+                let path = self.language().path(&file.href);
+                let picture = file.picture().map(|source| {
+                    let source = source.to_owned();
+                    view! { <img class="tiny" src=source alt="" loading="lazy" decoding="async"/> }
+                });
+                // A form of its own, and a box to tick: nobody erases what they meant to hide.
                 let remove = view.can_remove.then(|| {
-                    view! { <button class="plain" name="action" value="remove">{texts.remove}</button> }
+                    let id = format!("erase-{number}");
+                    view! {
+                        <details>
+                            <summary>{texts.remove}</summary>
+                            <form method="post" action=path.clone()>
+                                <div>
+                                    <label for=id.clone()>{texts.reason}</label>
+                                    <input id=id name="reason" type="text" maxlength="200" autocomplete="off"/>
+                                </div>
+                                <label class="c"><input type="checkbox" name="sure" value="1" required/><span>{texts.sure}</span></label>
+                                <p><button class="plain" name="action" value="remove">{texts.remove}</button></p>
+                            </form>
+                        </details>
+                    }
                 });
                 view! {
-                    <form method="post" action=self.language().path(&file.href)>
-                        <h3>{put(texts.file, &[&number.to_string()])}</h3>
-                        <div>
-                            <label for=id.clone()>{texts.reason}</label>
-                            <input id=id name="reason" type="text" maxlength="200" autocomplete="off"/>
-                        </div>
-                        <p class="row"><button class="plain" name="action" value=action>{words}</button>{remove}</p>
-                    </form>
+                    <section class="one-file">
+                        <h3>{picture}{file.name(self.language().attachments())}</h3>
+                        <form method="post" action=path.clone()>
+                            <div>
+                                <label for=id.clone()>{texts.reason}</label>
+                                <input id=id name="reason" type="text" maxlength="200" autocomplete="off"/>
+                            </div>
+                            <p><button class="plain" name="action" value=action>{words}</button></p>
+                        </form>
+                        {remove}
+                    </section>
                 }
             })
             .collect();
