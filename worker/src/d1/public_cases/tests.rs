@@ -53,7 +53,7 @@ fn counting_goes_from_case_to_case_by_key() {
 #[test]
 fn no_page_reads_a_whole_table() {
     let database = with_migrations("migrations-search");
-    for (name, sql) in READING.into_iter().chain(super::map::READING) {
+    for (name, sql) in READING.into_iter().chain(map::READING) {
         let plan = plan(&database, sql);
         // What an index of ours gives, or a list that was sent along; the newest few thousand are put in order at last.
         let is_bounded = |line: &String| {
@@ -90,7 +90,7 @@ fn what_is_due_is_found_by_its_code() {
     );
 }
 
-fn row(code: &str, revision: i64, is_gone: u8, key: i64) -> serde_json::Value {
+fn row(code: &str, revision: i64, is_gone: u8, key: i64) -> Value {
     json!({
         "tracking_code": code, "revision": revision, "is_gone": is_gone, "key": key, "filed_at": 1, "kind": "complaint",
         "channel": "web", "state": "assigned", "category_code": "JLN-01", "topic_code": "JLN", "place": "",
@@ -100,7 +100,7 @@ fn row(code: &str, revision: i64, is_gone: u8, key: i64) -> serde_json::Value {
     })
 }
 
-fn publish(database: &Connection, rows: &[serde_json::Value]) -> rusqlite::Result<()> {
+fn publish(database: &Connection, rows: &[Value]) -> rusqlite::Result<()> {
     let rows = json!(rows).to_string();
     let batch = database.unchecked_transaction()?;
     batch.execute(NOTE, params![rows, 1.0])?;
@@ -182,7 +182,7 @@ fn counted(database: &Connection) -> [Vec<String>; 2] {
 #[test]
 fn counts_by_region_follow_whatever_happens_to_a_case() {
     let database = with_migrations("migrations-search");
-    let placed = |revision: i64, is_gone: u8, change: serde_json::Value| {
+    let placed = |revision: i64, is_gone: u8, change: Value| {
         let mut row = row("A", revision, is_gone, 10);
         for (name, value) in change.as_object().unwrap() {
             row[name] = value.clone();
