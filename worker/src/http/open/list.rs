@@ -18,6 +18,7 @@ use axum::extract::Extension;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header};
 use axum::routing::get;
 use content::{Content, Seen};
+use frontend::assets::url_of;
 use frontend::i18n::Language;
 use frontend::pages::failure::Failure;
 use frontend::pages::open::frame::Sheet;
@@ -182,8 +183,13 @@ fn key_of(seen: &Seen<'_>, form: Form, filter: &Filter, generation: i64) -> Stri
     };
     let address = seen.language.path(&filter.address(path));
     let css = Sheet::List.css();
-    let build = env!("CARGO_PKG_VERSION");
-    let all = format!("{generation}\n{}{address}\n{build}\n{css}", seen.origin);
+    // Their names say what is in them: a deployment has others.
+    let scripts = ["outbox.js", "loader.js"].map(|name| url_of(name).unwrap_or_default());
+    let all = format!(
+        "{generation}\n{}{address}\n{}\n{css}",
+        seen.origin,
+        scripts.join("\n")
+    );
     let mut key = crate::digest::sha256_hex(&all);
     key.truncate(TAG_CHARS);
     key
