@@ -11,7 +11,7 @@ use std::fmt::Write;
 /// 360 px wide, if no neighbour is nearer.
 const TAP: f64 = 61.0;
 /// Radius of a point that is seen.
-const DOT: f64 = 9.0;
+const DOT: f64 = 14.0;
 /// Radius of a centre that stands for several.
 const BLUR: f64 = 24.0;
 
