@@ -12,7 +12,10 @@ const NOW: &str = "2026-11-16 09:00";
 fn table(reply: &Reply) -> Vec<BTreeMap<String, String>> {
     assert_eq!(reply.status, 200, "{}", reply.body);
     let cells = |line: &str| -> Vec<String> {
-        let line = line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap();
+        let line = line
+            .strip_prefix('"')
+            .and_then(|line| line.strip_suffix('"'))
+            .unwrap();
         line.split("\",\"").map(str::to_owned).collect()
     };
     let mut lines = reply.body.split("\r\n").filter(|line| !line.is_empty());
