@@ -439,7 +439,7 @@ mod tests {
                 assert!(html.contains(words), "{words}");
             }
             assert!(html.contains("/meja/laporan-bulanan?bulan=2026-09&amp;instansi=kab-grobogan"));
-            assert!(!html.contains("<Grobogan>") && !html.contains("<b>"));
+            assert!(!html.contains("<Grobogan>") && !html.contains("dan <b>"));
         }
     }
 }
