@@ -36,10 +36,10 @@ const open = async (options = {}) => {
 };
 const pick = async (page, files) => {
   await page.getByText("Tambah foto atau berkas").click();
-  await page.locator("form[data-late] input[type=file]").setInputFiles(files);
-  await page.locator("form[data-late][aria-busy=false]").waitFor({ timeout: 60_000 });
+  await page.locator("form[data-most] input[type=file]").setInputFiles(files);
+  await page.locator("form[data-most][aria-busy=false]").waitFor({ timeout: 60_000 });
 };
-const listed = (page) => page.locator("form[data-late]").innerText();
+const listed = (page) => page.locator("form[data-most]").innerText();
 const submit = (page) => page.getByRole("button", { name: "Kirim berkas", exact: true }).click();
 const rowOf = (page, id) => page.evaluate((id) => self.outbox.run((rows) => rows.get(id)), id).catch(() => {});
 // How wide the pictures of the list are, once all are drawn.
