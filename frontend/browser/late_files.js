@@ -12,7 +12,7 @@ const BY_FORM = { application: 8 * 2 ** 20, audio: 8 * 2 ** 20 };
 // Most files of one reporter.
 const MOST = 5;
 
-const form = document.querySelector("form[data-late]");
+const form = document.querySelector("form[data-most]");
 const { photo: input, k } = form.elements;
 const words = form.dataset;
 const button = form.querySelector("button");

@@ -155,6 +155,7 @@ test("what is no picture is said in words, and what is one is taken by whatever 
     ["b.jpg", "image/jpeg", camera.subarray(0, 300), /b\.jpg: tidak bisa dibuka/],
     ["c.png", "image/png", hugePng(), /c\.png: terlalu besar/],
     ["d.pdf", "application/pdf", Buffer.concat([Buffer.from("%PDF-1.4\n"), Buffer.alloc(2_600_000)]), /d\.pdf: terlalu besar/],
+    ["f.heic", "image/heic", Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1"), /f\.heic: foto HEIC belum bisa dibaca\. Di iPhone/],
     ["e.zip", "application/zip", Buffer.from("PK\x03\x04"), /e\.zip: bukan foto/],
   ]) {
     await pick(page, { name, mimeType, buffer });

@@ -1,6 +1,6 @@
 // A form for files that come after the words, on the reporter's page and at the desk: whoever touches it loads what makes
 // pictures small (late_files.js). Until that is there, and without it, the plain form sends what was picked.
-const form = document.querySelector("form[data-late]");
+const form = document.querySelector("form[data-most]");
 
 if (form) {
   const { photo: input } = form.elements;
