@@ -5,7 +5,7 @@ mod picture;
 use super::frame::{STYLES, Sheet, render as framed};
 use super::list::filter::{Filter, Wrong};
 use super::list::{Named, Offered, PATH as LIST_PATH, Row};
-use crate::components::piece::{IntoPiece, Piece};
+use crate::components::piece::{IntoPiece, Piece, drawing};
 use crate::components::words::visible;
 use crate::document::Document;
 use crate::i18n::Language;
@@ -133,11 +133,11 @@ impl MapPage<'_> {
 
     fn picture(&self, name: &str) -> Piece {
         let texts = &self.language.open().map;
-        let Some(drawing) = self.drawing else {
+        let Some(shapes) = self.drawing else {
             return view! { <p class="box">{texts.no_picture}</p> }.piece();
         };
-        let svg = picture::svg(self, drawing, &put(texts.picture, &[name]));
-        view! { <div inner_html=svg></div> }.piece()
+        let svg = picture::svg(self, shapes, &put(texts.picture, &[name]));
+        drawing(svg)
     }
 
     fn legend(&self) -> Piece {
