@@ -90,15 +90,16 @@ fn case(number: u32) -> CaseFacts {
     CaseFacts {
         received_at,
         agency: Some(format!("kab-{}", number % 5)),
-        region: (number % 13 != 0).then(|| format!("{}.0{}.02", 31 + number % 4, number % 3)),
+        region: (!number.is_multiple_of(13))
+            .then(|| format!("{}.0{}.02", 31 + number % 4, number % 3)),
         category: format!(
             "{}-0{}",
             ["JLN", "AIR", "KES"][number as usize % 3],
             number % 4
         ),
         verified_in_time: Some(!number.is_multiple_of(7)),
-        replied_in_time: (number % 3 != 0).then_some(number % 6 != 1),
-        done_in_time: (number % 4 != 0).then_some(number % 8 != 1),
+        replied_in_time: (!number.is_multiple_of(3)).then_some(number % 6 != 1),
+        done_in_time: (!number.is_multiple_of(4)).then_some(number % 8 != 1),
         answered_at: (number % 4 == 1).then_some(Timestamp(
             received_at.0 + i64::from(number % 40) * 86_400_000,
         )),

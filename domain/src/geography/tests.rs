@@ -1,7 +1,10 @@
 use super::*;
 
+/// The corners of a ring.
+type Ring<'a> = &'a [(i32, i32)];
+
 /// A cell of these regions, each with its rings in the cell's units.
-fn cell(regions: &[(&str, &[&[(i32, i32)]])]) -> Vec<u8> {
+fn cell(regions: &[(&str, &[Ring<'_>])]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for (code, rings) in regions {
         bytes.push(code.len() as u8);

@@ -262,7 +262,7 @@ mod tests {
             assert!(found(typed, text).0 || found(typed, text).1, "{typed}");
         }
         for typed in ["sampah", "jalan sampah", "banjar", "pohon tumbang"] {
-            assert_eq!(found(typed, text).0, false, "{typed}");
+            assert!(!found(typed, text).0, "{typed}");
         }
     }
 

@@ -57,10 +57,13 @@ fn touched(rings: &[Vec<Point>]) -> Vec<(i32, i32)> {
         .collect()
 }
 
+/// A coordinate, the direction in which it may grow, and from where.
+type Side = (fn(&Point) -> f64, f64, f64);
+
 /// What of a ring lies within the cell and its margin (Sutherland and Hodgman). Edges along the cut are farther from the
 /// cell than any answer.
 fn cut(ring: &[Point], south: f64, west: f64) -> Vec<Point> {
-    let sides: [(fn(&Point) -> f64, f64, f64); 4] = [
+    let sides: [Side; 4] = [
         (|point| point.0, 1.0, west - MARGIN_DEGREES),
         (|point| point.0, -1.0, west + 1.0 + MARGIN_DEGREES),
         (|point| point.1, 1.0, south - MARGIN_DEGREES),
