@@ -376,7 +376,7 @@ mod tests {
     fn case(number: u32) -> MonthlyCase {
         MonthlyCase {
             code: format!("LPR{number}"),
-            facts: (number % 9 != 0).then(|| CaseFacts {
+            facts: (!number.is_multiple_of(9)).then(|| CaseFacts {
                 received_at: Timestamp(1_793_000_000_000),
                 agency: Some("kab-grobogan".into()),
                 region: Some(format!("33.15.0{}", number % 4 + 1)),
@@ -394,7 +394,7 @@ mod tests {
                 end: None,
                 stars: None,
             }),
-            is_overdue: number % 6 == 0,
+            is_overdue: number.is_multiple_of(6),
             questions: number % 3,
         }
     }

@@ -30,7 +30,7 @@ fn rows(count: usize) -> Vec<Row> {
     let row = |n: usize| {
         Row {
         code: format!("0AB{n:01}-CDEF-GHJK-M"),
-        title: if n % 3 == 0 { String::new() } else { "Jalan berlubang di depan Pasar Gubug".into() },
+        title: if n.is_multiple_of(3) { String::new() } else { "Jalan berlubang di depan Pasar Gubug".into() },
         excerpt: "Jalan di depan Pasar Gubug rusak parah sejak dua bulan lalu. Lubangnya dalam, tiap hari ada yang jatuh, anak sekolah lewat sini dan pertanggungjawabannya dilempar-lempar antara…".into(),
         place: "Kec. Gubug, Kabupaten Grobogan, Jawa Tengah".into(),
         category: "Jalan rusak/berlubang".into(),
