@@ -25,9 +25,21 @@ fn world() -> System {
 
 /// A complaint of these words, verified.
 fn published<'a>(system: &'a System, at: &str, words: &str, title: &str) -> Case<'a> {
+    published_as(system, at, words, title, "JLN-01")
+}
+
+/// The same, of this category, by whose name it is found as well.
+fn published_as<'a>(
+    system: &'a System,
+    at: &str,
+    words: &str,
+    title: &str,
+    category: &str,
+) -> Case<'a> {
     let case = Case::filed(system, at, json!({"text": words, "access_key": KEY}));
     let mut command: Value = assign("kab-grobogan", Some("kabkota:dpupr"));
     command["title"] = json!(title);
+    command["category"] = json!(category);
     case.does("admin", command);
     case
 }

@@ -128,6 +128,16 @@ fn who_holds_no_key_adds_and_learns_nothing() {
     }
 }
 
+/// A picture of so many pixels a side.
+fn small(number: u8, side: u16) -> Vec<u8> {
+    let [high, low] = side.to_be_bytes();
+    let mut small = jpeg(number, 900, &[]);
+    let frame = small.windows(2).position(|pair| pair == [0xff, 0xc0]);
+    let at = frame.unwrap();
+    small[at + 5..at + 9].copy_from_slice(&[high, low, high, low]);
+    small
+}
+
 #[test]
 fn a_small_picture_is_small() {
     let system = System::shared();
@@ -135,20 +145,10 @@ fn a_small_picture_is_small() {
     let filed = Filed::with(system, &[&photo], json!({}));
     let path = format!("/{}/thumbnail", photo.sha256());
     let put = |bytes: &[u8]| filed.put_as(KEY, &path, "image/jpeg", bytes);
-    let frame = |side: u16| {
-        let [high, low] = side.to_be_bytes();
-        let mut small = jpeg(66, 900, &[]);
-        let at = small
-            .windows(2)
-            .position(|pair| pair == [0xff, 0xc0])
-            .unwrap();
-        small[at + 5..at + 9].copy_from_slice(&[high, low, high, low]);
-        small
-    };
-    assert_eq!(problem(&put(&frame(321))).1, "wrong-type");
+    assert_eq!(problem(&put(&small(66, 321))).1, "wrong-type");
     assert_eq!(problem(&put(b"<svg/>")).1, "wrong-type");
     assert_eq!(problem(&put(&jpeg(67, 9000, &[]))).1, "too-large");
-    let reply = put(&frame(320));
+    let reply = put(&small(66, 320));
     assert_eq!(reply.status, 200, "{}", reply.body);
     assert_eq!(reply.json()["has_thumbnail"], true);
 }
@@ -179,13 +179,13 @@ fn nobodys_bytes_become_part_of_what_somebody_else_sends() {
     assert_eq!(announced.status, 201, "{}", announced.body);
     let (raw, part) = ("application/octet-stream", format!("{name}/0"));
     let thumbnail = format!("{name}/thumbnail");
-    let small = jpeg(69, 900, &[]);
+    let own = small(69, 300);
     // With the reporter's key, who knows its name from the public page.
     about["part_bytes"] = json!(8192);
     let finer = about.to_string();
     for (path, media, bytes) in [
         (&part, raw, evidence.parts()[1]),
-        (&thumbnail, "image/jpeg", &small),
+        (&thumbnail, "image/jpeg", &own),
         (&name, "application/json", finer.as_bytes()),
     ] {
         let reply = filed.put_as(KEY, path, media, bytes);
@@ -204,12 +204,12 @@ fn nobodys_bytes_become_part_of_what_somebody_else_sends() {
     }
     assert_eq!(
         filed
-            .put_as(&officer, &thumbnail, "image/jpeg", &small)
+            .put_as(&officer, &thumbnail, "image/jpeg", &own)
             .status,
         200
     );
     // Once: what was looked at stays.
-    let other = jpeg(70, 900, &[]);
+    let other = small(70, 200);
     assert_eq!(
         filed
             .put_as(&officer, &thumbnail, "image/jpeg", &other)
@@ -220,6 +220,6 @@ fn nobodys_bytes_become_part_of_what_somebody_else_sends() {
     let shown = system.send("GET", &path, &[], None);
     assert_eq!(
         (shown.status, shown.body.len()),
-        (200, String::from_utf8_lossy(&small).len())
+        (200, String::from_utf8_lossy(&own).len())
     );
 }

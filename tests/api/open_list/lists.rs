@@ -1,6 +1,6 @@
 //! Search, filters, pages, feeds.
 
-use super::{DAY, codes, published, read, world};
+use super::{DAY, codes, published, published_as, read, world};
 use crate::life::world::{Case, assign};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -47,11 +47,12 @@ fn what_is_meant_is_found_however_it_is_spelled() {
         "Jalan rusak parah di depan pasar Gubug, banyak lubang, warga sering jatuh",
         "Jalan berlubang",
     );
-    let lamp = published(
+    let lamp = published_as(
         &system,
         "2026-11-24 11:00",
         "Lampu penerangan jalan mati sejak minggu lalu di Kecamatan Gubug",
         "Lampu mati",
+        "PJU-01",
     );
     for (typed, expected) in [
         ("jln+rsk", vec![&road]),

@@ -48,7 +48,7 @@ fn what_never_was_public_is_nowhere() {
     let words = json!({"text": "Jalan zirafah rahasiaku rusak di Gubug"});
     let waiting = Case::filed(&system, DAY, words.clone());
     let mut confidential = words.clone();
-    confidential["visibility"] = json!("confidential");
+    confidential["confidential"] = json!(true);
     let confidential = Case::filed(&system, DAY, confidential);
     confidential.does("admin", assign("kab-grobogan", Some("kabkota:dpupr")));
     let supervisory = Case::filed(&system, DAY, words.clone());
