@@ -32,7 +32,7 @@ mod texts;
 pub use attachments::Attachments;
 pub use comfort::{Comfort, Preview};
 #[cfg(feature = "ssr")]
-pub use dates::{date_long, date_time_long};
+pub use dates::{date_long, date_time_long, month_long};
 #[cfg(any(feature = "desk", feature = "ssr"))]
 pub use desk_comfort::DeskComfort;
 #[cfg(feature = "ssr")]

@@ -86,7 +86,7 @@ pub async fn publish_now(env: &Env, now: Timestamp) {
             return Ok(());
         }
         let reference = crate::d1::reference::reference(&database(env)?).await?;
-        let projection = D1PublicCases::new(search(env)?);
+        let projection = D1PublicCases::of(env)?;
         let published = publish(&lives, &projection, &reference, PUBLISH_CHUNKS_NOW, now).await?;
         if published.gone > 0 {
             keep_snapshot(env, &projection, now).await?;
@@ -109,7 +109,7 @@ async fn run_publish(
     let left = BUDGET.queries.saturating_sub(before.1) / PUBLISH_QUERIES_OF_CHUNK;
     let done = async {
         let reference = crate::d1::reference::reference(&database(env)?).await?;
-        let projection = D1PublicCases::new(search(env)?);
+        let projection = D1PublicCases::of(env)?;
         publish_names(&projection, &reference, now).await?;
         let chunks = left.clamp(1, PUBLISH_CHUNKS);
         let published = publish(rows, &projection, &reference, chunks, now).await?;
@@ -141,11 +141,6 @@ async fn keep_snapshot(
     now: Timestamp,
 ) -> Result<(), RepositoryError> {
     crate::kv::keep_newest(env, projection, now).await
-}
-
-fn search(env: &Env) -> Result<D1Database, RepositoryError> {
-    let database = env.d1("SEARCH");
-    database.map_err(|error| RepositoryError::Unavailable(error.to_string()))
 }
 
 /// The job that looks after files; it walks through all keys, some in each run.

@@ -44,18 +44,31 @@ const DAYS_EN: [&str; 7] = [
     "Sunday",
 ];
 
+/// "November": the name of a month from 1 to 12; nothing for any other number.
+pub fn month_long(language: Language, month: u32) -> &'static str {
+    let months = match language {
+        Language::Indonesian => &MONTHS_ID,
+        Language::English => &MONTHS_EN,
+    };
+    let place = (month as usize).checked_sub(1);
+    place
+        .and_then(|place| months.get(place))
+        .copied()
+        .unwrap_or_default()
+}
+
 /// "Rabu, 25 November 2026".
 pub fn date_long(language: Language, date: Date) -> String {
     let (year, month, day) = date.parts();
-    let (days, months) = match language {
-        Language::Indonesian => (&DAYS_ID, &MONTHS_ID),
-        Language::English => (&DAYS_EN, &MONTHS_EN),
+    let days = match language {
+        Language::Indonesian => &DAYS_ID,
+        Language::English => &DAYS_EN,
     };
     let weekday = days
         .get(date.weekday() as usize)
         .copied()
         .unwrap_or_default();
-    let month = months.get(month as usize - 1).copied().unwrap_or_default();
+    let month = month_long(language, month);
     match language {
         Language::Indonesian => format!("{weekday}, {day} {month} {year}"),
         Language::English => format!("{weekday} {day} {month} {year}"),

@@ -1,5 +1,6 @@
 //! The receipt: what the citizen keeps. Good on a screen, on paper and in a screenshot.
 
+use crate::components::file_progress::file_progress;
 use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
 use crate::document::{Document, Styles};
@@ -84,7 +85,7 @@ impl ReceiptPage<'_> {
         document.render(|| {
             view! {
                 <h1>{texts.title}</h1>
-                {self.progress()}
+                {file_progress(self.language, false)}
                 {self.left_out()}
                 {self.place_question(&path)}
                 <p>{lead}</p>
@@ -123,27 +124,6 @@ impl ReceiptPage<'_> {
             }
             .piece()
         })
-    }
-
-    /// How far its files have come, as the phone that sends them knows (`frontend/browser/files.js`).
-    fn progress(&self) -> impl IntoView + use<> {
-        let files = self.language.photos();
-        view! {
-            <p
-                id="progress"
-                class="box screen"
-                hidden
-                data-files_sent=files.sent
-                data-files_held=files.held
-                data-files_waits=files.waits
-                data-files_refused=files.refused
-                data-files_lost=files.lost
-            >
-                <span role="status"></span>
-                " "
-                <button class="plain" hidden>{files.now}</button>
-            </p>
-        }
     }
 
     fn facts(&self) -> impl IntoView + use<> {

@@ -17,7 +17,7 @@ use matching::matching;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
-use worker::{D1Database, D1PreparedStatement, D1Result};
+use worker::{D1Database, D1PreparedStatement, D1Result, Env};
 
 /// That a code is gone is remembered for as long as somebody might still be about to publish what was there before.
 const GONE_MS: i64 = 86_400_000;
@@ -150,8 +150,10 @@ struct ProjectionRow {
 
 impl D1PublicCases {
     /// Over the binding `SEARCH`.
-    pub fn new(database: D1Database) -> Self {
-        Self(database)
+    pub fn of(env: &Env) -> Result<Self, RepositoryError> {
+        let database = env.d1("SEARCH");
+        let database = database.map_err(|error| RepositoryError::Unavailable(error.to_string()))?;
+        Ok(Self(database))
     }
 
     fn bind(&self, sql: &str, values: &[JsValue]) -> Result<D1PreparedStatement, RepositoryError> {

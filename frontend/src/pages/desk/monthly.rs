@@ -4,7 +4,7 @@ use super::frame::Frame;
 use crate::components::piece::{IntoPiece, Piece};
 use crate::i18n::desk::MonthlyTexts;
 use crate::i18n::desk::administration::fill;
-use crate::i18n::{Language, date_time_long};
+use crate::i18n::{Language, date_time_long, month_long};
 use domain::date::{Timestamp, Zone};
 use domain::figures::monthly::{MonthSums, Monthly, MonthlyCase, Rise};
 use domain::figures::{Month, Share};
@@ -45,41 +45,10 @@ pub fn title(language: Language, agency: &str, month: Month) -> String {
     fill(texts.title, &[("agency", agency), ("month", &month)])
 }
 
-/// `Nov 2026`.
+/// `November 2026`.
 fn month_words(language: Language, month: Month) -> String {
     let (year, number) = month.parts();
-    let names = match language {
-        Language::Indonesian => [
-            "Januari",
-            "Februari",
-            "Maret",
-            "April",
-            "Mei",
-            "Juni",
-            "Juli",
-            "Agustus",
-            "September",
-            "Oktober",
-            "November",
-            "Desember",
-        ],
-        Language::English => [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-    };
-    let place = usize::try_from(number).unwrap_or(1).saturating_sub(1);
-    format!("{} {year}", names.get(place).copied().unwrap_or_default())
+    format!("{} {year}", month_long(language, number))
 }
 
 /// What was late about a case, and what else stood in its way.

@@ -1,6 +1,7 @@
 //! Photos, documents and voice notes: what the reporter sent beside what officers attached, and a form for more.
 
 use super::TrackPage;
+use crate::components::file_progress::file_progress;
 use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
 use crate::i18n::life::put;
@@ -146,7 +147,7 @@ impl TrackPage<'_> {
                     <h2>{texts.title}</h2>
                     {view.notice.as_ref().map(|notice| notice_of(texts, notice))}
                     {on_the_way}
-                    {self.progress()}
+                    {self.access_key.map(|_| file_progress(self.language, true))}
                     {lists}
                     {self.add_files()}
                 </section>
@@ -260,32 +261,6 @@ impl TrackPage<'_> {
                         <button class="plain">{texts.send}</button>
                     </form>
                 </details>
-            }
-            .piece(),
-        )
-    }
-
-    /// How far files on this phone have come, for whoever filed here (`frontend/browser/files.js`).
-    fn progress(&self) -> Option<Piece> {
-        self.access_key?;
-        let texts = self.language.photos();
-        Some(
-            view! {
-                <p
-                    id="progress"
-                    class="box screen"
-                    hidden
-                    data-files_sent=texts.sent
-                    data-files_held=texts.held
-                    data-files_waits=texts.waits
-                    data-files_refused=texts.refused
-                    data-files_lost=texts.lost
-                >
-                    <span role="status"></span>
-                    " "
-                    <button class="plain" hidden>{texts.now}</button>
-                    <button class="plain" hidden>{texts.see}</button>
-                </p>
             }
             .piece(),
         )

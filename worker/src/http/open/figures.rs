@@ -48,7 +48,7 @@ pub fn data_routes() -> Router {
 
 /// Counts on; only the citizens' Worker asks for it, by its binding, when Cron wakes it.
 pub async fn count_on(env: &Env, now: Timestamp) -> Result<Counted, RepositoryError> {
-    let source = D1PublicCases::new(search(env)?);
+    let source = D1PublicCases::of(env)?;
     count(&source, &KvFigures(env), first_key, STRETCHES, now).await
 }
 
@@ -198,12 +198,12 @@ async fn named(
     app: &App,
     id: &str,
 ) -> Result<Option<domain::figures::snapshot::AgencyCard>, RepositoryError> {
-    D1PublicCases::new(search(&app.env)?).agency(id).await
+    D1PublicCases::of(&app.env)?.agency(id).await
 }
 
 /// A name is a comfort: without it the code stands there.
 async fn region_name(app: &App, code: &str) -> Option<String> {
-    let cases = D1PublicCases::new(search(&app.env).ok()?);
+    let cases = D1PublicCases::of(&app.env).ok()?;
     match cases.region(code).await {
         Ok(region) => region.map(|region| region.id),
         Err(error) => {
@@ -211,11 +211,6 @@ async fn region_name(app: &App, code: &str) -> Option<String> {
             None
         }
     }
-}
-
-fn search(env: &Env) -> Result<worker::D1Database, RepositoryError> {
-    let database = env.d1("SEARCH");
-    database.map_err(|error| RepositoryError::Unavailable(error.to_string()))
 }
 
 /// What is kept under a name; nothing if it is of another schema.

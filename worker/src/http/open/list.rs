@@ -99,9 +99,7 @@ async fn search(
     filter: Filter,
     wrong: Vec<Wrong>,
 ) -> Result<Response<Body>, RepositoryError> {
-    let database = app.env.d1("SEARCH");
-    let database = database.map_err(|error| RepositoryError::Unavailable(error.to_string()))?;
-    let cases = D1PublicCases::new(database);
+    let cases = D1PublicCases::of(&app.env)?;
     let generation = cases.generation().await?;
     let key = key_of(seen, form, &filter, generation);
     let tag = format!("\"{key}\"");

@@ -66,9 +66,7 @@ async fn answer(
         after: None,
         ..filter
     };
-    let database = app.env.d1("SEARCH");
-    let database = database.map_err(|error| RepositoryError::Unavailable(error.to_string()))?;
-    let cases = D1PublicCases::new(database);
+    let cases = D1PublicCases::of(&app.env)?;
     let key = key_of(seen, &filter, cases.generation().await?);
     let tag = format!("\"{key}\"");
     if wrong.is_empty() {

@@ -122,14 +122,12 @@ fn policy() -> HeaderValue {
 }
 
 async fn choices(app: &App, region: &str, agency: &str) -> Result<Choices, RepositoryError> {
-    let database = app.env.d1("SEARCH");
-    let database = database.map_err(|error| RepositoryError::Unavailable(error.to_string()))?;
     let chosen = Chosen {
         region,
         category: "",
         agency,
     };
-    D1PublicCases::new(database).choices(chosen).await
+    D1PublicCases::of(&app.env)?.choices(chosen).await
 }
 
 /// The offices of a region; none where there is no such region.

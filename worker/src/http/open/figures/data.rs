@@ -1,6 +1,5 @@
 //! `/data/…`: open data (docs/OPEN_DATA.md).
 
-use super::search;
 use crate::d1::public_cases::D1PublicCases;
 use crate::http::respond::{Caching, failure, text};
 use crate::http::{App, log_failure};
@@ -112,7 +111,7 @@ async fn lines(
 ) -> Result<Response<Body>, RepositoryError> {
     let first = first_key(from).saturating_sub(1);
     let after = after.unwrap_or(first).max(first);
-    let source = D1PublicCases::new(search(&app.env)?);
+    let source = D1PublicCases::of(&app.env)?;
     let below = Some(first_key(to));
     let cases = source.open_cases(after, below, MOST_CASES).await?;
     let mut body = spreadsheet::line(COLUMNS);
