@@ -93,7 +93,8 @@ pub async fn response(response: Response<Body>) -> Result<worker::Response> {
     })
 }
 
-fn rust_error(error: impl std::fmt::Display) -> Error {
+/// Any error as one of a Worker.
+pub fn rust_error(error: impl std::fmt::Display) -> Error {
     Error::RustError(error.to_string())
 }
 
@@ -110,12 +111,13 @@ pub async fn hand_over(
     Ok(answer.dyn_into::<web_sys::Response>()?.into())
 }
 
-/// Asks the Worker of what is public to go on counting; gives its status and what it said.
-pub async fn count_figures(env: &Env, now: Timestamp) -> Result<(u16, String)> {
-    let address = format!("https://open{}?{}", crate::http::open::COUNTING, now.0);
+/// Asks the Worker behind a service binding to do something at an address that only bindings lead to; gives its status and
+/// what it said.
+pub async fn ask(env: &Env, binding: &str, address: &str, now: Timestamp) -> Result<(u16, String)> {
+    let address = format!("https://binding{address}?{}", now.0);
     let mut init = worker::RequestInit::new();
     init.with_method(worker::Method::Post);
     let asked = worker::Request::new_with_init(&address, &init)?;
-    let mut answer = hand_over(Clone::clone(asked.inner()), env, "OPEN").await?;
+    let mut answer = hand_over(Clone::clone(asked.inner()), env, binding).await?;
     Ok((answer.status_code(), answer.text().await?))
 }

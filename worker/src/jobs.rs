@@ -1,14 +1,19 @@
 //! What Cron wakes: each job in its own run, each run a row of `job_run`. A run that dies leaves a row without an end,
 //! and the next one goes on from what the database says.
 
+use crate::chores::Chore;
 use crate::d1::complaints::D1Complaints;
 use crate::d1::jobs::{D1Jobs, JobReport};
 use crate::d1::public_cases::D1PublicCases;
+use crate::edge::ask;
+use crate::http::open::COUNTING;
 use crate::ports::RepositoryError;
 use crate::r2::R2Files;
 use crate::use_cases::files::sweep_files;
 use crate::use_cases::publish::{publish, publish_names};
 use crate::use_cases::sweep::{Budget, Swept, recompute, sweep};
+use axum::body::Body;
+use axum::http::{Response, StatusCode};
 use domain::date::Timestamp;
 use worker::{D1Database, Env};
 
@@ -19,8 +24,19 @@ const BUDGET: Budget = Budget {
     queries: 940,
 };
 
+/// Does what the citizens' Worker asks for. What went wrong stands in `job_run` and the log.
+pub async fn perform_chore(chore: Chore, env: &Env) -> Response<Body> {
+    match chore {
+        Chore::Jobs(now) => run_all(env, now).await,
+        Chore::Publication(now) => publish_now(env, now).await,
+    }
+    let mut done = Response::new(Body::empty());
+    *done.status_mut() = StatusCode::NO_CONTENT;
+    done
+}
+
 /// Runs every job once.
-pub async fn run_all(env: &Env, now: Timestamp) {
+async fn run_all(env: &Env, now: Timestamp) {
     let lives = match database(env) {
         Ok(database) => D1Complaints::new(database),
         Err(error) => return worker::console_error!("jobs: {error}"),
@@ -56,7 +72,7 @@ async fn run_figures(env: &Env, now: Timestamp) -> Result<(), RepositoryError> {
     let jobs = D1Jobs::new(database(env)?);
     let id = jobs.start(FIGURES, now).await?;
     let mut report = JobReport::default();
-    match crate::edge::count_figures(env, now).await {
+    match ask(env, "OPEN", COUNTING, now).await {
         Ok((200, answer)) => {
             let counted: Counted = serde_json::from_str(&answer).unwrap_or_default();
             report.cases = counted.cases;

@@ -1,8 +1,9 @@
 //! The server: HTTP at the rim, use cases in the middle, Cloudflare behind ports. Three Workers are made of it, each
-//! with its own entry crate: `worker/site` for citizens, programs and the clock, `worker/desk` for officers, `worker/open` for
-//! what is public and only read (docs/decisions/0009, 0014).
+//! with its own entry crate: `worker/site` for citizens and programs, `worker/desk` for officers and the clock, `worker/open` for
+//! what is public and only read (docs/decisions/0009, 0014, 0017).
 
 mod assets;
+mod chores;
 mod d1;
 mod digest;
 mod edge;
@@ -32,14 +33,17 @@ pub async fn site(request: web_sys::Request, env: Env) -> Result<Response> {
     let change = http::change_in_public(&request, &env);
     let response = http::serve(request, env.clone()).await;
     if let Some(now) = change {
-        jobs::publish_now(&env, now).await;
+        chores::publish(&env, now).await;
     }
     edge::response(response).await
 }
 
-/// A request of an officer.
+/// A request of an officer, or what the citizens' Worker does not do itself.
 pub async fn desk(request: web_sys::Request, env: Env) -> Result<Response> {
     let request = edge::request(request).await?;
+    if let Some(chore) = chores::asked(&request) {
+        return edge::response(jobs::perform_chore(chore, &env).await).await;
+    }
     let change = http::change_in_public(&request, &env);
     let response = http::desk::serve(request, env.clone()).await;
     if let Some(now) = change {
@@ -60,5 +64,5 @@ pub async fn clock(event: ScheduledEvent, env: Env) {
         true => Timestamp(event.schedule() as i64),
         false => http::now(),
     };
-    jobs::run_all(&env, now).await;
+    chores::run_jobs(&env, now).await;
 }

@@ -42,8 +42,8 @@ pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
     }
 }
 
-/// Where the citizens' Worker asks to go on counting figures, by its binding: it hands over no address of this kind, and this
-/// Worker has none of its own.
+/// Where the clock asks to go on counting figures, by a binding: the citizens' Worker hands over no address of this kind, and
+/// this Worker has none of its own.
 pub const COUNTING: &str = "/-/figures";
 
 /// Counts on; says what was done, or what went wrong.
