@@ -311,12 +311,29 @@ const letter = (bytes) => ({
   mimeType: "application/pdf",
   buffer: Buffer.concat([Buffer.from("%PDF-1.4\n"), randomBytes(bytes), Buffer.from("\n%%EOF\n")]),
 });
-const go = (page) =>
-  page.evaluate(async () => {
-    const list = await (await fetch("/shell.json")).json();
-    const [url] = list.flat().find(([url]) => /^\/a\/files-/.test(url));
-    await (await import(url)).go(1);
-  });
+// Sends now. A line that dies is no failure; a phone that neither sends nor gives up is one, and says where it stands.
+const PATIENCE_MS = 100_000;
+const go = async (page) => {
+  const stuck = await page.evaluate(
+    async (patience) => {
+      let at = "the list of files";
+      const send = async () => {
+        const list = await (await fetch("/shell.json")).json();
+        const [url] = list.flat().find(([url]) => /^\/a\/files-/.test(url));
+        at = "the module";
+        const { go } = await import(url);
+        at = "sending";
+        await go(1);
+        at = "";
+      };
+      const ended = send().catch(() => (at = ""));
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, patience))]);
+      return at && `${at}, ${JSON.stringify(await navigator.locks.query())}`;
+    },
+    PATIENCE_MS,
+  );
+  assert.equal(stuck, "");
+};
 test(`${UPLOADS} uploads over a line that dies at any byte: byte-identical, and little is sent twice`, { timeout: 150_000 + UPLOADS * 10_000 }, async () => {
   const random = generator(6);
   const { context, page } = await open();
@@ -339,7 +356,7 @@ test(`${UPLOADS} uploads over a line that dies at any byte: byte-identical, and 
   line.become({ next: () => ({ bytes: 400 + Math.floor(random() * 60_000) }) });
   for (const [id, files] of ids) {
     await put(page, id, files);
-    await until(async () => (await go(page).catch(() => {}), (await rowOf(page, id))?.filed), `the files of ${id}`, 60_000);
+    await until(async () => (await go(page), (await rowOf(page, id))?.filed), `the files of ${id}`, 60_000);
   }
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const spent = line.sent - before;
@@ -367,7 +384,7 @@ test("100 KB arrive over 20 kbps with a cut every five seconds", { timeout: 240_
   const cuts = line.cuts;
   const start = Date.now();
   line.become(IS_LONG ? { rate: 20_000, next: () => ({ ms: 5000 }) } : { next: () => ({ bytes: 12_500 }) });
-  await until(async () => (await go(page).catch(() => {}), (await rowOf(page, id))?.filed), "the file has arrived", 200_000);
+  await until(async () => (await go(page), (await rowOf(page, id))?.filed), "the file has arrived", 200_000);
   const seconds = (Date.now() - start) / 1000;
   line.become({});
   console.log(`# ${buffer.length} bytes in ${seconds.toFixed(0)} s, ${line.cuts - cuts} cuts, ${line.sent - before} bytes sent`);

@@ -176,6 +176,7 @@ fn with_system(command: &mut Command) -> Outcome<&mut Command> {
     let folder = place::root().join("target/system-tests");
     // Databases of earlier runs.
     let _ = fs::remove_dir_all(&folder);
+    wrangler::forget_old_bundles();
     // Migrations and reference data, once for all systems of this run.
     let template = Place::Local(folder.join("template"));
     step("an empty database", || {

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use crate::place;
 use crate::run::{Context, Outcome, read, write_if_changed};
@@ -69,6 +70,20 @@ fn copy_of(name: &str, copy: &str) -> Outcome<PathBuf> {
     let path = place::build_dir().join(copy);
     write_if_changed(&path, without_build(&source))?;
     Ok(path)
+}
+
+/// Removes the bundles that wranglers left behind when they were killed: some 10 MB each.
+pub fn forget_old_bundles() {
+    const A_DAY: Duration = Duration::from_secs(86_400);
+    let folder = place::build_dir().join(".wrangler/tmp");
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let changed = entry.metadata().and_then(|about| about.modified());
+        let age = changed.ok().and_then(|changed| changed.elapsed().ok());
+        if age.is_some_and(|age| age > A_DAY) {
+            // Left there, it only takes room.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// A wrangler command that reads that configuration.
