@@ -340,12 +340,12 @@ test(`${UPLOADS} uploads over a line that dies at any byte: byte-identical, and 
   await page.goto("/kirim");
   const sizes = [];
   const ids = [];
+  // One page for all: one that is closed while it goes to its receipt may never say that it is.
+  const form = await context.newPage();
   for (let n = 0; n < UPLOADS; n += 5) {
-    const form = await context.newPage();
     await form.goto("/lapor");
     const id = await send(form, `Laporan ke-${n} di Kecamatan Gubug`);
-    await until(async () => (await rowOf(page, id))?.receipt, "the words are sent");
-    await form.close();
+    await form.waitForURL(/tanda-terima/);
     const files = [];
     for (let m = n; m < Math.min(n + 5, UPLOADS); m++) files.push(letter(20_000 + Math.floor(random() * 50_000)));
     sizes.push(...files.map(({ buffer }) => buffer.length));
