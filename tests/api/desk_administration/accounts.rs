@@ -424,3 +424,45 @@ fn an_invited_officer_has_the_role_that_was_given_and_no_other() {
     );
     assert_eq!(again.status, 403);
 }
+
+#[test]
+fn an_invitation_that_is_sent_twice_makes_one_officer() {
+    let system = System::start();
+    employ(&system);
+    let admin = Desk {
+        system: &system,
+        name: "admin",
+        now: 0,
+    };
+    let form = admin.get("/meja/atur/undang").body;
+    let (_, rest) = form
+        .split_once("name=\"id\" value=\"")
+        .expect("the form has an id");
+    let (id, _) = rest.split_once('"').expect("a value");
+    let fields = [
+        ("id", id),
+        ("nama", "Siti Dua"),
+        ("peran", "observer"),
+        ("alasan", "SK uji"),
+    ];
+    let first = admin.post("/meja/atur/undang", &fields);
+    assert_eq!(first.status, 201, "{}", excerpt(&first.body));
+    let second = admin.post("/meja/atur/undang", &fields);
+    assert_eq!(second.status, 409);
+    assert!(excerpt(&second.body).contains("terkirim dua kali"));
+    assert!(!second.body.contains("/meja/undangan/"));
+    let officers = "select count(*) from officer where name = 'Siti Dua'";
+    assert_eq!(system.count(officers), 1);
+    assert_eq!(system.count("select count(*) from invitation"), 1);
+    // Nor does the form open an account that is there: it takes a reason, on its own page.
+    let fields = [
+        ("id", "o-liaison"),
+        ("nama", "Petugas liaison"),
+        ("peran", "liaison_officer"),
+        ("instansi", "kab-grobogan"),
+        ("alasan", "SK uji"),
+    ];
+    admin.post("/meja/atur/undang", &fields);
+    let theirs = "select count(*) from invitation where officer_id = 'o-liaison'";
+    assert_eq!(system.count(theirs), 0);
+}

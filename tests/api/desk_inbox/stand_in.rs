@@ -27,7 +27,10 @@ fn while_somebody_is_away_a_colleague_has_their_desk_and_not_longer() {
         ("until", "2026-11-11"),
         ("reason", "Dinas luar"),
     ];
+    liaison.post_and_follow("/meja/pengganti", &form);
+    // A form that is sent twice says it once.
     let (_, page) = liaison.post_and_follow("/meja/pengganti", &form);
+    assert_eq!(system.count("select count(*) from absence"), 1);
     assert!(page.body.contains("Petugas other-unit") && page.body.contains("Dinas luar"));
     assert!(sees("2026-11-09 23:59").is_empty());
     assert_eq!(sees("2026-11-10 00:01"), std::slice::from_ref(&case.code));

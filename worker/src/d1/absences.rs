@@ -25,9 +25,12 @@ where a.until_at > ?2 and a.ended_at is null and exists (select 1 from officer_r
   where r.officer_id = a.officer_id and r.agency_id in (select value from json_each(?1)))
 order by a.from_at, a.id limit 200";
 
+// A form that is sent twice says it once.
 const INSERT_ABSENCE: &str = "
 insert into absence (id, officer_id, substitute_id, from_at, until_at, reason, set_by, created_at)
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+where not exists (select 1 from absence where officer_id = ?2 and substitute_id = ?3 and from_at = ?4 and until_at = ?5
+  and ended_at is null)";
 
 const END_ABSENCE: &str = "update absence set ended_at = ?2 where id = ?1 and ended_at is null";
 

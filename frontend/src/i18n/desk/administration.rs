@@ -249,6 +249,8 @@ pub struct AdministrationTexts {
     pub read_only: &'static str,
     /// The account changed meanwhile.
     pub account_stale: &'static str,
+    /// The form that invited them was sent twice.
+    pub invited_twice: &'static str,
     /// Nobody would be left.
     pub last_admin: &'static str,
     /// Rights are stored.

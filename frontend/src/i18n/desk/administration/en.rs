@@ -116,6 +116,7 @@ pub(in crate::i18n::desk) const EN: AdministrationTexts = AdministrationTexts {
     save_rights: "Store rights",
     read_only: "You cannot change the rights of this officer: some are beyond yours to give.",
     account_stale: "The rights of this officer changed since you opened them. Below is what holds now; nothing was stored.",
+    invited_twice: "This form was sent twice; the officer has been invited, once. If the first link is out of sight, invite them again below.",
     last_admin: "This is the last active national admin. Appoint another one first.",
     rights_stored: "Rights are stored. That officer must sign in again.",
     invite: "Invite an officer",

@@ -116,6 +116,7 @@ pub(in crate::i18n::desk) const ID: AdministrationTexts = AdministrationTexts {
     save_rights: "Simpan hak",
     read_only: "Hak petugas ini tidak bisa Anda ubah: sebagian di luar wewenang Anda.",
     account_stale: "Hak petugas ini berubah sejak Anda membukanya. Di bawah ini yang sekarang berlaku; belum ada yang disimpan.",
+    invited_twice: "Formulir ini terkirim dua kali; petugas ini sudah diundang, satu kali. Jika tautan pertama tidak terlihat lagi, undang ulang di bawah ini.",
     last_admin: "Ini admin nasional aktif yang terakhir. Tunjuk penggantinya dulu.",
     rights_stored: "Hak tersimpan. Petugas itu harus masuk lagi.",
     invite: "Undang petugas",

@@ -13,6 +13,8 @@ use leptos::prelude::*;
 pub struct InvitationForm<'a> {
     /// Around it.
     pub frame: Frame<'a>,
+    /// Whom sending this form makes: the same, however often it is sent.
+    pub id: &'a str,
     /// Their name, so far.
     pub name: &'a str,
     /// The name is missing.
@@ -88,6 +90,7 @@ impl InvitationForm<'_> {
                 {self.needs_proof.then(|| proof(language))}
                 {summary}
                 <form class="adm-form" method="post" action=language.path("/meja/atur/undang")>
+                    <input type="hidden" name="id" value=self.id.to_owned()/>
                     {line("nama", texts.name, texts.name_hint, name_error, self.name)}
                     <div>
                         <label for="peran">{texts.role}</label>{wrong_role}

@@ -18,6 +18,7 @@ use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
 use axum::http::{Request, Response, StatusCode, Uri};
+use domain::complaint::ComplaintId;
 use domain::complaint::actor::Role;
 use domain::complaint::words::Line;
 use frontend::i18n::Language;
@@ -30,6 +31,7 @@ type Answer = Result<Response<Body>, Response<Body>>;
 
 #[derive(Default)]
 struct Written {
+    id: String,
     name: String,
     is_name_wrong: bool,
     held: Held,
@@ -43,6 +45,7 @@ impl Written {
         let texts = &visit.language.desk().administration;
         let form = InvitationForm {
             frame: visit.frame("/meja/atur/undang", texts.invite),
+            id: &self.id,
             name: &self.name,
             is_name_wrong: self.is_name_wrong,
             held: &self.held,
@@ -65,7 +68,13 @@ pub async fn form(
     uri: Uri,
 ) -> Response<Body> {
     match Visit::enter_page(app, language, signed_in, &uri).await {
-        Ok(visit) => Written::default().show(&visit, StatusCode::OK),
+        Ok(visit) => match fresh_id() {
+            Ok(id) => {
+                let blank = Written::default();
+                Written { id, ..blank }.show(&visit, StatusCode::OK)
+            }
+            Err(error) => visit.broken(&error),
+        },
         Err(response) => response,
     }
 }
@@ -92,7 +101,13 @@ pub async fn invite(
 }
 
 async fn take_form(visit: &Visit, mut form: Form, origin: &str) -> Answer {
+    let given = ComplaintId::parse(&form.take("id"));
     let mut written = Written {
+        // A form that lost its id still invites somebody.
+        id: match given {
+            Ok(id) => id.as_str().to_owned(),
+            Err(_) => fresh_id().map_err(|error| visit.broken(&error))?,
+        },
         name: form.take("nama"),
         held: Held {
             role: form.take("peran"),
@@ -122,9 +137,8 @@ async fn take_form(visit: &Visit, mut form: Form, origin: &str) -> Answer {
     else {
         return Err(written.show(visit, StatusCode::UNPROCESSABLE_ENTITY));
     };
-    let id = fresh_id().map_err(|error| visit.broken(&error))?;
     let new = NewAccount {
-        id: &id,
+        id: &written.id,
         name: name.as_str(),
         at: visit.app.now,
         by: &visit.signed_in.officer.id,
@@ -133,9 +147,17 @@ async fn take_form(visit: &Visit, mut form: Form, origin: &str) -> Answer {
     };
     let accounts = visit.app.complaints();
     let accounts = accounts.map_err(|error| visit.broken(&error))?;
-    let created = accounts.create_account(&new).await;
-    created.map_err(|error| visit.broken(&error))?;
-    link(visit, &id, name.as_str(), origin).await
+    match accounts.create_account(&new).await {
+        Ok(()) => link(visit, &written.id, name.as_str(), origin).await,
+        // Sent twice: they exist. The link was in the first answer; another one takes a reason, on their page.
+        Err(RepositoryError::Conflict) => {
+            let invited = account(visit, &written.id).await?;
+            let twice = visit.language.desk().administration.invited_twice;
+            let shown = AccountWritten::of(&invited);
+            Err(shown.show(visit, &invited, StatusCode::CONFLICT, Some(twice)))
+        }
+        Err(error) => Err(visit.broken(&error)),
+    }
 }
 
 #[worker::send]
