@@ -1,6 +1,6 @@
 // Sends the files of complaints that have arrived, part by part; the server knows which parts it has, so whatever dies
-// costs one part. Pages and the service worker run this, one of them at a time. Words first: before every part those that
-// wait are sent.
+// costs one part. Pages and the service worker run this, one of them at a time. Words first: those that wait are sent
+// between parts.
 //
 // A row's `files` is what it announced. `uploads` says how far each has come (`state` as the server calls it, `parts` that
 // arrived, or `lost`: its bytes are gone), `pause` when to try again; `filed` is true when nothing is left to do.
@@ -123,7 +123,7 @@ const sendRow = async (id, row, turn) => {
   return left;
 };
 
-const all = async (texts, force, turn) => {
+const all = async (force, turn) => {
   const { run } = self.outbox;
   let left = 0;
   for (const id of await run((rows) => rows.getAllKeys())) {
@@ -140,21 +140,34 @@ const all = async (texts, force, turn) => {
   return left;
 };
 
+// The words that wait, before each part; looked for once a second at most, since that reads every row.
+const A_WHILE_MS = 1e3;
+const first = (texts) => {
+  let looked;
+  return async () => {
+    const since = Date.now() - looked;
+    if (since >= 0 && since < A_WHILE_MS) return;
+    await texts();
+    looked = Date.now();
+  };
+};
+
 // Sends what is due, or with `force` also what waited for a network; gives how many files still wait for one. `texts`
 // sends the words that wait. A page waits for its turn, the service worker is told that somebody else is at it.
 export const upload = async (texts, force) => {
+  const words = first(texts);
   if (locks) {
     const options = self.document ? {} : { ifAvailable: true };
-    return locks.request("files", options, (lock) => (lock ? all(texts, force, () => texts()) : 1));
+    return locks.request("files", options, (lock) => (lock ? all(force, words) : 1));
   }
   const me = Math.random();
   const turn = async () => {
     if (!(await shelf.lease(me))) throw new Later();
-    await texts();
+    await words();
   };
   if (!(await shelf.lease(me))) return 1;
   try {
-    return await all(texts, force, turn);
+    return await all(force, turn);
   } finally {
     await shelf.release(me);
   }
