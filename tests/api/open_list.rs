@@ -1,5 +1,6 @@
 //! `/laporan`: what is public and nothing else, found however it is spelled, page by page.
 
+mod api;
 mod lists;
 mod secrets;
 
