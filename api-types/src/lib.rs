@@ -4,6 +4,7 @@ pub mod command;
 pub mod complaint;
 pub mod file;
 pub mod problem;
+pub mod public_complaint;
 #[cfg(feature = "schema")]
 mod schema;
 
@@ -32,6 +33,11 @@ pub mod paths {
     /// `PUT` here to announce a late file, `GET` how much of it is there.
     pub fn file(id: &str, sha256: &str) -> String {
         format!("/api/v1/complaints/{id}/files/{sha256}")
+    }
+
+    /// `GET` here what everybody may read of one complaint; without the code, of all of them.
+    pub fn public_complaint(tracking_code: &str) -> String {
+        format!("/api/v1/public-complaints/{tracking_code}")
     }
 
     /// `PUT` here one part of a file.

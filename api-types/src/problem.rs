@@ -212,7 +212,7 @@ pub struct ProblemBody {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldProblemBody {
-    /// JSON pointer (RFC 6901) into the request body.
+    /// JSON pointer (RFC 6901) into the request body; a slash and its name for a parameter of the address.
     pub pointer: String,
     /// Stable code, e.g. `too_long`.
     pub code: String,

@@ -145,6 +145,17 @@ impl Document<'_> {
 /// An open door.
 pub(crate) const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E%3Cpath fill='%230b5345' d='M1 0h6v8H1z'/%3E%3Cpath fill='%23fff' d='M3 1l3 1v5L3 8z'/%3E%3C/svg%3E";
 
+/// What other places show of a page that is linked to (ogp.me); what is private says nothing of itself here. `path` carries the
+/// language already.
+pub fn preview(origin: &str, path: &str, title: &str, description: &str) -> String {
+    let [origin, path] = [origin, path].map(escape);
+    format!(
+        "<meta property=og:type content=website><meta property=og:title content=\"{}\"><meta property=og:description content=\"{}\"><meta property=og:url content=\"{origin}{path}\"><meta property=og:image content=\"{origin}/icon-512.png\">",
+        escape(title),
+        escape(description),
+    )
+}
+
 /// For text between tags and in double-quoted attributes.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;")

@@ -13,6 +13,7 @@ mod desk_administration;
 mod desk_again;
 mod desk_case;
 mod desk_inbox;
+mod desk_monthly;
 mod desk_people;
 mod desk_roles;
 mod desk_sealed;

@@ -1,5 +1,7 @@
 //! `/laporan`: what is public and nothing else, found however it is spelled, page by page.
 
+mod api;
+mod hunt;
 mod lists;
 mod secrets;
 

@@ -103,6 +103,10 @@ fn what_is_documented_is_there_and_nothing_else_is() {
             if method == "GET" {
                 let reply = system.send(method, &address, &[], None);
                 assert_documented(&document, operation, &reply, &about);
+                if !path.contains('{') {
+                    assert_eq!(reply.status, 200, "{about}: a list is there, empty or not");
+                    continue;
+                }
                 // Where nobody reads without a key or a token, not even absence is told.
                 let mut ways = operation["security"].as_array().unwrap().iter();
                 let expected = match ways.any(|way| way == &json!({})) {

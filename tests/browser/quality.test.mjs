@@ -1,13 +1,9 @@
 // Every page: accessible, large enough to touch, without horizontal scrolling, small on the wire.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { assertGood } from "./good_page.mjs";
 import { answered, appoint, fileCase } from "./office.mjs";
 import { startBrowser, startSystem } from "./system.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 let system;
 let browser;
@@ -90,31 +86,6 @@ async function fillOutbox(page) {
   await page.goto("/kirim");
   await page.locator("#rows > li").nth(2).waitFor();
   for (const summary of await page.locator("#rows summary").all()) if (await summary.isVisible()) await summary.click();
-}
-
-async function assertGood(page, name) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate((tags) => axe.run({ runOnly: tags }), TAGS);
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-  assert.deepEqual(found, [], `axe on ${name}`);
-  const contrast = await page.evaluate(async () => {
-    const { violations } = await axe.run({ runOnly: ["color-contrast-enhanced"], rules: { "color-contrast-enhanced": { enabled: true } } });
-    return violations.flatMap(({ nodes }) => nodes.map((node) => node.html));
-  });
-  assert.deepEqual(contrast, [], `7:1 contrast on ${name}`);
-  const layout = await page.evaluate(() => {
-    const small = [];
-    for (const element of document.querySelectorAll("a, button, input, textarea, summary, [role=option]")) {
-      if (element.type === "hidden" || element.classList.contains("skip")) continue;
-      // A box is touched by its whole label.
-      const target = element.matches("[type=checkbox], [type=radio]") ? element.closest("label") : element;
-      const { width, height } = target.getBoundingClientRect();
-      if (width > 0 && (height < 47.5 || width < 47.5)) small.push(`${element.outerHTML.slice(0, 80)} ${width}×${height}`);
-    }
-    return { small, overflow: document.documentElement.scrollWidth - innerWidth };
-  });
-  assert.deepEqual(layout.small, [], `48 px targets on ${name}`);
-  assert.ok(layout.overflow <= 0, `${name} scrolls sideways by ${layout.overflow} px`);
 }
 
 for (const colorScheme of ["light", "dark"]) {

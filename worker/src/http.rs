@@ -357,7 +357,7 @@ fn is_desks(path: &str) -> bool {
 }
 
 /// First segments of addresses of what is public.
-const OPEN_ROOMS: [&str; 7] = [
+const OPEN_ROOMS: [&str; 10] = [
     "laporan",
     "laporan.atom",
     "peta",
@@ -365,6 +365,9 @@ const OPEN_ROOMS: [&str; 7] = [
     "statistik",
     "data",
     "poster",
+    "sitemap.xml",
+    "sitemap",
+    "robots.txt",
 ];
 
 /// The Workers behind the citizens' own, by the names of their bindings.
@@ -386,7 +389,7 @@ impl Elsewhere {
         let room = path.split('/').next().unwrap_or_default();
         if room == "meja" {
             Some(Self::Desk)
-        } else if OPEN_ROOMS.contains(&room) || path == open::API {
+        } else if OPEN_ROOMS.contains(&room) || open::is_api(path) {
             Some(Self::Open)
         } else {
             None
@@ -413,7 +416,14 @@ mod tests {
             ("https://a.id/laporan?q=jln", true),
             ("https://a.id/en/laporan.atom", true),
             ("https://a.id/instansi/kab-grobogan", true),
+            ("https://a.id/robots.txt", true),
+            ("https://a.id/sitemap/2026-11-24.xml", true),
             ("https://a.id/api/v1/public-complaints?q=x", true),
+            (
+                "https://a.id/api/v1/public-complaints/28T5-CY4T-QKFF-4",
+                true,
+            ),
+            ("https://a.id/api/v1/public-complaints-x", false),
             ("https://a.id/lapor", false),
             ("https://a.id/laporan-saya", false),
             ("https://a.id/api/v1/complaints/x", false),

@@ -3,6 +3,7 @@
 
 use crate::ports::RepositoryError;
 use crate::ports::figures::FigureStore;
+use crate::ports::map::{Counted, MapOfCases, Within};
 use crate::ports::open::{ListedCase, PublicCases, Wanted};
 use domain::date::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,7 @@ const NEWEST: &str = "list/newest";
 /// Rows of it.
 const NEWEST_ROWS: u32 = 20;
 
-/// The newest public cases, as they were.
+/// What was public, as it was: the newest cases, and how many each province had.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Newest {
     /// When.
@@ -22,12 +23,15 @@ pub struct Newest {
     pub generation: i64,
     /// The rows.
     pub cases: Vec<ListedCase>,
+    /// Cases by code of province; none in snapshots from before maps had one.
+    #[serde(default)]
+    pub provinces: Option<Vec<(String, u32)>>,
 }
 
-/// Writes the newest page of the list, if it is another one than what is there.
+/// Writes them, if they are others than what is there.
 pub async fn keep_newest(
     env: &Env,
-    projection: &impl PublicCases,
+    projection: &(impl PublicCases + MapOfCases),
     now: Timestamp,
 ) -> Result<(), RepositoryError> {
     let generation = projection.generation().await?;
@@ -41,15 +45,21 @@ pub async fn keep_newest(
     };
     let mut cases = projection.list(&wanted, NEWEST_ROWS).await?;
     cases.truncate(NEWEST_ROWS as usize);
+    let all = Counted::All {
+        topic: "",
+        state: "",
+    };
+    let counts = projection.counts(Within::Nation, all).await?;
     let newest = Newest {
         at: now.0,
         generation,
         cases,
+        provinces: Some(counts.regions),
     };
     put_json(env, NEWEST, &newest).await
 }
 
-/// The newest page of the list as it was kept.
+/// The snapshot as it was kept.
 pub async fn newest(env: &Env) -> Result<Option<Newest>, RepositoryError> {
     get_json(env, NEWEST).await
 }

@@ -7,6 +7,7 @@ pub mod geography;
 pub mod life;
 pub mod map;
 pub mod open;
+pub mod sitemap;
 
 use domain::attachment::FileDigest;
 use domain::calendar::WorkCalendar;

@@ -57,6 +57,13 @@ pub fn month_long(language: Language, month: u32) -> &'static str {
         .unwrap_or_default()
 }
 
+/// "25 Nov 2026": for lists.
+pub fn date_short(language: Language, date: Date) -> String {
+    let (year, month, day) = date.parts();
+    let month: String = month_long(language, month).chars().take(3).collect();
+    format!("{day} {month} {year}")
+}
+
 /// "Rabu, 25 November 2026".
 pub fn date_long(language: Language, date: Date) -> String {
     let (year, month, day) = date.parts();
@@ -91,6 +98,13 @@ pub fn date_time_long(language: Language, at: Timestamp, zone: Zone) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_dates_name_the_month_in_the_language_of_the_reader() {
+        let day = Date::parse("2026-05-09").unwrap();
+        assert_eq!(date_short(Language::Indonesian, day), "9 Mei 2026");
+        assert_eq!(date_short(Language::English, day), "9 May 2026");
+    }
 
     #[test]
     fn dates_in_both_languages() {

@@ -11,8 +11,24 @@ pub use list::ListTexts;
 pub use map::MapTexts;
 pub use poster::PosterTexts;
 
+/// Names of the rooms of what is public.
+pub struct Rooms {
+    /// Of all of them.
+    pub name: &'static str,
+    /// `/laporan`.
+    pub list: &'static str,
+    /// `/peta`.
+    pub map: &'static str,
+    /// `/statistik`.
+    pub figures: &'static str,
+    /// `/poster`.
+    pub poster: &'static str,
+}
+
 /// Every word of the public pages.
 pub struct Open {
+    /// The way from one to the other.
+    pub rooms: Rooms,
     /// `/laporan`.
     pub list: ListTexts,
     /// `/peta`.
@@ -24,6 +40,13 @@ pub struct Open {
 }
 
 static ID: Open = Open {
+    rooms: Rooms {
+        name: "Data publik",
+        list: "Daftar",
+        map: "Peta",
+        figures: "Statistik",
+        poster: "Poster",
+    },
     list: list::ID,
     map: &map::ID,
     poster: &poster::ID,
@@ -31,6 +54,13 @@ static ID: Open = Open {
 };
 
 static EN: Open = Open {
+    rooms: Rooms {
+        name: "What is public",
+        list: "List",
+        map: "Map",
+        figures: "Statistics",
+        poster: "Posters",
+    },
     list: list::EN,
     map: &map::EN,
     poster: &poster::EN,

@@ -5,3 +5,4 @@ pub mod frame;
 pub mod list;
 pub mod map;
 pub mod poster;
+pub mod sitemap;

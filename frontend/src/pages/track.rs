@@ -20,7 +20,7 @@ pub use form::{ACTIONS, action_words};
 
 use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
-use crate::document::{Document, Styles};
+use crate::document::{Document, Extras, Styles, preview};
 use crate::i18n::life::Life;
 use crate::i18n::{Language, date_long, date_time_long};
 use domain::calendar::WorkCalendar;
@@ -215,6 +215,11 @@ pub struct TrackPage<'a> {
 impl TrackPage<'_> {
     /// The page.
     pub fn render(&self) -> String {
+        self.render_at("")
+    }
+
+    /// The page at `https://host`: what other places may show of it is what any stranger may read.
+    pub fn render_at(&self, origin: &str) -> String {
         let all = self.language.texts();
         let texts = &all.track;
         let heading = self.title.map_or_else(|| texts.title.to_owned(), visible);
@@ -233,15 +238,28 @@ impl TrackPage<'_> {
         });
         let path = self.own_path();
         let address = self.language.path(&path);
+        let story = self.story.as_ref();
+        let story = story.filter(|story| !self.is_reporter() && !story.is_private);
+        let shown = story.map(|story| beginning(story.narrative));
         let document = Document {
             language: self.language,
             path: Some(&path),
             title: &title,
-            description: None,
+            description: shown.as_deref(),
             styles: Styles::Record,
             address: self.action.map(|_| address.as_str()),
         };
-        document.render(|| {
+        let shown = shown.as_deref().unwrap_or(all.home.description);
+        // The reporter's address has the key in it.
+        let head = match self.reader() {
+            Reader::Public => preview(origin, &address, &heading, shown),
+            Reader::Reporter => String::new(),
+        };
+        let extras = Extras {
+            css: &Styles::Record.css(),
+            head: &head,
+        };
+        document.render_with(&extras, || {
             let question = receipt.clone().filter(|_| self.has_question).map(|href| {
                 let words = all.receipt.place_title;
                 view! { <p class="box screen"><a href=href>{words}</a></p> }
@@ -401,4 +419,10 @@ impl TrackPage<'_> {
     pub(in crate::pages) fn moment(&self, at: Timestamp) -> String {
         date_time_long(self.language, at, self.zone)
     }
+}
+
+/// As much of a story as a preview shows, on one line.
+fn beginning(story: &str) -> String {
+    let story: String = visible(story).chars().take(200).collect();
+    story.replace('\n', " ")
 }

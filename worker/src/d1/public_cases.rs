@@ -3,6 +3,7 @@
 mod columns;
 mod map;
 mod matching;
+mod sitemap;
 #[cfg(test)]
 mod tests;
 
@@ -113,6 +114,12 @@ const SELECT_SUPPORTED: &str = concat!(
 order by c.support_count desc, c.key desc limit ?1 ->> 'rows'"
 );
 
+const SELECT_ONE: &str = concat!(
+    "select ",
+    columns::listed!(),
+    " where c.tracking_code = ?1 limit 1"
+);
+
 const SELECT_REGION_PATH: &str = "
 select code, parent_code as parent, name, name as name_en from region_name
 where code in (select value from json_each(?1)) order by code limit 5";
@@ -131,7 +138,8 @@ select id as code, '' as parent, short_name as name, short_name as name_en from 
 
 /// Every statement that reads for a page, with its name: tests look at their plans.
 #[cfg(test)]
-const READING: [(&str, &str); 8] = [
+const READING: [(&str, &str); 9] = [
+    ("one", SELECT_ONE),
     ("newest", SELECT_NEWEST),
     ("found", SELECT_FOUND),
     ("supported", SELECT_SUPPORTED),
@@ -335,6 +343,13 @@ impl PublicCases for D1PublicCases {
         let listed = result.results::<ListedRow>();
         let listed = listed.map_err(|_| RepositoryError::Corrupt("public_case"))?;
         Ok(listed.into_iter().map(ListedRow::read).collect())
+    }
+
+    async fn one(&self, code: &str) -> Result<Option<ListedCase>, RepositoryError> {
+        let statement = self.bind(SELECT_ONE, &[text(code)])?;
+        let row = statement.first::<ListedRow>(None).await;
+        let row = row.map_err(|error| repository_error(&error))?;
+        Ok(row.map(ListedRow::read))
     }
 
     async fn choices(&self, chosen: Chosen<'_>) -> Result<Choices, RepositoryError> {

@@ -2,34 +2,42 @@
 //!
 //! Each room has its own file and adds its routes to [`pages`].
 
+mod answers;
+mod api;
 pub mod figures;
 mod list;
 mod map;
 mod poster;
+mod sitemap;
 
 use super::respond::{Caching, html_with, policy_for};
-use super::{App, language_of, method_not_allowed, not_found, now as now_here, simulated_now};
+use super::{App, method_not_allowed, not_found, now as now_here, simulated_now};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Extension;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode};
 use domain::date::Timestamp;
 use frontend::i18n::Language;
-use frontend::pages::failure::Failure;
 use frontend::pages::open::frame::Sheet;
 use tower_service::Service;
 use worker::Env;
 
+/// Length of the code of a regency or city.
+const REGENCY: usize = 5;
+
 /// The list as JSON, without the first slash.
 pub const API: &str = "api/v1/public-complaints";
+
+/// Whether this is the address, without the first slash, of the list as JSON or of one of it.
+pub fn is_api(path: &str) -> bool {
+    let rest = path.strip_prefix(API);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
 
 /// Answers one request for what is public.
 pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
     if *request.method() == Method::POST && request.uri().path() == COUNTING {
         return count(&request, &env).await;
-    }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return super::respond::failure(language_of(request.uri()), Failure::Method);
     }
     let now = simulated_now(&env, request.headers()).unwrap_or_else(now_here);
     request.extensions_mut().insert(App { env, now });
@@ -66,6 +74,8 @@ async fn count(request: &Request<Body>, env: &Env) -> Response<Body> {
 fn router() -> Router {
     Router::new()
         .merge(figures::data_routes())
+        .merge(api::routes())
+        .merge(sitemap::routes())
         .merge(pages(Language::Indonesian))
         .nest("/en", pages(Language::English))
         .fallback(not_found)

@@ -92,7 +92,8 @@ pub async fn show(
                 has_wrong_key: key.is_none() && !brought.is_empty(),
                 complaint: &complaint,
             };
-            match view.render(&app, None).await {
+            let origin = origin_of(&uri);
+            match view.show(&app, None, |page| page.render_at(&origin)).await {
                 Ok(page) => html(StatusCode::OK, Caching::Never, page),
                 Err(error) => broken(language, "track", &error),
             }

@@ -286,6 +286,9 @@ pub trait PublicCases {
     /// A page of a list, one row more than `rows` where it goes on.
     async fn list(&self, wanted: &Wanted, rows: u32) -> Result<Vec<ListedCase>, RepositoryError>;
 
+    /// One of the cases, by its compact code; a follower too.
+    async fn one(&self, code: &str) -> Result<Option<ListedCase>, RepositoryError>;
+
     /// What the form offers.
     async fn choices(&self, chosen: Chosen<'_>) -> Result<Choices, RepositoryError>;
 }

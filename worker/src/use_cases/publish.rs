@@ -227,6 +227,11 @@ pub fn first_key(at: Timestamp) -> i64 {
     at.0.max(0).saturating_mul(KEYS_A_MS)
 }
 
+/// The moment of a key.
+pub fn moment_of(key: i64) -> Timestamp {
+    Timestamp(key / KEYS_A_MS)
+}
+
 /// Two of one millisecond get the same key once in a thousand times; then the second one moves (d1/public_cases.rs).
 fn key_of(at: Timestamp, code: &str) -> i64 {
     let mixed = code.bytes().fold(7_u64, |mixed, byte| {

@@ -4,6 +4,7 @@ use api_types::command::{CommandBody, CommandFormBody, CommandReceipt};
 use api_types::complaint::{FormBody, ReceiptBody, StatusBody, SubmissionBody, ThreadBody};
 use api_types::file::{AnnounceBody, FileBody, FilesBody};
 use api_types::problem::ProblemBody;
+use api_types::public_complaint::{PublicComplaintBody, PublicComplaintsBody};
 use schemars::generate::{Contract, SchemaSettings};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
@@ -69,6 +70,8 @@ fn schemas() -> Value {
     add::<CommandReceipt>(&mut written);
     add::<FileBody>(&mut written);
     add::<FilesBody>(&mut written);
+    add::<PublicComplaintBody>(&mut written);
+    add::<PublicComplaintsBody>(&mut written);
     add::<ProblemBody>(&mut written);
     let mut written = written.take_definitions(true);
     written.values_mut().for_each(never_null);
@@ -195,6 +198,8 @@ mod tests {
             "#/components/schemas/CommandReceipt" => parses::<CommandReceipt>(value),
             "#/components/schemas/FileBody" => parses::<FileBody>(value),
             "#/components/schemas/FilesBody" => parses::<FilesBody>(value),
+            "#/components/schemas/PublicComplaintBody" => parses::<PublicComplaintBody>(value),
+            "#/components/schemas/PublicComplaintsBody" => parses::<PublicComplaintsBody>(value),
             "#/components/schemas/AnnounceBody" => parses::<AnnounceBody>(value),
             "#/components/schemas/ProblemBody" => parses::<ProblemBody>(value),
             other => panic!("{other} has examples and no type"),

@@ -4,6 +4,7 @@ use api_types::command::{CommandBody, CommandFormBody, CommandReceipt};
 use api_types::complaint::{FormBody, ReceiptBody, StatusBody, SubmissionBody, ThreadBody};
 use api_types::file::{AnnounceBody, FileBody, FilesBody};
 use api_types::problem::{FieldProblemBody, NotAllowedReason, ProblemBody, ProblemKind};
+use api_types::public_complaint::{PublicComplaintBody, PublicComplaintsBody};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
@@ -123,6 +124,41 @@ pub fn thread() -> Outcome<Value> {
             { "seq": 2, "part": "answer", "thread": "conversation", "author": "liaison_officer",
               "text": "Dua lampu diganti kemarin malam.", "at": "2026-11-25T03:05:00Z" },
         ],
+    }))
+}
+
+fn public_value() -> Value {
+    json!({
+        "tracking_code": CODE,
+        "received_at": "2026-11-22T05:17:53Z",
+        "changed_at": "2026-11-23T02:40:11Z",
+        "state": "assigned",
+        "category": "PJU-01",
+        "category_name_id": "Lampu jalan mati",
+        "category_name_en": "Street light out",
+        "agency": "kab-grobogan",
+        "agency_name": "Pemkab Grobogan",
+        "region": "33.15.17",
+        "place": "Kec. Gubug, Kabupaten Grobogan, Jawa Tengah",
+        "title": "Lampu jalan mati di depan pasar Gubug",
+        "excerpt": "Lampu jalan di depan pasar Gubug mati sejak seminggu.",
+        "due_at": "2026-11-30T16:59:59Z",
+        "support_count": 12,
+        "follower_count": 0,
+    })
+}
+
+/// A public complaint.
+pub fn public_complaint() -> Outcome<Value> {
+    one::<PublicComplaintBody>(public_value())
+}
+
+/// A page of the list.
+pub fn public_complaints() -> Outcome<Value> {
+    one::<PublicComplaintsBody>(json!({
+        "complaints": [public_value()],
+        "is_loose": false,
+        "next": "/api/v1/public-complaints?wilayah=33&lewat=1795324673000123",
     }))
 }
 

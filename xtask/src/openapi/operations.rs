@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 mod files;
+mod public_complaints;
 
 use api_types::problem::{MEDIA_TYPE, ProblemKind};
 use serde_json::{Map, Value, json};
@@ -40,6 +41,12 @@ pub fn operations() -> Outcome<(Value, Value)> {
         },
         "/api/v1/complaints/{id}/files/{sha256}/thumbnail": {
             "put": files::send_thumbnail(&mut problems)?,
+        },
+        "/api/v1/public-complaints": {
+            "get": public_complaints::list(&mut problems)?,
+        },
+        "/api/v1/public-complaints/{tracking_code}": {
+            "get": public_complaints::one(&mut problems)?,
         },
     });
     Ok((paths, problems.components()?))

@@ -1,6 +1,7 @@
 //! `/laporan`.
 
 use crate::i18n::Language;
+use crate::pages::open::list::filter::Wrong;
 use domain::complaint::StateName;
 
 /// What the list of public complaints says.
@@ -95,6 +96,23 @@ pub struct ListTexts {
     pub wrong_order: &'static str,
     /// The place in the list cannot be read.
     pub wrong_place: &'static str,
+}
+
+impl ListTexts {
+    /// What is wrong with an address.
+    pub fn wrong_words(&self, wrong: Wrong) -> &'static str {
+        match wrong {
+            Wrong::Search => self.wrong_search,
+            Wrong::Region => self.wrong_region,
+            Wrong::Category => self.wrong_category,
+            Wrong::Agency => self.wrong_agency,
+            Wrong::State => self.wrong_state,
+            Wrong::Day => self.wrong_day,
+            Wrong::Days => self.wrong_days,
+            Wrong::Order => self.wrong_order,
+            Wrong::Place => self.wrong_place,
+        }
+    }
 }
 
 pub(super) const ID: ListTexts = ListTexts {

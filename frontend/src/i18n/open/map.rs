@@ -8,6 +8,8 @@ pub struct MapTexts {
     pub lead: &'static str,
     /// For search engines and previews.
     pub description: &'static str,
+    /// The database is away; what is shown is from `{0}`.
+    pub stale: &'static str,
     /// Names the way to the chosen region.
     pub path: &'static str,
     /// The whole country.
@@ -59,6 +61,7 @@ pub static ID: MapTexts = MapTexts {
     title: "Peta laporan",
     lead: "Laporan publik menurut daerah. Ketuk sebuah daerah untuk melihat isinya.",
     description: "Peta laporan publik: dari provinsi sampai kecamatan, dengan daftar yang sama isinya.",
+    stale: "Peta sedang tidak dapat diperbarui. Ini keadaan pada {0}. Isi tiap daerah dan saringan belum bisa dibuka; coba lagi beberapa menit lagi.",
     path: "Daerah",
     nation: "Indonesia",
     picture: "Peta {0}",
@@ -94,6 +97,7 @@ pub static EN: MapTexts = MapTexts {
     title: "Map of complaints",
     lead: "Public complaints by area. Tap an area to see what is in it.",
     description: "A map of public complaints, from provinces to districts, with the same content as a list.",
+    stale: "The map cannot be renewed at the moment. This is how it stood on {0}. What is in each area and the filters cannot be opened yet; try again in a few minutes.",
     path: "Area",
     nation: "Indonesia",
     picture: "Map of {0}",

@@ -1,8 +1,12 @@
 //! The citizens' frame, with the styles of a public page.
 
-use crate::document::{BASE, Document, Extras, FORM, Styles};
-use leptos::prelude::IntoView;
+use super::{list, map, poster};
+use crate::components::piece::{IntoPiece, Piece};
+use crate::document::{BASE, Document, Extras, FORM, Styles, preview};
+use crate::i18n::Language;
+use leptos::prelude::*;
 
+const ROOMS: &str = include_str!("../../styles/open.css");
 const FIGURES: &str = include_str!("../../styles/open_figures.css");
 const LIST: &str = include_str!("../../styles/open_list.css");
 const MAP: &str = include_str!("../../styles/open_map.css");
@@ -29,24 +33,56 @@ impl Sheet {
     /// The style sheet as it stands in the document.
     pub fn css(self) -> String {
         let sheets: &[&str] = match self {
-            Self::List => &[BASE, FORM, LIST],
-            Self::Map => &[BASE, FORM, MAP],
-            Self::Poster => &[BASE, FORM, POSTER],
-            Self::Figures => &[BASE, FIGURES],
+            Self::List => &[BASE, ROOMS, FORM, LIST],
+            Self::Map => &[BASE, ROOMS, FORM, MAP],
+            Self::Poster => &[BASE, ROOMS, FORM, POSTER],
+            Self::Figures => &[BASE, ROOMS, FIGURES],
         };
         sheets.concat().replace('\n', "")
     }
 }
 
-/// The whole page. `head` are elements of `<head>`, escaped; the styles of `document` do not count.
+/// The whole page at `https://host`. `head` are elements of `<head>`, escaped; the styles of `document` do not count.
 pub fn render<V: IntoView + 'static>(
     document: &Document<'_>,
+    origin: &str,
     sheet: Sheet,
     head: &str,
     body: impl FnOnce() -> V,
 ) -> String {
     let css = sheet.css();
-    document.render_with(&Extras { css: &css, head }, body)
+    let language = document.language;
+    let path = document.path.unwrap_or_default();
+    let shown = document.description.map_or(String::new(), |description| {
+        preview(origin, &language.path(path), document.title, description)
+    });
+    let head = format!("{shown}{head}");
+    let extras = Extras {
+        css: &css,
+        head: &head,
+    };
+    document.render_with(&extras, || {
+        view! { {rooms(language, path)}{body()} }
+    })
+}
+
+/// The rooms of what is public, with the one that the reader is in.
+fn rooms(language: Language, path: &str) -> Piece {
+    let texts = language.open();
+    let here = path.split(['?', '/']).nth(1).unwrap_or_default();
+    let links: Vec<_> = [
+        (list::PATH, texts.rooms.list),
+        (map::PATH, texts.rooms.map),
+        ("/statistik", texts.rooms.figures),
+        (poster::PATH, texts.rooms.poster),
+    ]
+    .into_iter()
+    .map(|(room, name)| {
+        let is_here = room.trim_start_matches('/') == here;
+        view! { <a href=language.path(room) aria-current=is_here.then_some("true")>{name}</a> }
+    })
+    .collect();
+    view! { <nav class="rooms screen" aria-label=texts.rooms.name>{links}</nav> }.piece()
 }
 
 /// A document of a public page; what its styles are, [`render`] is told.

@@ -10,6 +10,7 @@ mod tests;
 use super::frame::{STYLES, Sheet, render as framed};
 use crate::components::piece::{IntoPiece, Piece};
 use crate::document::{Document, escape};
+use crate::i18n::dates::date_short;
 use crate::i18n::{Language, date_time_long};
 use domain::date::{Timestamp, Zone};
 use filter::{Filter, Order, Wrong};
@@ -116,7 +117,7 @@ impl ListPage<'_> {
             address: None,
         };
         let head = self.head(&heading, &start);
-        framed(&document, Sheet::List, &head, || {
+        framed(&document, self.origin, Sheet::List, &head, || {
             let href = |filter: &Filter, path: &str| self.language.path(&filter.address(path));
             let next = self.next.as_ref().map(|next| {
                 view! { <a class="button" rel="next" href=href(next, PATH)>{texts.next}</a> }
@@ -182,10 +183,16 @@ impl ListPage<'_> {
             add(name.to_owned(), &|without| without.state = None);
         }
         if let Some(day) = filter.from {
-            add(format!("≥ {day}"), &|without| without.from = None);
+            add(
+                format!("≥ {}", date_short(self.language, day)),
+                &|without| without.from = None,
+            );
         }
         if let Some(day) = filter.until {
-            add(format!("≤ {day}"), &|without| without.until = None);
+            add(
+                format!("≤ {}", date_short(self.language, day)),
+                &|without| without.until = None,
+            );
         }
         chosen
     }
@@ -218,10 +225,16 @@ impl ListPage<'_> {
         )
     }
 
+    /// That the rows are a snapshot, and from when.
+    fn stale_words(&self) -> Option<String> {
+        let texts = &self.language.open().list;
+        let time = date_time_long(self.language, self.stale_since?, Zone::Wib);
+        Some(texts.stale.replace("{time}", &time))
+    }
+
     fn stale(&self) -> Option<Piece> {
         let texts = &self.language.open().list;
-        let since = self.stale_since?;
-        let time = date_time_long(self.language, since, Zone::Wib);
+        let words = self.stale_words()?;
         let filters = self
             .filter
             .is_narrow()
@@ -229,7 +242,7 @@ impl ListPage<'_> {
         Some(
             view! {
                 <div class="box bad" role="status">
-                    <p>{texts.stale.replace("{time}", &time)}</p>
+                    <p>{words}</p>
                     {filters}
                 </div>
             }
@@ -246,18 +259,13 @@ impl ListPage<'_> {
             .wrong
             .iter()
             .map(|wrong| {
-                let (field, words) = match wrong {
-                    Wrong::Search => ("q", texts.wrong_search),
-                    Wrong::Region => ("wilayah", texts.wrong_region),
-                    Wrong::Category => ("kategori", texts.wrong_category),
-                    Wrong::Agency => ("q", texts.wrong_agency),
-                    Wrong::State => ("status", texts.wrong_state),
-                    Wrong::Day => ("dari", texts.wrong_day),
-                    Wrong::Days => ("dari", texts.wrong_days),
-                    Wrong::Order => ("urut", texts.wrong_order),
-                    Wrong::Place => ("isi", texts.wrong_place),
+                // There is no field for the first, and not always one for the second.
+                let field = match wrong {
+                    Wrong::Place => "isi",
+                    Wrong::Agency => "q",
+                    wrong => wrong.parameter(),
                 };
-                view! { <li><a href=format!("#{field}")>{words}</a></li> }
+                view! { <li><a href=format!("#{field}")>{texts.wrong_words(*wrong)}</a></li> }
             })
             .collect();
         Some(
@@ -289,26 +297,20 @@ impl ListPage<'_> {
         .piece()
     }
 
-    /// Feed, preview and neighbours, for machines.
+    /// Feed and neighbours, for machines.
     fn head(&self, heading: &str, start: &Filter) -> String {
-        let texts = &self.language.open().list;
         let absolute = |filter: &Filter, path: &str| {
             let address = self.language.path(&filter.address(path));
             escape(&format!("{}{address}", self.origin))
-        };
-        let title = escape(heading);
-        let url = absolute(self.filter, PATH);
-        let locale = match self.language {
-            Language::Indonesian => "id_ID",
-            Language::English => "en",
         };
         let next = self.next.as_ref().map_or(String::new(), |next| {
             format!("<link rel=next href=\"{}\">", absolute(next, PATH))
         });
         format!(
-            "<link rel=canonical href=\"{url}\"><link rel=alternate type=\"application/atom+xml\" title=\"{title}\" href=\"{}\">{next}<meta property=og:type content=website><meta property=og:site_name content=SatuPintu><meta property=og:title content=\"{title}\"><meta property=og:description content=\"{}\"><meta property=og:url content=\"{url}\"><meta property=og:locale content={locale}><meta name=twitter:card content=summary>",
+            "<link rel=canonical href=\"{}\"><link rel=alternate type=\"application/atom+xml\" title=\"{}\" href=\"{}\">{next}",
+            absolute(self.filter, PATH),
+            escape(heading),
             absolute(start, FEED),
-            escape(texts.description),
         )
     }
 }

@@ -8,10 +8,11 @@ use super::list::{Named, Offered, PATH as LIST_PATH, Row};
 use crate::components::piece::{IntoPiece, Piece, drawing};
 use crate::components::words::visible;
 use crate::document::Document;
-use crate::i18n::Language;
 use crate::i18n::life::put;
 use crate::i18n::open::list::state_words;
+use crate::i18n::{Language, date_time_long};
 use domain::complaint::StateName;
+use domain::date::{Timestamp, Zone};
 use domain::geography::drawing::Drawing;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -46,6 +47,8 @@ pub struct Point {
 pub struct MapPage<'a> {
     /// Language.
     pub language: Language,
+    /// `https://host`.
+    pub origin: &'a str,
     /// What is shown.
     pub filter: &'a Filter,
     /// What of the address could not be used.
@@ -62,6 +65,8 @@ pub struct MapPage<'a> {
     pub points: &'a [Point],
     /// There are more than those.
     pub has_more_points: bool,
+    /// The numbers are a snapshot from then, because the database is away.
+    pub stale_since: Option<Timestamp>,
 }
 
 impl MapPage<'_> {
@@ -76,11 +81,12 @@ impl MapPage<'_> {
             language: self.language,
             path: Some(&path),
             title: &heading,
-            description: self.wrong.is_empty().then_some(texts.description),
+            description: (self.wrong.is_empty() && self.stale_since.is_none())
+                .then_some(texts.description),
             styles: STYLES,
             address: None,
         };
-        framed(&document, Sheet::Map, "", || {
+        framed(&document, self.origin, Sheet::Map, "", || {
             let wrong = (!self.wrong.is_empty()).then(
                 || view! { <p class="box bad" role="alert">{self.language.open().list.wrong}</p> },
             );
@@ -91,6 +97,7 @@ impl MapPage<'_> {
             view! {
                 <h1>{heading.clone()}</h1>
                 <p class="soft">{texts.lead}</p>
+                {self.stale()}
                 {wrong}
                 {self.way()}
                 {counted}
@@ -103,6 +110,13 @@ impl MapPage<'_> {
                 <p class="soft">{texts.note}" "{texts.note_few}</p>
             }
         })
+    }
+
+    fn stale(&self) -> Option<Piece> {
+        let texts = &self.language.open().map;
+        let time = date_time_long(self.language, self.stale_since?, Zone::Wib);
+        let words = put(texts.stale, &[&time]);
+        Some(view! { <p class="box bad" role="status">{words}</p> }.piece())
     }
 
     fn href(&self, region: &str) -> String {
@@ -160,7 +174,11 @@ impl MapPage<'_> {
     }
 
     /// The same filters as of the list; the region is chosen on the map.
-    fn form(&self) -> Piece {
+    fn form(&self) -> Option<Piece> {
+        // Nothing can be looked for.
+        if self.stale_since.is_some() {
+            return None;
+        }
         let texts = &self.language.open().list;
         let filter = self.filter;
         let option = |named: Named, chosen: &str| {
@@ -200,7 +218,7 @@ impl MapPage<'_> {
                 region: filter.region.clone(),
                 ..Filter::default()
             } != *filter;
-        view! {
+        Some(view! {
             <details class="screen" open=is_open>
                 <summary class="om-tap">{texts.filters}</summary>
                 <form method="get" action=self.language.path(PATH) class="om-form">
@@ -219,7 +237,7 @@ impl MapPage<'_> {
                 </form>
             </details>
         }
-        .piece()
+        .piece())
     }
 
     /// In the order of names: this is no ranking.

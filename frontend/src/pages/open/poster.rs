@@ -19,6 +19,8 @@ pub const PATH: &str = "/poster";
 pub struct PosterPage<'a> {
     /// Language.
     pub language: Language,
+    /// `https://host`.
+    pub origin: &'a str,
     /// The chosen region and those it lies in.
     pub region_path: &'a [Named],
     /// The regions within.
@@ -51,7 +53,7 @@ impl PosterPage<'_> {
             styles: STYLES,
             address: None,
         };
-        framed(&document, Sheet::Poster, "", || {
+        framed(&document, self.origin, Sheet::Poster, "", || {
             let office = self.office.map(|office| self.sizes(office));
             let above = self.region_path.iter();
             let step = |region: &Named| {

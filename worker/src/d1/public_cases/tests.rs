@@ -53,7 +53,11 @@ fn counting_goes_from_case_to_case_by_key() {
 #[test]
 fn no_page_reads_a_whole_table() {
     let database = with_migrations("migrations-search");
-    for (name, sql) in READING.into_iter().chain(map::READING) {
+    for (name, sql) in READING
+        .into_iter()
+        .chain(map::READING)
+        .chain(sitemap::READING)
+    {
         let plan = plan(&database, sql);
         // What an index of ours gives, or a list that was sent along; the newest few thousand are put in order at last.
         let is_bounded = |line: &String| {

@@ -5,7 +5,7 @@ mod data;
 use super::page;
 use crate::d1::public_cases::D1PublicCases;
 use crate::http::respond::{Caching, failure};
-use crate::http::{App, log_failure};
+use crate::http::{App, log_failure, origin_of};
 use crate::kv::KvFigures;
 use crate::ports::RepositoryError;
 use crate::ports::figures::FigureStore;
@@ -14,7 +14,7 @@ use crate::use_cases::publish::first_key;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Extension, Path, Query};
-use axum::http::{Response, StatusCode};
+use axum::http::{Response, StatusCode, Uri};
 use axum::routing::get;
 use domain::complaint::words::AgencyId;
 use domain::date::Timestamp;
@@ -62,11 +62,13 @@ struct Asked {
 async fn statistics(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
+    uri: Uri,
     asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
 ) -> Response<Body> {
     let Ok(Query(asked)) = asked else {
         return failure(language, Failure::NotFound);
     };
+    let origin = origin_of(&uri);
     let region = asked.wilayah.filter(|code| !code.is_empty());
     let category = asked.kategori.filter(|code| !code.is_empty());
     let is_code = |code: &&str| {
@@ -105,7 +107,7 @@ async fn statistics(
                 return failure(language, Failure::NotFound);
             }
             (_, Err(error)) => return away(language, &error),
-            _ => return uncounted(language, &path),
+            _ => return uncounted(language, &origin, &path),
         },
         Err(error) => return away(language, &error),
     };
@@ -127,6 +129,7 @@ async fn statistics(
     };
     let shown = StatisticsPage {
         language,
+        origin: &origin,
         now: app.now,
         head: book.head,
         around: Around {
@@ -146,8 +149,9 @@ fn of(sheets: &[Sheet]) -> Vec<&Sheet> {
     sheets.iter().collect()
 }
 
-async fn method(Extension(language): Extension<Language>) -> Response<Body> {
-    page(StatusCode::OK, Caching::Short, render_method(language))
+async fn method(Extension(language): Extension<Language>, uri: Uri) -> Response<Body> {
+    let shown = render_method(language, &origin_of(&uri));
+    page(StatusCode::OK, Caching::Short, shown)
 }
 
 #[worker::send]
@@ -155,6 +159,7 @@ async fn agency(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     Path(id): Path<String>,
+    uri: Uri,
 ) -> Response<Body> {
     let Ok(id) = AgencyId::parse(&id) else {
         return failure(language, Failure::NotFound);
@@ -184,6 +189,7 @@ async fn agency(
     let cases = format!("/laporan?instansi={id}");
     let shown = AgencyPage {
         language,
+        origin: &origin_of(&uri),
         now: app.now,
         head,
         card: &card,
@@ -235,8 +241,8 @@ async fn read<T: DeserializeOwned>(app: &App, name: &str) -> Result<Option<T>, R
         .map_err(|_| RepositoryError::Corrupt("figures"))
 }
 
-fn uncounted(language: Language, path: &str) -> Response<Body> {
-    let shown = render_uncounted(language, path);
+fn uncounted(language: Language, origin: &str, path: &str) -> Response<Body> {
+    let shown = render_uncounted(language, origin, path);
     page(StatusCode::SERVICE_UNAVAILABLE, Caching::Never, shown)
 }
 

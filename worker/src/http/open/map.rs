@@ -1,34 +1,35 @@
-//! `/peta`. Like the list, an answer depends on its address and on the generation of what is public.
+//! `/peta`.
 
+use super::answers::{Asked, Form, Made};
 use super::list::content::{Seen, known_choices, offered, row, wanted};
-use super::list::{TAG_CHARS, filter_of, not_modified, put_tag};
-use super::page;
+use super::list::filter_of;
+use super::{REGENCY, page};
 use crate::assets::Assets;
 use crate::d1::public_cases::D1PublicCases;
-use crate::edge::kept;
-use crate::http::respond::{Caching, is_known};
+use crate::http::respond::Caching;
 use crate::http::track::broken;
 use crate::http::{App, log_failure, origin_of};
+use crate::kv::{Newest, newest};
 use crate::ports::RepositoryError;
 use crate::ports::map::{Counted, Counts, MapOfCases, MappedCase, Within};
-use crate::ports::open::{Choices, PublicCases};
+use crate::ports::open::Choices;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Extension;
 use axum::http::{HeaderMap, Response, StatusCode, Uri};
 use axum::routing::get;
 use domain::complaint::StateName;
+use domain::date::Timestamp;
 use domain::geography::drawing::{Drawing, NATION};
 use frontend::i18n::Language;
 use frontend::pages::open::frame::Sheet;
-use frontend::pages::open::list::filter::{Filter, Order};
+use frontend::pages::open::list::filter::{Filter, Order, Wrong};
+use frontend::pages::open::list::{Named, Offered};
 use frontend::pages::open::map::{MapPage, PATH, Point};
 use std::collections::BTreeMap;
 
 /// Most cases on one map: more would lie on top of each other, and weigh.
 const MOST_POINTS: u32 = 60;
-/// Length of a regency's code; its map shows cases.
-const REGENCY: usize = 5;
 
 /// The map.
 pub fn routes() -> Router {
@@ -42,70 +43,123 @@ async fn show(
     headers: HeaderMap,
     uri: Uri,
 ) -> Response<Body> {
+    let (filter, wrong) = filter_of(&uri);
+    let filter = Filter {
+        order: Order::Newest,
+        after: None,
+        ..filter
+    };
     let origin = origin_of(&uri);
+    let asked = Asked {
+        headers: &headers,
+        origin: &origin,
+        address: language.path(&filter.address(PATH)),
+        form: Form::Page(Sheet::Map),
+        is_wrong: !wrong.is_empty(),
+    };
     let seen = Seen {
         language,
         origin: &origin,
         now: app.now,
     };
-    match answer(&app, &seen, &headers, &uri).await {
-        Ok(response) => response,
-        Err(error) => broken(language, "map", &error),
+    let found = async {
+        let cases = D1PublicCases::of(&app.env)?;
+        let make = || make(&app, &seen, &cases, filter, wrong);
+        asked.answer(&cases, make).await
+    };
+    let error = match found.await {
+        Ok(response) => return response,
+        Err(error) => error,
+    };
+    match newest(&app.env).await {
+        Ok(Some(Newest {
+            at,
+            provinces: Some(provinces),
+            ..
+        })) => {
+            log_failure("map", &error);
+            asked.stale(stale(&app, &seen, provinces, Timestamp(at)).await)
+        }
+        _ => broken(language, "map", &error),
     }
 }
 
-async fn answer(
+/// The country as it was: the names of its provinces stand in the drawing.
+async fn stale(
     app: &App,
     seen: &Seen<'_>,
-    headers: &HeaderMap,
-    uri: &Uri,
-) -> Result<Response<Body>, RepositoryError> {
-    let (filter, mut wrong) = filter_of(uri);
-    let mut filter = Filter {
-        order: Order::Newest,
-        after: None,
-        ..filter
-    };
-    let cases = D1PublicCases::of(&app.env)?;
-    let key = key_of(seen, &filter, cases.generation().await?);
-    let tag = format!("\"{key}\"");
-    if wrong.is_empty() {
-        if is_known(headers, &tag) {
-            return Ok(not_modified(&tag));
-        }
-        if let Some(text) = kept::find(&key).await {
-            return Ok(tagged(text, &tag));
-        }
+    provinces: Vec<(String, u32)>,
+    since: Timestamp,
+) -> String {
+    let text = drawing(app, NATION).await;
+    let drawing = text.as_deref().and_then(Drawing::parse);
+    let parts = drawing.iter().flat_map(|drawing| &drawing.parts);
+    let mut regions: Vec<Named> = parts
+        .map(|part| Named {
+            code: part.code.to_owned(),
+            name: part.name.to_owned(),
+        })
+        .collect();
+    regions.sort_by(|left, right| left.name.cmp(&right.name));
+    MapPage {
+        language: seen.language,
+        origin: seen.origin,
+        filter: &Filter::default(),
+        wrong: &[],
+        offered: &Offered {
+            regions,
+            ..Offered::default()
+        },
+        drawing: drawing.as_ref(),
+        counts: &provinces.into_iter().collect(),
+        newest: None,
+        points: &[],
+        has_more_points: false,
+        stale_since: Some(since),
     }
-    let choices = known_choices(&cases, &mut filter, &mut wrong).await?;
-    let counts = counts(&cases, &filter, &choices).await?;
+    .render()
+}
+
+async fn make(
+    app: &App,
+    seen: &Seen<'_>,
+    cases: &D1PublicCases,
+    mut filter: Filter,
+    mut wrong: Vec<Wrong>,
+) -> Result<Made, RepositoryError> {
+    let choices = known_choices(cases, &mut filter, &mut wrong).await?;
+    let counts = counts(cases, &filter, &choices).await?;
     let points = match filter.region.len() >= REGENCY {
         true => cases.newest(&wanted(&filter), MOST_POINTS + 1).await?,
         false => Vec::new(),
     };
     let drawn = drawn_region(&filter.region);
-    // Without the picture the lists say the same.
-    let drawn = if drawn.is_empty() { NATION } else { drawn };
-    let drawing = Assets(&app.env).map(drawn).await;
-    let drawing = drawing.unwrap_or_else(|error| {
-        log_failure("map", &error);
-        None
-    });
+    let drawing = drawing(app, if drawn.is_empty() { NATION } else { drawn }).await;
     let has_drawing = drawing.is_some();
     let text = rendered(seen, &filter, &wrong, &choices, counts, points, drawing);
-    if !wrong.is_empty() {
-        return Ok(page(StatusCode::UNPROCESSABLE_ENTITY, Caching::Never, text));
-    }
-    if has_drawing && let Err(error) = kept::keep(&key, &text).await {
-        worker::console_error!("map: not kept: {error}");
-    }
-    Ok(tagged(text, &tag))
+    Ok(match (wrong.is_empty(), has_drawing) {
+        (true, true) => Made::Whole(text),
+        (true, false) => Made::Partial(text),
+        (false, _) => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            Made::Refused(page(status, Caching::Never, text))
+        }
+    })
+}
+
+/// Without the picture the lists say the same.
+async fn drawing(app: &App, region: &str) -> Option<String> {
+    let drawing = Assets(&app.env).map(region).await;
+    drawing.unwrap_or_else(|error| {
+        log_failure("map", &error);
+        None
+    })
 }
 
 fn rendered(
     seen: &Seen<'_>,
     filter: &Filter,
-    wrong: &[frontend::pages::open::list::filter::Wrong],
+    wrong: &[Wrong],
     choices: &Choices,
     counts: Counts,
     mut points: Vec<MappedCase>,
@@ -120,6 +174,7 @@ fn rendered(
     let counted: BTreeMap<String, u32> = counts.regions.into_iter().collect();
     MapPage {
         language: seen.language,
+        origin: seen.origin,
         filter,
         wrong,
         offered: &offered(seen.language, choices),
@@ -128,6 +183,7 @@ fn rendered(
         newest: counts.newest,
         points: &points,
         has_more_points,
+        stale_since: None,
     }
     .render()
 }
@@ -178,21 +234,4 @@ fn point(seen: &Seen<'_>, mapped: MappedCase) -> Point {
         at: mapped.point.filter(|_| !mapped.is_sensitive),
         blurred_to,
     }
-}
-
-fn tagged(text: String, tag: &str) -> Response<Body> {
-    let mut response = page(StatusCode::OK, Caching::List, text);
-    put_tag(&mut response, Some(tag));
-    response
-}
-
-/// Everything the answer depends on: also what it looks like.
-fn key_of(seen: &Seen<'_>, filter: &Filter, generation: i64) -> String {
-    let address = seen.language.path(&filter.address(PATH));
-    let css = Sheet::Map.css();
-    let build = env!("CARGO_PKG_VERSION");
-    let all = format!("{generation}\n{}{address}\n{build}\n{css}", seen.origin);
-    let mut key = crate::digest::sha256_hex(&all);
-    key.truncate(TAG_CHARS);
-    key
 }

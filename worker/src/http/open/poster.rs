@@ -1,7 +1,7 @@
 //! `/poster`: chosen by region and office, shown as large as its paper.
 
 use super::list::content::named;
-use super::page;
+use super::{REGENCY, page};
 use crate::assets::Assets;
 use crate::d1::public_cases::D1PublicCases;
 use crate::http::respond::{Caching, failure, html_with, policy_for};
@@ -23,8 +23,7 @@ use frontend::pages::open::poster::{Paper, PosterPage, PosterSheet};
 
 /// Longest code or id that is looked at.
 const MOST_ID_BYTES: usize = 80;
-/// Lengths of the codes of a regency, a district and a village.
-const REGENCY: usize = 5;
+/// Lengths of the codes of a district and a village.
 const DISTRICT: usize = 8;
 const VILLAGE: usize = 13;
 
@@ -55,7 +54,7 @@ async fn choose(
     let region = region
         .map(|(_, code)| code.into_owned())
         .unwrap_or_default();
-    match chosen_page(&app, language, &region).await {
+    match chosen_page(&app, language, &origin_of(&uri), &region).await {
         Ok(Some(text)) => page(StatusCode::OK, Caching::Short, text),
         Ok(None) => failure(language, Failure::NotFound),
         Err(error) => broken(language, "poster", &error),
@@ -67,11 +66,13 @@ async fn sizes(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     office: Result<Path<String>, PathRejection>,
+    uri: Uri,
 ) -> Response<Body> {
     match find(&app, language, &segment(office)).await {
         Ok(Some(office)) => {
             let text = PosterPage {
                 language,
+                origin: &origin_of(&uri),
                 region_path: &office.region_path,
                 regions: &[],
                 offices: &[],
@@ -134,6 +135,7 @@ async fn choices(app: &App, region: &str, agency: &str) -> Result<Choices, Repos
 async fn chosen_page(
     app: &App,
     language: Language,
+    origin: &str,
     region: &str,
 ) -> Result<Option<String>, RepositoryError> {
     if region.len() > DISTRICT {
@@ -154,6 +156,7 @@ async fn chosen_page(
     }
     let page = PosterPage {
         language,
+        origin,
         region_path: &region_path,
         regions: &all(&found.regions),
         offices: &offices,

@@ -16,6 +16,8 @@ use leptos::prelude::*;
 pub struct AgencyPage<'a> {
     /// In which language.
     pub language: Language,
+    /// `https://host`.
+    pub origin: &'a str,
     /// The time it is read.
     pub now: Timestamp,
     /// Of what it was made; none while nothing was counted.
@@ -44,7 +46,7 @@ impl AgencyPage<'_> {
             styles: STYLES,
             address: None,
         };
-        framed(&document, Styles::Figures, "", || {
+        framed(&document, self.origin, Styles::Figures, "", || {
             let body = match (self.head, self.sheet) {
                 (None, _) => view! { <p class="box">{texts.uncounted}</p> }.piece(),
                 (Some(head), None) => view! {

@@ -8,7 +8,7 @@ use crate::pages::open::frame::{STYLES, Sheet as Styles, render as framed};
 use leptos::prelude::*;
 
 /// The page.
-pub fn render(language: Language) -> String {
+pub fn render(language: Language, origin: &str) -> String {
     let article = Sayings::of(language).texts.method;
     let document = Document {
         language,
@@ -18,7 +18,7 @@ pub fn render(language: Language) -> String {
         styles: STYLES,
         address: None,
     };
-    framed(&document, Styles::Figures, "", || {
+    framed(&document, origin, Styles::Figures, "", || {
         let sections: Vec<_> = article
             .sections
             .iter()

@@ -25,6 +25,8 @@ pub struct Around<'a> {
 pub struct StatisticsPage<'a> {
     /// In which language.
     pub language: Language,
+    /// `https://host`.
+    pub origin: &'a str,
     /// The time it is read.
     pub now: Timestamp,
     /// Of what it was made.
@@ -63,7 +65,7 @@ impl StatisticsPage<'_> {
             styles: STYLES,
             address: None,
         };
-        framed(&document, Styles::Figures, "", || {
+        framed(&document, self.origin, Styles::Figures, "", || {
             let up = self.around.up.map(|up| {
                 let up = self.language.path(up);
                 view! { <p><a class="fig-tap" href=up>{texts.back}</a></p> }
@@ -151,7 +153,7 @@ pub(super) fn ways(sayings: &Sayings, cases: &str) -> Piece {
 }
 
 /// Nothing was counted yet.
-pub fn render_uncounted(language: Language, path: &str) -> String {
+pub fn render_uncounted(language: Language, origin: &str, path: &str) -> String {
     let sayings = Sayings::of(language);
     let texts = sayings.texts;
     let document = Document {
@@ -162,7 +164,7 @@ pub fn render_uncounted(language: Language, path: &str) -> String {
         styles: STYLES,
         address: None,
     };
-    framed(&document, Styles::Figures, "", || {
+    framed(&document, origin, Styles::Figures, "", || {
         view! {
             <h1>{texts.uncounted_title}</h1>
             <p>{texts.uncounted}</p>

@@ -81,6 +81,7 @@ fn statistics(language: Language, cases: u32) -> String {
     let (regions, categories) = (sheets(cases, "region", 2), sheets(cases, "category", 1));
     StatisticsPage {
         language,
+        origin: "https://lapor.example",
         now: NOW,
         head: head(),
         around: Around {
@@ -118,6 +119,7 @@ fn agency(language: Language, cases: u32) -> String {
         });
     AgencyPage {
         language,
+        origin: "https://lapor.example",
         now: NOW,
         head: Some(head()),
         card: &card,
@@ -174,6 +176,7 @@ fn an_agency_without_cases_is_told_from_figures_that_are_not_there() {
     let page = |head| {
         AgencyPage {
             language: Language::Indonesian,
+            origin: "https://lapor.example",
             now: NOW,
             head,
             card: &card,
@@ -196,6 +199,7 @@ fn old_figures_say_that_they_are_old() {
     let page = |hours: i64| {
         StatisticsPage {
             language: Language::English,
+            origin: "https://lapor.example",
             now: Timestamp(head().computed_at.0 + hours * 3_600_000),
             head: head(),
             around: Around {
@@ -217,7 +221,7 @@ fn old_figures_say_that_they_are_old() {
 #[test]
 fn the_method_page_names_the_files_and_the_limits() {
     for language in Language::ALL {
-        let html = render_method(language);
+        let html = render_method(language, "https://lapor.example");
         for word in ["angka.csv", "kasus.csv", "PermenPANRB", "median"] {
             assert!(html.contains(word), "{language:?}: {word}");
         }

@@ -12,6 +12,8 @@ pub fn render(page: &ListPage<'_>, updated: Timestamp, changed: &[Timestamp]) ->
         let address = page.language.path(&page.filter.address(path));
         escape(&format!("{}{address}", page.origin))
     };
+    let stale = page.stale_words();
+    let stale = stale.map(|words| format!("<subtitle>{}</subtitle>", escape(&words)));
     let entries: Vec<String> = page
         .rows
         .iter()
@@ -19,9 +21,10 @@ pub fn render(page: &ListPage<'_>, updated: Timestamp, changed: &[Timestamp]) ->
         .map(|(row, changed)| entry(page, row, *changed))
         .collect();
     format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\"><title>{} – SatuPintu</title><id>{}</id><link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/><link rel=\"alternate\" type=\"text/html\" href=\"{}\"/><updated>{}</updated><author><name>SatuPintu</name></author>{}</feed>\n",
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\"><title>{} – SatuPintu</title>{}<id>{}</id><link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/><link rel=\"alternate\" type=\"text/html\" href=\"{}\"/><updated>{}</updated><author><name>SatuPintu</name></author>{}</feed>\n",
         page.language.tag(),
         escape(&visible(&page.heading())),
+        stale.unwrap_or_default(),
         address(FEED),
         address(FEED),
         address(PATH),

@@ -77,6 +77,35 @@ pub enum Wrong {
     Place,
 }
 
+impl Wrong {
+    /// The parameter that cannot be used.
+    pub fn parameter(self) -> &'static str {
+        match self {
+            Self::Search => "q",
+            Self::Region => "wilayah",
+            Self::Category => "kategori",
+            Self::Agency => "instansi",
+            Self::State => "status",
+            Self::Day | Self::Days => "dari",
+            Self::Order => "urut",
+            Self::Place => "lewat",
+        }
+    }
+
+    /// The stable code on the wire.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Search => "too_long",
+            Self::Region => "unknown_region",
+            Self::Day => "invalid_date",
+            Self::Days => "out_of_range",
+            Self::Category | Self::Agency | Self::State | Self::Order | Self::Place => {
+                "unknown_value"
+            }
+        }
+    }
+}
+
 /// A list of public complaints.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {

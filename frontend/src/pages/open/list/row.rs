@@ -5,6 +5,7 @@ use super::{ListPage, PATH, Row};
 use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
 use crate::i18n::Language;
+use crate::i18n::dates::date_short;
 use crate::i18n::open::list::{follower_words, state_words, support_words};
 use domain::date::Zone;
 use leptos::prelude::*;
@@ -30,7 +31,7 @@ fn one(language: Language, row: &Row, filter: &Filter) -> Piece {
     let excerpt = excerpt.map(|excerpt| view! { <p dir="auto">{excerpt}</p> });
     let place = (!row.place.is_empty())
         .then(|| view! { <p class="soft" dir="auto">{visible(&row.place)}</p> });
-    let day = row.filed_at.local(Zone::Wib).0.to_string();
+    let day = row.filed_at.local(Zone::Wib).0;
     let agency = row.agency.as_ref().map(|agency| {
         let only = Filter {
             agency: agency.code.clone(),
@@ -57,7 +58,7 @@ fn one(language: Language, row: &Row, filter: &Filter) -> Piece {
                 {state}
                 {late}
                 <span>{row.category.clone()}</span>
-                <span>{texts.filed}" "<time datetime=day.clone()>{day.clone()}</time></span>
+                <span>{texts.filed}" "<time datetime=day.to_string()>{date_short(language, day)}</time></span>
                 {counted(row.support_count, support_words)}
                 {counted(row.follower_count, follower_words)}
                 {agency}

@@ -54,6 +54,7 @@ fn html(filter: &Filter, language: Language, has_drawing: bool) -> String {
     ];
     MapPage {
         language,
+        origin: "https://lapor.example",
         filter,
         wrong: &[],
         offered: &offered,
@@ -62,6 +63,7 @@ fn html(filter: &Filter, language: Language, has_drawing: bool) -> String {
         newest: None,
         points: &points,
         has_more_points: false,
+        stale_since: None,
     }
     .render()
 }

@@ -64,7 +64,7 @@ async fn table_json(Extension(app): Extension<App>) -> Response<Body> {
 async fn table(app: &App, name: &str, content_type: &'static str) -> Response<Body> {
     match KvFigures(&app.env).get(name).await {
         Ok(Some(body)) => open(text(StatusCode::OK, content_type, Caching::Short, body)),
-        Ok(None) => super::uncounted(Language::default(), "/statistik"),
+        Ok(None) => super::uncounted(Language::default(), "", "/statistik"),
         Err(error) => super::away(Language::default(), &error),
     }
 }

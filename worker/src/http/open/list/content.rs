@@ -33,9 +33,12 @@ pub struct Content {
     /// What of the address could not be used.
     pub wrong: Vec<Wrong>,
     choices: Choices,
-    cases: Vec<ListedCase>,
-    next: Option<Filter>,
-    is_loose: bool,
+    /// The rows.
+    pub cases: Vec<ListedCase>,
+    /// Where it goes on.
+    pub next: Option<Filter>,
+    /// Only misspellings were looked for.
+    pub is_loose: bool,
     stale_since: Option<Timestamp>,
 }
 
