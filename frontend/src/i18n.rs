@@ -26,6 +26,8 @@ mod outbox;
 mod photos;
 mod reasons;
 #[cfg(feature = "ssr")]
+mod support;
+#[cfg(feature = "ssr")]
 mod texts;
 
 #[cfg(feature = "ssr")]
@@ -42,6 +44,8 @@ pub use outbox::Outbox;
 #[cfg(feature = "ssr")]
 pub use photos::Photos;
 pub use reasons::{desk_name, field_problem, reason, suggested_desk};
+#[cfg(feature = "ssr")]
+pub use support::Support;
 #[cfg(feature = "ssr")]
 pub use texts::*;
 

@@ -22,6 +22,7 @@ mod share;
 mod shell;
 mod status;
 mod submit;
+mod support;
 mod thread;
 mod track;
 mod uploads;
@@ -135,6 +136,10 @@ fn router() -> Router {
             "/api/v1/complaints/{code}/commands/{id}",
             put(commands::put_command),
         )
+        .route(
+            "/api/v1/complaints/{code}/supports/{id}",
+            put(support::put_support),
+        )
         .merge(files::routes())
         .merge(downloads::routes())
         .route("/sw.js", get(shell::service_worker))
@@ -165,6 +170,10 @@ fn citizen_pages(language: Language) -> Router {
         .route(
             "/l/{code}/tindakan",
             post(actions::act).get(track::to_complaint),
+        )
+        .route(
+            "/l/{code}/dukung",
+            post(support::post_support).get(track::to_complaint),
         )
         .route(
             "/l/{code}/berkas",

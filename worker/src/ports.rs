@@ -7,6 +7,7 @@ pub mod geography;
 pub mod life;
 pub mod map;
 pub mod open;
+pub mod support;
 
 use domain::attachment::FileDigest;
 use domain::calendar::WorkCalendar;
@@ -315,6 +316,8 @@ pub struct TrackedComplaint {
     pub life: Complaint,
     /// How many follow it.
     pub follower_count: u32,
+    /// How many support it.
+    pub support_count: u32,
     /// Server time of receipt.
     pub received_at: Timestamp,
     /// End of the verification period.

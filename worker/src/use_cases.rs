@@ -16,6 +16,7 @@ pub mod recover;
 pub mod release_identity;
 pub mod sign_in;
 pub mod submit_complaint;
+pub mod support;
 pub mod sweep;
 pub mod track_complaint;
 pub mod wish;

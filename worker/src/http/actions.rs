@@ -6,7 +6,7 @@ use super::form;
 use super::mistake::Mistake;
 use super::respond::{Caching, failure, html};
 use super::track::{broken, load, not_found, segment, short};
-use super::view::View;
+use super::view::{Supported, View};
 use super::wishes::of_form;
 use super::{App, fresh_id};
 use crate::use_cases::act::{Acted, NotActed};
@@ -86,6 +86,7 @@ pub async fn act(
         key: Some(&key),
         has_wrong_key: false,
         complaint: &complaint,
+        support: Supported::default(),
     };
     let answer = match done {
         Ok(acted) => ActionAnswer::Done(acted.name),
