@@ -6,6 +6,7 @@ pub mod file;
 pub mod problem;
 #[cfg(feature = "schema")]
 mod schema;
+pub mod similar;
 pub mod support;
 
 /// Addresses of the API.

@@ -12,6 +12,21 @@ pub struct SupportBody {
     pub v: Option<u32>,
 }
 
+/// Version 2 of the body, from a phone's outbox: what its form holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["v"])))]
+#[serde(deny_unknown_fields, default)]
+pub struct SupportFormBody {
+    /// 2.
+    #[cfg_attr(feature = "schema", schemars(range(min = 2, max = 2)))]
+    pub v: u32,
+    /// `support`.
+    pub command: String,
+    /// Ignored: the outbox keeps its own key in every row.
+    pub access_key: String,
+}
+
 /// The same support, however often it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -15,6 +15,8 @@ mod en;
 #[cfg(feature = "ssr")]
 mod id;
 #[cfg(feature = "ssr")]
+mod joining;
+#[cfg(feature = "ssr")]
 pub mod life;
 #[cfg(feature = "ssr")]
 mod mistakes;
@@ -37,6 +39,8 @@ pub use comfort::{Comfort, Preview};
 pub use dates::{date_long, date_time_long, month_long};
 #[cfg(any(feature = "desk", feature = "ssr"))]
 pub use desk_comfort::DeskComfort;
+#[cfg(feature = "ssr")]
+pub use joining::Joining;
 #[cfg(feature = "ssr")]
 pub use mistakes::mistake_words;
 #[cfg(feature = "ssr")]

@@ -11,6 +11,7 @@ mod downloads;
 mod file_views;
 mod files;
 mod form;
+mod joining;
 mod json;
 mod mistake;
 pub mod open;
@@ -163,6 +164,7 @@ fn citizen_pages(language: Language) -> Router {
         .route("/lacak", get(track::lookup))
         .route("/l/{code}", get(track::show))
         .route("/l/{code}/tanda-terima", get(track::receipt))
+        .route("/l/{code}/serupa", get(joining::candidates))
         .route(
             "/l/{code}/tempat",
             post(track::clarify_place).get(track::to_complaint),

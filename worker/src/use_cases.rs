@@ -8,6 +8,7 @@ pub mod figures;
 pub mod files;
 pub mod find_desk;
 pub mod find_duplicates;
+pub mod find_similar;
 pub mod invite;
 pub mod place;
 pub mod publish;

@@ -131,6 +131,8 @@ pub struct ActionValues {
     pub with_identity: bool,
     /// A thank-you, no objection.
     pub thanks: bool,
+    /// Code of another complaint, to join it.
+    pub lead: String,
 }
 
 /// The complaint that this one follows.

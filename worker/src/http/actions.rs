@@ -55,6 +55,7 @@ pub async fn act(
         solved: form.take("solved"),
         with_identity: form.is_ticked("with_identity"),
         thanks: form.is_ticked("thanks"),
+        lead: short(form.take("lead")),
     };
     let (status, done) = match send(&app, &code, &key, &values).await {
         Ok(acted) if acted.is_new => (StatusCode::CREATED, Ok(acted)),
@@ -116,6 +117,7 @@ async fn send(
         solved: values.solved.clone(),
         with_identity: tick(values.with_identity),
         thanks: tick(values.thanks),
+        lead: values.lead.clone(),
         ..CommandFormBody::default()
     };
     let content = of_form(&form).map_err(NotDone::Mistake)?;

@@ -6,6 +6,7 @@ pub mod figures;
 mod list;
 mod map;
 mod poster;
+mod similar;
 
 use super::respond::{Caching, html_with, policy_for};
 use super::{App, language_of, method_not_allowed, not_found, now as now_here, simulated_now};
@@ -28,7 +29,11 @@ pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
     if *request.method() == Method::POST && request.uri().path() == COUNTING {
         return count(&request, &env).await;
     }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    let may_post = request.uri().path().ends_with(similar::PATH);
+    if super::is_foreign(&request) {
+        return super::refuse_foreign(request.uri());
+    }
+    if !may_post && !matches!(*request.method(), Method::GET | Method::HEAD) {
         return super::respond::failure(language_of(request.uri()), Failure::Method);
     }
     let now = simulated_now(&env, request.headers()).unwrap_or_else(now_here);
@@ -76,6 +81,7 @@ fn pages(language: Language) -> Router {
     Router::new()
         .merge(list::routes())
         .merge(map::routes())
+        .merge(similar::routes())
         .merge(poster::routes())
         .merge(figures::routes())
         .layer(Extension(language))

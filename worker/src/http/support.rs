@@ -12,7 +12,7 @@ use crate::http::desk::session::cookie_named;
 use crate::ports::{RepositoryError, TrackedComplaint};
 use crate::use_cases::support::{Outcome, Supporter, is_supported_by, support, take_back};
 use api_types::problem::ProblemKind;
-use api_types::support::{SupportBody, SupportReceipt};
+use api_types::support::{SupportBody, SupportFormBody, SupportReceipt};
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
@@ -23,7 +23,6 @@ use domain::tracking_code::TrackingCode;
 use frontend::i18n::Language;
 use frontend::pages::failure::Failure;
 use frontend::pages::track::SupportAnswer;
-use serde_json::Value;
 use std::net::IpAddr;
 
 /// A device that supports something: random, of no use for anything else.
@@ -137,8 +136,7 @@ pub async fn put_support(
     let text = json::object(&bytes)?;
     match json::version(language, text)? {
         Version::Json => json::parse::<SupportBody>(language, text).map(|_| ())?,
-        // What the form holds besides says nothing.
-        Version::Form => json::parse::<Value>(language, text).map(|_| ())?,
+        Version::Form => json::parse::<SupportFormBody>(language, text).map(|_| ())?,
     }
     let unavailable = |error| Problem::unavailable("support", &error);
     let supports = app.complaints().map_err(unavailable)?;

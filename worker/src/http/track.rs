@@ -196,6 +196,7 @@ pub fn receipt_page<'a>(
         suggestion: &complaint.suggestion,
         table: &reference.table,
         answer: None,
+        joined: complaint.life.facts().merged_into.is_some().then_some(true),
         brought: BroughtFiles::default(),
     }
 }

@@ -59,10 +59,11 @@ pub async fn support(
     let Some(complaint) = supports.supported_by_code(code).await? else {
         return Ok(Outcome::NotFound);
     };
+    let network = supporter.network_at(&complaint);
     let new = NewSupport {
         complaint: &complaint,
         device: &supporter.device_at(&complaint),
-        network: supporter.network_at(&complaint).as_deref(),
+        network: network.as_deref(),
         at: now,
         since: Timestamp(now.0.saturating_sub(WINDOW_MS)),
         most: MOST_OF_A_NETWORK,
