@@ -27,7 +27,7 @@ const row = (...buttons) => {
 const shown = ({ code, href, title, place, why }) => {
   const item = make("div", "");
   item.append(make("b", title), make("p", [place, why].filter(Boolean).join(" · ")));
-  item.append(make("a", code, { href, target: "_blank" }));
+  item.append(row(make("a", code, { href, target: "_blank", className: "button plain" })));
   return item;
 };
 
