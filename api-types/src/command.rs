@@ -225,6 +225,13 @@ contents! {
     },
     /// Let it go its own way again.
     Unmerge = "unmerge" {},
+    /// The reporter lets it follow another about the same matter, that anybody may read.
+    Join = "join" {
+        /// Tracking code of that other one.
+        lead: String = required,
+    },
+    /// The reporter lets it go its own way again.
+    Leave = "leave" {},
     /// Give it to a unit of the same agency; restarts nothing.
     Delegate = "delegate" {
         /// Unit id; without one it comes back to the coordinator's own desk.
@@ -425,6 +432,8 @@ pub struct CommandFormBody {
     pub with_identity: String,
     /// `1` when the box is ticked.
     pub thanks: String,
+    /// Tracking code of another complaint; with `join`.
+    pub lead: String,
 }
 
 /// What became of a command: 201 the first time, 200 with the same content for every repetition.

@@ -77,6 +77,10 @@ pub struct SubmissionBody {
     )]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
+    /// Tracking code of a public, open complaint about the same matter, to join it as soon as this one is stored. One that cannot
+    /// be joined is no reason to refuse the words: the receipt says what became of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joins: Option<String>,
     /// At most five files that follow in parts. What of it cannot be understood is dropped, never the words: the receipt
     /// lists what was taken.
     #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<FileDescriptorBody>>"))]
@@ -115,6 +119,8 @@ pub struct FormBody {
     /// `1` when the box is ticked.
     pub confidential: String,
     pub access_key: String,
+    /// Tracking code of a public complaint about the same matter, to join it.
+    pub joins: String,
     /// At most five files that follow in parts, each `sha256:type:bytes:part_bytes`, with blanks between them.
     pub files: String,
 }
@@ -189,6 +195,9 @@ pub struct ReceiptBody {
     /// Only in the 201, and only when the sender brought none: the server keeps no copy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access_key: Option<String>,
+    /// Whether it joined the complaint that `joins` named; absent where none was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined: Option<bool>,
     /// SHA-256 of each file that is waited for or there, hex; absent where none was announced.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<String>,

@@ -7,6 +7,8 @@ pub mod problem;
 pub mod public_complaint;
 #[cfg(feature = "schema")]
 mod schema;
+pub mod similar;
+pub mod support;
 
 /// Addresses of the API.
 pub mod paths {
@@ -23,6 +25,11 @@ pub mod paths {
     /// `PUT` here to do something with a complaint; the command's id is the sender's.
     pub fn command(tracking_code: &str, command_id: &str) -> String {
         format!("/api/v1/complaints/{tracking_code}/commands/{command_id}")
+    }
+
+    /// `PUT` here to support somebody else's complaint; the id is the sender's.
+    pub fn support(tracking_code: &str, id: &str) -> String {
+        format!("/api/v1/complaints/{tracking_code}/supports/{id}")
     }
 
     /// `GET` here the files of a complaint.

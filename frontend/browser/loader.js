@@ -4,6 +4,7 @@ import { isFrugal } from "./page/connection.js";
 // Brings the islands to life, and teaches them the regions in pieces: letters typed meanwhile come first. Where data is
 // dear, nobody is shown the recipient before sending: routing is as long to download as all the rest.
 const start = async () => {
+  import("__SIMILAR_JS__").catch(() => {});
   const islands = await import("__ISLANDS_JS__");
   await islands.default({ module_or_path: "__ISLANDS_WASM__" });
   islands.hydrate(isFrugal ? "" : "__BRAIN_JS__");

@@ -15,6 +15,8 @@ mod en;
 #[cfg(feature = "ssr")]
 mod id;
 #[cfg(feature = "ssr")]
+mod joining;
+#[cfg(feature = "ssr")]
 pub mod life;
 #[cfg(feature = "ssr")]
 mod mistakes;
@@ -26,6 +28,8 @@ mod outbox;
 mod photos;
 mod reasons;
 #[cfg(feature = "ssr")]
+mod support;
+#[cfg(feature = "ssr")]
 mod texts;
 
 #[cfg(feature = "ssr")]
@@ -36,12 +40,16 @@ pub use dates::{date_long, date_time_long, month_long};
 #[cfg(any(feature = "desk", feature = "ssr"))]
 pub use desk_comfort::DeskComfort;
 #[cfg(feature = "ssr")]
+pub use joining::Joining;
+#[cfg(feature = "ssr")]
 pub use mistakes::mistake_words;
 #[cfg(feature = "ssr")]
 pub use outbox::Outbox;
 #[cfg(feature = "ssr")]
 pub use photos::Photos;
 pub use reasons::{desk_name, field_problem, reason, suggested_desk};
+#[cfg(feature = "ssr")]
+pub use support::Support;
 #[cfg(feature = "ssr")]
 pub use texts::*;
 

@@ -9,4 +9,5 @@ pub mod open;
 pub mod outbox;
 pub mod receipt;
 pub mod recover;
+pub mod similar;
 pub mod track;

@@ -23,6 +23,7 @@ mod rows;
 pub mod scope;
 mod sealed;
 pub mod sessions;
+mod support;
 mod sweeps;
 pub mod walk_ins;
 

@@ -111,6 +111,19 @@ pub async fn hand_over(
     Ok(answer.dyn_into::<web_sys::Response>()?.into())
 }
 
+/// Asks the Worker of what is public a question by a form; gives its status and what it said.
+pub async fn ask_open(env: &Env, path: &str, form: &str) -> Result<(u16, String)> {
+    let headers = Headers::new();
+    headers.set("content-type", "application/x-www-form-urlencoded")?;
+    let mut init = worker::RequestInit::new();
+    init.with_method(worker::Method::Post)
+        .with_headers(headers)
+        .with_body(Some(form.into()));
+    let asked = worker::Request::new_with_init(&format!("https://open{path}"), &init)?;
+    let mut answer = hand_over(Clone::clone(asked.inner()), env, "OPEN").await?;
+    Ok((answer.status_code(), answer.text().await?))
+}
+
 /// Asks the Worker behind a service binding to do something at an address that only bindings lead to; gives its status and
 /// what it said.
 pub async fn ask(env: &Env, binding: &str, address: &str, now: Timestamp) -> Result<(u16, String)> {

@@ -11,6 +11,7 @@ mod downloads;
 mod file_views;
 mod files;
 mod form;
+mod joining;
 mod json;
 mod mistake;
 pub mod open;
@@ -22,6 +23,7 @@ mod share;
 mod shell;
 mod status;
 mod submit;
+mod support;
 mod thread;
 mod track;
 mod uploads;
@@ -135,6 +137,10 @@ fn router() -> Router {
             "/api/v1/complaints/{code}/commands/{id}",
             put(commands::put_command),
         )
+        .route(
+            "/api/v1/complaints/{code}/supports/{id}",
+            put(support::put_support),
+        )
         .merge(files::routes())
         .merge(downloads::routes())
         .route("/sw.js", get(shell::service_worker))
@@ -158,6 +164,7 @@ fn citizen_pages(language: Language) -> Router {
         .route("/lacak", get(track::lookup))
         .route("/l/{code}", get(track::show))
         .route("/l/{code}/tanda-terima", get(track::receipt))
+        .route("/l/{code}/serupa", get(joining::candidates))
         .route(
             "/l/{code}/tempat",
             post(track::clarify_place).get(track::to_complaint),
@@ -165,6 +172,10 @@ fn citizen_pages(language: Language) -> Router {
         .route(
             "/l/{code}/tindakan",
             post(actions::act).get(track::to_complaint),
+        )
+        .route(
+            "/l/{code}/dukung",
+            post(support::post_support).get(track::to_complaint),
         )
         .route(
             "/l/{code}/berkas",

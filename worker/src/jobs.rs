@@ -11,6 +11,7 @@ use crate::ports::RepositoryError;
 use crate::r2::R2Files;
 use crate::use_cases::files::sweep_files;
 use crate::use_cases::publish::{publish, publish_names};
+use crate::use_cases::support::KEEP_NETWORK_MS;
 use crate::use_cases::sweep::{Budget, Swept, recompute, sweep};
 use axum::body::Body;
 use axum::http::{Response, StatusCode};
@@ -55,7 +56,14 @@ async fn run_all(env: &Env, now: Timestamp) {
     if let Err(error) = run_files(env, &lives, now).await {
         worker::console_error!("job {FILES}: {error}");
     }
+    let before = Timestamp(now.0.saturating_sub(KEEP_NETWORK_MS));
+    if let Err(error) = lives.forget_networks(before, MOST_NETWORKS).await {
+        worker::console_error!("networks of supports: {error}");
+    }
 }
+
+/// Networks of supports that one run forgets at most; the next one goes on.
+const MOST_NETWORKS: u32 = 5_000;
 
 /// The job that counts public cases. The Worker of what is public does it: what citizens are served by carries none of it.
 const FIGURES: &str = "figures";

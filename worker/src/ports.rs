@@ -8,6 +8,7 @@ pub mod life;
 pub mod map;
 pub mod open;
 pub mod sitemap;
+pub mod support;
 
 use domain::attachment::FileDigest;
 use domain::calendar::WorkCalendar;
@@ -316,6 +317,8 @@ pub struct TrackedComplaint {
     pub life: Complaint,
     /// How many follow it.
     pub follower_count: u32,
+    /// How many support it.
+    pub support_count: u32,
     /// Server time of receipt.
     pub received_at: Timestamp,
     /// End of the verification period.

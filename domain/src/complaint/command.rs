@@ -146,6 +146,15 @@ commands! {
     },
     /// Let it go its own way again.
     Unmerge = "unmerge" {},
+    /// The reporter lets it follow another that anybody may read.
+    Join = "join" {
+        /// That other one.
+        lead: Lead,
+        /// Complaints that follow this one; must be none.
+        own_followers: u32,
+    },
+    /// The reporter lets it go its own way again.
+    Leave = "leave" {},
     /// Give it to a unit of the same agency; restarts nothing.
     Delegate = "delegate" {
         /// Which; none takes it back to the coordinator's own desk.

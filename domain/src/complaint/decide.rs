@@ -176,6 +176,8 @@ impl Complaint {
             | Command::Reopen { .. }
             | Command::HandOver { .. }
             | Command::Rate { .. }
+            | Command::Join { .. }
+            | Command::Leave {}
             | Command::ClarifyPlace { .. } => self.decide_for_reporter(command, moment),
             Command::CloseIncomplete {}
             | Command::FollowAnswer { .. }

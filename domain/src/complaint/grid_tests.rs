@@ -82,6 +82,17 @@ pub fn sample(name: CommandName) -> Command {
             own_followers: 0,
         },
         CommandName::Unmerge => Command::Unmerge {},
+        CommandName::Join => match sample(CommandName::Merge) {
+            Command::Merge {
+                lead,
+                own_followers,
+            } => Command::Join {
+                lead,
+                own_followers,
+            },
+            other => other,
+        },
+        CommandName::Leave => Command::Leave {},
         CommandName::Delegate => Command::Delegate {
             unit: UnitId::parse("kabkota:dlh").ok(),
             zone: Zone::Wib,
@@ -237,7 +248,7 @@ fn situations() -> Vec<(&'static str, Story)> {
 
 fn cell(story: &Story, actor: &Actor, name: CommandName) -> String {
     let mut command = sample(name);
-    if let Command::Merge { lead, .. } = &mut command {
+    if let Command::Merge { lead, .. } | Command::Join { lead, .. } = &mut command {
         // One that fits: as secret and as supervisory as this one.
         lead.kind = story.complaint.facts().kind;
         lead.visibility = story.complaint.facts().visibility;

@@ -22,6 +22,58 @@ fn lead(story: &Story) -> Lead {
 }
 
 #[test]
+fn a_reporter_joins_others_and_leaves_them_again() {
+    let first = assigned();
+    let join = |lead| Command::Join {
+        lead,
+        own_followers: 0,
+    };
+    let mut second = Story::with("2026-11-09 11", |intake| intake.id = id(2));
+    let due = second.complaint.deadlines()[0].due;
+    let joined = second.does(&reporter(), &join(lead(&first)));
+    let joins = |joins| Effect::CountFollower { lead: id(1), joins };
+    assert!(joined.effects.contains(&joins(true)));
+    assert!(second.complaint.deadlines()[0].paused_at.is_some());
+    assert_eq!(
+        second.try_it(&reporter(), &join(lead(&first))).err(),
+        Some(TransitionError::Merged(id(1)))
+    );
+    let left = second.does(&reporter(), &Command::Leave {});
+    assert!(left.effects.contains(&joins(false)));
+    assert_eq!(second.complaint.deadlines()[0].due, due);
+    assert!(second.try_it(&reporter(), &Command::Leave {}).is_err());
+    // What an officer joined the reporter may take apart, and the other way round.
+    second.does(&reporter(), &join(lead(&first)));
+    second.does(&national(), &Command::Unmerge {});
+}
+
+#[test]
+fn what_is_confidential_or_followed_joins_nobody() {
+    let first = assigned();
+    let join = |own_followers| Command::Join {
+        lead: lead(&first),
+        own_followers,
+    };
+    let mut secret = Story::with("2026-11-09 11", |intake| {
+        intake.id = id(2);
+        intake.visibility = Visibility::Confidential;
+    });
+    assert!(matches!(
+        secret.try_it(&reporter(), &join(0)),
+        Err(TransitionError::NotAllowed { .. })
+    ));
+    let mut open = Story::with("2026-11-09 11", |intake| intake.id = id(3));
+    assert_eq!(
+        open.try_it(&reporter(), &join(1)).err(),
+        Some(TransitionError::Invalid(InvalidField::HasFollowers))
+    );
+    assert!(matches!(
+        open.try_it(&national(), &join(0)),
+        Err(TransitionError::NotYours { .. })
+    ));
+}
+
+#[test]
 fn a_follower_keeps_its_own_life() {
     let mut first = assigned();
     let mut second = Story::with("2026-11-09 11", |intake| intake.id = id(2));

@@ -57,12 +57,12 @@ fn anything(dice: &mut Dice) -> Command {
     }
 }
 
-/// Eighty lives, each of sixty steps by anybody at any time: whatever is granted keeps these promises.
+/// A hundred and twenty lives, each of sixty steps by anybody at any time: whatever is granted keeps these promises.
 #[test]
 fn whatever_happens_history_alone_gives_the_state_back() {
     let mut dice = Dice(1708);
     let (mut kinds, mut states) = (BTreeSet::new(), BTreeSet::new());
-    for life in 0..80 {
+    for life in 0..120 {
         let mut story = Story::with("2026-11-09 9", |intake| {
             if life % 2 == 0 {
                 intake.reporter = ReporterKind::Sealed;

@@ -1,11 +1,11 @@
 //! Who may do what, when: the legal pairs of state and command, and whose they are (domain guide, sections 8 and 12).
 
-use super::ReporterKind;
 use super::actor::{Actor, Reach, Role};
 use super::command::CommandName;
 use super::life::Complaint;
 use super::state::{ClosedOutcome, ComplaintState, Countdown, RejectionReason};
 use super::transition::TransitionError;
+use super::{ReporterKind, Visibility};
 
 /// Whose a command is.
 #[derive(Clone, Copy)]
@@ -95,7 +95,14 @@ impl Complaint {
             CommandName::Complete => awaits || is_incomplete,
             CommandName::CloseIncomplete => awaits,
             CommandName::Restore => matches!(state, S::Rejected(_)),
-            CommandName::Unmerge | CommandName::FollowAnswer => is_merged && is_before_answer,
+            // What is hidden, or an examination of somebody, is nobody's company.
+            CommandName::Join => {
+                let is_public = self.facts.visibility == Visibility::Public;
+                is_before_answer && is_public && !self.facts.kind.is_supervisory()
+            }
+            CommandName::Unmerge | CommandName::Leave | CommandName::FollowAnswer => {
+                is_merged && is_before_answer
+            }
             CommandName::Delegate => is_held,
             // A coordinator may pass on what a citizen or a unit brought to the wrong agency.
             CommandName::Return => is_before_answer && self.held_by().is_some(),
@@ -137,6 +144,8 @@ impl Complaint {
             | CommandName::Reopen
             | CommandName::HandOver
             | CommandName::Rate
+            | CommandName::Join
+            | CommandName::Leave
             | CommandName::ClarifyPlace => Gate::Reporter,
             CommandName::CloseIncomplete
             | CommandName::FollowAnswer
@@ -204,6 +213,7 @@ fn is_done_on_the_lead(command: CommandName) -> bool {
             | CommandName::AskReporter
             | CommandName::Reject
             | CommandName::Merge
+            | CommandName::Join
             | CommandName::Delegate
             | CommandName::Return
             | CommandName::Start

@@ -49,6 +49,8 @@ pub struct FormValues {
     pub phone: String,
     /// E-mail address, as typed.
     pub email: String,
+    /// Code of a complaint about the same matter, chosen with scripts, to join it.
+    pub joins: String,
     /// The files a phone announces, as `frontend/browser/files/descriptor.js` writes them.
     pub files: String,
     /// *Anonim*.
@@ -224,6 +226,7 @@ impl FormPage<'_> {
             ("lat", Some(values.lat)),
             ("lon", Some(values.lon)),
             ("accuracy_m", Some(values.accuracy_m)),
+            ("joins", Some(values.joins)),
         ]
         .map(|(name, value)| {
             let value = value.filter(|value| !value.is_empty());

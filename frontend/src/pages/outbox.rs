@@ -69,6 +69,8 @@ pub fn render(language: Language) -> String {
                 data-rate=action(CommandName::Rate)
                 data-hand_over=action(CommandName::HandOver)
                 data-withdraw=action(CommandName::Withdraw)
+                data-leave=action(CommandName::Leave)
+                data-support=language.support().button
             ></template>
             <template
                 id="files"

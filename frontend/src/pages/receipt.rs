@@ -49,6 +49,8 @@ pub struct ReceiptPage<'a> {
     pub table: &'a RoutingTable,
     /// What was just answered to the question about the place.
     pub answer: Option<PlaceAnswer>,
+    /// Whether it joined another, where that was asked for.
+    pub joined: Option<bool>,
     /// Files that came with the form, without scripts.
     pub brought: BroughtFiles,
 }
@@ -87,6 +89,7 @@ impl ReceiptPage<'_> {
                 <h1>{texts.title}</h1>
                 {file_progress(self.language, false)}
                 {self.left_out()}
+                {self.company(&path)}
                 {self.place_question(&path)}
                 <p>{lead}</p>
                 {self.is_confidential.then(|| self.private_link(&path))}
@@ -99,6 +102,21 @@ impl ReceiptPage<'_> {
                 {(!self.is_confidential).then(|| self.private_link(&path))}
                 {(!self.is_confidential).then(|| self.share(&path))}
                 <p class="soft screen">{texts.print_hint}</p>
+            }
+        })
+    }
+
+    /// That it joined another, or did not; or where to look whether there is one.
+    fn company(&self, path: &str) -> Option<Piece> {
+        let texts = self.language.joining();
+        Some(match self.joined {
+            Some(true) => view! { <div class="box"><p>{texts.joined}</p></div> }.piece(),
+            Some(false) => view! { <div class="box"><p>{texts.not_joined}</p></div> }.piece(),
+            None if self.is_confidential || self.holder.is_some() => return None,
+            None => {
+                let href = format!("{path}/serupa?k={}", self.access_key?);
+                view! { <p class="screen"><a class="button plain" href=href>{texts.look}</a></p> }
+                    .piece()
             }
         })
     }

@@ -7,6 +7,7 @@ mod custody;
 mod files;
 mod form;
 mod past;
+mod support;
 
 #[cfg(test)]
 pub(in crate::pages) mod cases;
@@ -17,6 +18,7 @@ mod tests;
 
 pub use files::{FileView, FilesNotice, FilesView};
 pub use form::{ACTIONS, action_words};
+pub use support::{SupportAnswer, SupportOffer, SupportView};
 
 use crate::components::piece::{IntoPiece, Piece};
 use crate::components::words::visible;
@@ -129,6 +131,8 @@ pub struct ActionValues {
     pub with_identity: bool,
     /// A thank-you, no objection.
     pub thanks: bool,
+    /// Code of another complaint, to join it.
+    pub lead: String,
 }
 
 /// The complaint that this one follows.
@@ -192,6 +196,8 @@ pub struct TrackPage<'a> {
     pub lead: Option<Lead>,
     /// How many follow it.
     pub follower_count: u32,
+    /// Support by others; none where there can be none.
+    pub support: Option<SupportView>,
     /// What it says, where this reader may read it.
     pub story: Option<Story<'a>>,
     /// The public heading an officer gave.
@@ -280,8 +286,10 @@ impl TrackPage<'_> {
                 <p class="code">{self.tracking_code.to_owned()}</p>
                 {wrong_key}
                 {self.answer_to_the_form()}
+                {self.answer_to_support()}
                 {question}
                 {self.card()}
+                {self.support_form()}
                 {self.actions()}
                 <h2>{texts.story}</h2>
                 {self.story()}

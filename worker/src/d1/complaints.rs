@@ -95,7 +95,7 @@ select c.id, c.state, c.seq, c.holds_key, c.kind, c.channel, c.visibility, c.rep
   iif(c.holds_key, c.narrative, coalesce(c.redaction, c.narrative)) as narrative,
   iif(c.holds_key or c.redaction is null, c.place, null) as place,
   iif(c.holds_key or c.redaction is null, c.landmark, null) as landmark, c.region_code,
-  c.occurred_on, c.life, c.follower_count, c.received_at, c.verify_by, c.suggestion
+  c.occurred_on, c.life, c.follower_count, c.support_count, c.received_at, c.verify_by, c.suggestion
 from (select complaint.*, access_key_hash = ?2 as holds_key, ",
     redaction_of!("complaint.id"),
     " as redaction
@@ -146,6 +146,7 @@ struct ComplaintRow {
     occurred_on: Option<String>,
     life: String,
     follower_count: u32,
+    support_count: u32,
     received_at: f64,
     verify_by: f64,
     suggestion: String,
@@ -351,6 +352,7 @@ fn tracked(row: ComplaintRow, history: Vec<EventRow>) -> Result<TrackedComplaint
         occurred_on,
         life: serde_json::from_str(&row.life).map_err(|_| corrupt.clone())?,
         follower_count: row.follower_count,
+        support_count: row.support_count,
         received_at: timestamp(row.received_at),
         verify_by: timestamp(row.verify_by),
         suggestion: serde_json::from_str(&row.suggestion).map_err(|_| corrupt)?,

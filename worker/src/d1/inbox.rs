@@ -142,6 +142,7 @@ and (?2 ->> 'search' is null or instr(lower(",
     };
 }
 
+// Of cases with the same end the more supported stands first (docs/decisions/0018): more than any time between two receipts.
 // `limit` comes after the cursor `?3`: the keys and the id of the last row, as a JSON array.
 const SELECT_ROWS: &str = concat!(
     "select * from (select c.id, c.tracking_code, c.seq, ",
@@ -154,14 +155,16 @@ const SELECT_ROWS: &str = concat!(
     category!(),
     " as category, c.category_code is not null as is_verified, c.state, c.classification, c.kind, c.due_at, ",
     due!(),
-    " as due, z.timezone, c.received_at, c.agency_id, c.unit_id, c.follower_count,
+    " as due, z.timezone, c.received_at, c.agency_id, c.unit_id, c.follower_count, c.support_count,
   c.merged_into is not null as is_merged, c.channel, c.visibility = 'confidential' as is_confidential,
   json_array_length(c.life, '$.facts.hops') as hops, c.life ->> '$.facts.reopenings' as reopenings,
   case ?2 ->> 'order' when 'newest' then 0 when 'followed' then -c.follower_count
+    when 'supported' then -c.support_count
     else c.state in ('rejected', 'closed') end as k1,
-  case ?2 ->> 'order' when 'newest' then -c.received_at when 'followed' then c.received_at
+  case ?2 ->> 'order' when 'newest' then -c.received_at when 'followed' then c.received_at when 'supported' then c.received_at
     else coalesce(c.due_at, 9000000000000000) end as k2,
-  case ?2 ->> 'order' when 'newest' then 0 when 'followed' then 0 else c.received_at end as k3 ",
+  case ?2 ->> 'order' when 'newest' then 0 when 'followed' then 0 when 'supported' then 0
+    else c.received_at - min(c.support_count, 500) * 10000000000000 end as k3 ",
     seen!(),
     filtered!(),
     ") where ?3 is null or (k1, k2, k3, id) > (?3 ->> 0, ?3 ->> 1, ?3 ->> 2, ?3 ->> 3)

@@ -14,7 +14,7 @@ use serde_json::json;
 // The first public one of twins of a code, as on its page. What is masked there is masked here: words and places.
 pub(super) const SELECT_DUE: &str = concat!(
     "
-select x.code, x.revision, x.life, x.channel, x.received_at, x.region_code, x.follower_count, x.due_at,
+select x.code, x.revision, x.life, x.channel, x.received_at, x.region_code, x.follower_count, x.support_count, x.due_at,
   x.redaction is not null as is_redacted, coalesce(x.redaction, x.narrative) as story,
   iif(x.redaction is null, x.place, null) as place, iif(x.redaction is null, x.landmark, null) as landmark,
   iif(x.redaction is null, x.lat, null) as lat, iif(x.redaction is null, x.lon, null) as lon,
@@ -25,7 +25,7 @@ select x.code, x.revision, x.life, x.channel, x.received_at, x.region_code, x.fo
   (select min(e.at) from complaint_event e where e.complaint_id = x.id and e.kind = 'answered') as answered_at,
   (select max(e.at) from complaint_event e where e.complaint_id = x.id and e.kind = 'answered') as last_answer_at,
   (select e.at from complaint_event e where e.complaint_id = x.id and e.seq = x.seq) as changed_at
-from (select d.code, d.revision, c.id, c.seq, c.life, c.channel, c.received_at, c.region_code, c.follower_count, c.due_at,
+from (select d.code, d.revision, c.id, c.seq, c.life, c.channel, c.received_at, c.region_code, c.follower_count, c.support_count, c.due_at,
     c.narrative, c.place, c.landmark, c.lat, c.lon, ",
     redaction_of!("c.id"),
     " as redaction
@@ -57,6 +57,7 @@ struct DueRow {
     received_at: Option<f64>,
     region_code: Option<String>,
     follower_count: Option<u32>,
+    support_count: Option<u32>,
     due_at: Option<f64>,
     is_redacted: Option<u8>,
     story: Option<String>,
@@ -88,6 +89,7 @@ impl DueRow {
             landmark: self.landmark,
             point: self.lat.zip(self.lon),
             follower_count: self.follower_count.unwrap_or_default(),
+            support_count: self.support_count.unwrap_or_default(),
             due_at: self.due_at.map(time),
             verified_at: self.verified_at.map(time),
             answered_at: self.answered_at.map(time),

@@ -6,7 +6,7 @@ use super::form;
 use super::mistake::Mistake;
 use super::respond::{Caching, failure, html};
 use super::track::{broken, load, not_found, segment, short};
-use super::view::View;
+use super::view::{Supported, View};
 use super::wishes::of_form;
 use super::{App, fresh_id};
 use crate::use_cases::act::{Acted, NotActed};
@@ -55,6 +55,7 @@ pub async fn act(
         solved: form.take("solved"),
         with_identity: form.is_ticked("with_identity"),
         thanks: form.is_ticked("thanks"),
+        lead: short(form.take("lead")),
     };
     let (status, done) = match send(&app, &code, &key, &values).await {
         Ok(acted) if acted.is_new => (StatusCode::CREATED, Ok(acted)),
@@ -86,6 +87,7 @@ pub async fn act(
         key: Some(&key),
         has_wrong_key: false,
         complaint: &complaint,
+        support: Supported::default(),
     };
     let answer = match done {
         Ok(acted) => ActionAnswer::Done(acted.name),
@@ -115,6 +117,7 @@ async fn send(
         solved: values.solved.clone(),
         with_identity: tick(values.with_identity),
         thanks: tick(values.thanks),
+        lead: values.lead.clone(),
         ..CommandFormBody::default()
     };
     let content = of_form(&form).map_err(NotDone::Mistake)?;

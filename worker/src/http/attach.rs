@@ -4,7 +4,7 @@ use super::claim::of_key;
 use super::respond::{Caching, failure, html};
 use super::track::{broken, load, not_found, segment, short};
 use super::uploads::{Upload, UploadedFile};
-use super::view::View;
+use super::view::{Supported, View};
 use super::{App, body};
 use crate::d1::complaints::D1Complaints;
 use crate::ports::RepositoryError;
@@ -86,6 +86,7 @@ pub async fn post_files(
         key: Some(&key),
         has_wrong_key: false,
         complaint: &complaint,
+        support: Supported::default(),
     };
     let status = status_of(&notice);
     match view.render_with_files(&app, notice).await {

@@ -4,7 +4,7 @@ use super::files::{announced, announced_in_form};
 use super::form::is_tick;
 use super::json::{self, Version};
 use super::problem::Problem;
-use super::{App, fresh_key, header_text, language_of_header, parse_submission, submit};
+use super::{App, fresh_key, header_text, joining, language_of_header, parse_submission, submit};
 use crate::assets::Assets;
 use crate::d1::attachments::WithFiles;
 use crate::digest::sha256_base64url;
@@ -40,7 +40,7 @@ pub async fn put_complaint(
     }
     let bytes = json::read(request).await?;
     let reference = app.reference().await.map_err(unavailable)?;
-    let (raw, files) = read(language, &bytes, &reference)?;
+    let (raw, files, joins) = read(language, &bytes, &reference)?;
     let raw = RawSubmission {
         age_s: raw.age_s.or(age_s),
         ..raw
@@ -49,7 +49,7 @@ pub async fn put_complaint(
         .map_err(|errors| Problem::fields(language, &errors))?;
     let complaints = app.complaints().map_err(unavailable)?;
     let fresh_key = fresh_key().map_err(unavailable)?;
-    let receipt = submit_complaint(
+    let mut receipt = submit_complaint(
         &WithFiles::new(&complaints, &files),
         &app.vault(),
         &Assets(&app.env),
@@ -69,6 +69,8 @@ pub async fn put_complaint(
         }
         NotReceived::Repository(error) => unavailable(error),
     })?;
+    let key = submission.access_key.as_ref();
+    receipt.joined = joining::join(&app, &id, &receipt, key, &joins).await;
     Ok(answer(&id, &sha256_base64url(&bytes), &receipt))
 }
 
@@ -86,18 +88,21 @@ fn read(
     language: Language,
     bytes: &[u8],
     reference: &Reference,
-) -> Result<(RawSubmission, Vec<NewFile>), Problem> {
+) -> Result<(RawSubmission, Vec<NewFile>, String), Problem> {
     let text = json::object(bytes)?;
     match json::version(language, text)? {
         Version::Json => {
             let body: SubmissionBody = json::parse(language, text)?;
             let files = announced(body.files.as_ref());
-            Ok((raw_submission(body), files))
+            let joins = body.joins.clone().unwrap_or_default();
+            Ok((raw_submission(body), files, joins))
         }
         Version::Form => {
             let body: FormBody = json::parse(language, text)?;
             let files = announced_in_form(&body.files);
-            Ok((submit::raw_submission(&form_values(body), reference), files))
+            let joins = body.joins.clone();
+            let values = form_values(body);
+            Ok((submit::raw_submission(&values, reference), files, joins))
         }
     }
 }
@@ -120,6 +125,7 @@ fn form_values(body: FormBody) -> FormValues {
         name: body.name,
         phone: body.phone,
         email: body.email,
+        joins: body.joins,
         files: body.files,
         kept: String::new(),
         refused: Vec::new(),
@@ -167,6 +173,7 @@ pub fn receipt_body(id: &ComplaintId, receipt: &Receipt) -> ReceiptBody {
             .as_ref()
             .map(AccessKey::as_str)
             .map(str::to_owned),
+        joined: receipt.joined,
         files: receipt
             .files
             .iter()

@@ -8,6 +8,7 @@ pub mod figures;
 mod list;
 mod map;
 mod poster;
+mod similar;
 mod sitemap;
 
 use super::respond::{Caching, html_with, policy_for};
@@ -38,6 +39,9 @@ pub fn is_api(path: &str) -> bool {
 pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
     if *request.method() == Method::POST && request.uri().path() == COUNTING {
         return count(&request, &env).await;
+    }
+    if super::is_foreign(&request) {
+        return super::refuse_foreign(request.uri());
     }
     let now = simulated_now(&env, request.headers()).unwrap_or_else(now_here);
     request.extensions_mut().insert(App { env, now });
@@ -86,6 +90,7 @@ fn pages(language: Language) -> Router {
     Router::new()
         .merge(list::routes())
         .merge(map::routes())
+        .merge(similar::routes())
         .merge(poster::routes())
         .merge(figures::routes())
         .layer(Extension(language))

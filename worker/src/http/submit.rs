@@ -7,7 +7,7 @@ use super::files::announced_in_form;
 use super::form::{self, Form};
 use super::respond::{Caching, failure, html};
 use super::track::{load, receipt_page, see_other};
-use super::{App, fresh_id, fresh_key, log_failure, origin_of, parse_submission};
+use super::{App, fresh_id, fresh_key, joining, log_failure, origin_of, parse_submission};
 use crate::assets::Assets;
 use crate::d1::attachments::WithFiles;
 use crate::ports::files::NewFile;
@@ -106,6 +106,7 @@ pub async fn post_form(
                 suggestion: &receipt.received.suggestion,
                 table: &reference.table,
                 answer: None,
+                joined: receipt.joined,
                 brought,
             };
             html(StatusCode::CREATED, Caching::Never, page.render())
@@ -214,7 +215,7 @@ async fn receive(
             .map_err(|_| RepositoryError::Unavailable("no id could be made".to_owned()))?,
     };
     let complaints = app.complaints()?;
-    let receipt = submit_complaint(
+    let mut receipt = submit_complaint(
         &WithFiles::new(&complaints, files),
         &app.vault(),
         &Assets(&app.env),
@@ -234,6 +235,8 @@ async fn receive(
         }
         NotReceived::Repository(error) => NotFiled::Unavailable(error),
     })?;
+    let key = submission.access_key.as_ref();
+    receipt.joined = joining::join(app, &id, &receipt, key, &values.joins).await;
     Ok((reference, receipt))
 }
 
@@ -284,6 +287,7 @@ fn form_values(form: &mut Form) -> FormValues {
         name: form.take("name"),
         phone: form.take("phone"),
         email: form.take("email"),
+        joins: form.take("joins"),
         files: form.take("files"),
         kept: form.take("kept"),
         refused: Vec::new(),

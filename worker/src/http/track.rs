@@ -5,7 +5,7 @@ use super::claim::of_key;
 use super::commands::{NotDone, perform};
 use super::form::Form;
 use super::respond::{Caching, failure, html};
-use super::view::View;
+use super::view::{Supported, View};
 use super::{App, fresh_id, log_failure, origin_of};
 use crate::ports::{Reference, RepositoryError, TrackedComplaint};
 use crate::use_cases::act::NotActed;
@@ -16,7 +16,7 @@ use api_types::command::{CommandBody, CommandContent};
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path};
-use axum::http::{HeaderValue, Request, Response, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Uri, header};
 use domain::access_key::AccessKey;
 use domain::complaint::actor::Post;
 use domain::complaint::{Complaint, ComplaintId, ReporterKind, Visibility};
@@ -27,6 +27,7 @@ use frontend::i18n::{Language, desk_name};
 use frontend::pages::failure::Failure;
 use frontend::pages::lookup::{self, LookupProblem};
 use frontend::pages::receipt::{BroughtFiles, PlaceAnswer, ReceiptPage};
+use frontend::pages::track::SupportAnswer;
 
 /// Longest code text that is looked at; a pasted page is not a code.
 const MAX_TYPED_CHARS: usize = 300;
@@ -68,6 +69,7 @@ pub async fn show(
     Extension(app): Extension<App>,
     Extension(language): Extension<Language>,
     typed: Result<Path<String>, PathRejection>,
+    headers: HeaderMap,
     uri: Uri,
 ) -> Response<Body> {
     let typed = short(segment(typed));
@@ -78,12 +80,19 @@ pub async fn show(
             return html(StatusCode::NOT_FOUND, Caching::Never, page);
         }
     };
-    let brought = query(&uri).take("k");
+    let mut asked = query(&uri);
+    let brought = asked.take("k");
     let key = AccessKey::parse(&brought).ok();
     let found = load(&app, &code, key.as_ref()).await;
     match found {
         Ok((reference, Some(complaint))) => {
             let key = key.filter(|_| complaint.holds_key);
+            let answer = SupportAnswer::parse(&asked.take("dukung"));
+            let is_reporter = key.is_some();
+            let support = match super::support::of(&app, &headers, &complaint, is_reporter).await {
+                Ok(is_given) => Supported { is_given, answer },
+                Err(error) => return broken(language, "support", &error),
+            };
             let view = View {
                 language,
                 reference: &reference,
@@ -91,6 +100,7 @@ pub async fn show(
                 key: key.as_ref(),
                 has_wrong_key: key.is_none() && !brought.is_empty(),
                 complaint: &complaint,
+                support,
             };
             let origin = origin_of(&uri);
             match view.show(&app, None, |page| page.render_at(&origin)).await {
@@ -187,6 +197,7 @@ pub fn receipt_page<'a>(
         suggestion: &complaint.suggestion,
         table: &reference.table,
         answer: None,
+        joined: complaint.life.facts().merged_into.is_some().then_some(true),
         brought: BroughtFiles::default(),
     }
 }

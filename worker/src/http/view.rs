@@ -20,9 +20,19 @@ use domain::routing::Place;
 use domain::tracking_code::TrackingCode;
 use frontend::i18n::{Language, suggested_desk};
 use frontend::pages::track::{
-    ActionAnswer, FilesNotice, FilesView, Lead, Message, PastEvent, Story, TrackPage,
+    ActionAnswer, FilesNotice, FilesView, Lead, Message, PastEvent, Story, SupportAnswer,
+    SupportOffer, SupportView, TrackPage,
 };
 use serde_json::Value;
+
+/// What a device did for a complaint that is somebody else's.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Supported {
+    /// It supports it.
+    pub is_given: bool,
+    /// What became of the form before.
+    pub answer: Option<SupportAnswer>,
+}
 
 /// What is known before the page is made.
 pub struct View<'a> {
@@ -38,6 +48,8 @@ pub struct View<'a> {
     pub has_wrong_key: bool,
     /// What this reader may see.
     pub complaint: &'a TrackedComplaint,
+    /// What this device did for it.
+    pub support: Supported,
 }
 
 impl View<'_> {
@@ -160,6 +172,7 @@ impl View<'_> {
             },
             lead: self.lead(&lives).await?,
             follower_count: self.complaint.follower_count,
+            support: self.support()?,
             story,
             title: title.as_deref(),
             told: &told_to(is_reporter, told),
@@ -202,6 +215,24 @@ impl View<'_> {
             notice,
             ..FilesView::default()
         }
+    }
+
+    /// Offered to whoever reads it as the public; one that follows another has none of its own.
+    fn support(&self) -> Result<Option<SupportView>, RepositoryError> {
+        let life = &self.complaint.life;
+        if !life.is_public() || life.facts().merged_into.is_some() {
+            return Ok(None);
+        }
+        let is_offered = self.key.is_none() && life.state().name().is_open();
+        Ok(Some(SupportView {
+            count: self.complaint.support_count,
+            offer: match self.support.is_given {
+                _ if !is_offered => SupportOffer::Nothing,
+                true => SupportOffer::TakeBack,
+                false => SupportOffer::Give { id: fresh_id()? },
+            },
+            answer: self.support.answer,
+        }))
     }
 
     fn story(&self) -> Story<'_> {

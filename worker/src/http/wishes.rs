@@ -49,6 +49,10 @@ pub fn of_form(form: &CommandFormBody) -> Result<CommandContent, Mistake> {
         "hand_over" => CommandContent::HandOver {
             with_identity: is_tick(&form.with_identity),
         },
+        "join" => CommandContent::Join {
+            lead: form.lead.clone(),
+        },
+        "leave" => CommandContent::Leave {},
         "rate" => match (stars, solved) {
             (Some(stars), Some(solved)) => CommandContent::Rate { stars, solved },
             _ => return Err(Mistake::new("/stars", "required")),
@@ -129,6 +133,11 @@ pub fn wish(content: &CommandContent) -> Result<Wish, Mistake> {
             return Ok(Wish::Merge { lead });
         }
         C::Unmerge {} => Command::Unmerge {},
+        C::Join { lead } => {
+            let lead = code("/lead", lead)?;
+            return Ok(Wish::Join { lead });
+        }
+        C::Leave {} => Command::Leave {},
         C::Delegate { unit } => {
             let unit = unit_id(unit.as_deref())?;
             return Ok(Wish::Delegate { unit });

@@ -42,6 +42,8 @@ pub struct PublicPage {
     pub point: Option<(f64, f64)>,
     /// How many follow it.
     pub follower_count: u32,
+    /// How many support it.
+    pub support_count: u32,
     /// The nearest end of a running period of an officer.
     pub due_at: Option<Timestamp>,
     /// First assigned.

@@ -93,7 +93,8 @@ impl Claim {
             let place = &stored.suggestion.place;
             for command in offered(reference, &stored.complaint, place, &actor, now) {
                 // A lead does not follow.
-                let is_lead = command == CommandName::Merge && stored.follower_count > 0;
+                let joins = matches!(command, CommandName::Merge | CommandName::Join);
+                let is_lead = joins && stored.follower_count > 0;
                 if !is_sent_by_nobody(command) && !is_lead && !allowed.contains(&command) {
                     allowed.push(command);
                 }

@@ -91,9 +91,11 @@ fn weight(found: &Duplicate<'_>) -> u32 {
     u32::from(found.likeness.percent) + bonus
 }
 
-type Place<'a> = (Option<&'a str>, Option<(f64, f64)>);
+/// Code of a region and a point, as far as they are known.
+pub type Place<'a> = (Option<&'a str>, Option<(f64, f64)>);
 
-fn nearness(one: Place<'_>, other: Place<'_>) -> Nearness {
+/// How near two places are; `Regency` where that is all that is known, or less.
+pub fn nearness(one: Place<'_>, other: Place<'_>) -> Nearness {
     let metres = one
         .1
         .zip(other.1)

@@ -172,6 +172,9 @@ pub fn public_case(
     add(Facet::Category, &category);
     add(Facet::Category, &topic);
     add(Facet::State, state.as_str());
+    if page.support_count > 0 {
+        add(Facet::Supported, "");
+    }
     for body in bodies(reference, agency.as_deref()) {
         add(Facet::Agency, body);
     }
@@ -199,7 +202,7 @@ pub fn public_case(
         lon: point.map(|(_, lon)| rounded(lon)),
         title,
         excerpt: beginning(&page.story, MAX_EXCERPT_CHARS),
-        support_count: 0,
+        support_count: page.support_count,
         follower_count: page.follower_count,
         is_follower: u8::from(facts.merged_into.is_some()),
         due_at: page.due_at.map(|at| at.0),

@@ -37,6 +37,8 @@ pub struct Receipt {
     pub is_new: bool,
     /// The files it has, where some were announced with it.
     pub files: Vec<FileDigest>,
+    /// Whether it joined another, where that was asked for.
+    pub joined: Option<bool>,
     /// Made here because the sender brought none; nobody can say it again.
     pub made_key: Option<AccessKey>,
 }
@@ -167,6 +169,7 @@ pub async fn submit_complaint(
         received: stored.received,
         is_new: stored.is_new,
         files: stored.files,
+        joined: None,
         made_key: made_key.filter(|_| stored.is_new),
     })
 }

@@ -46,6 +46,11 @@ pub enum Wish {
         /// That one.
         lead: TrackingCode,
     },
+    /// The reporter lets it follow another that anybody may read.
+    Join {
+        /// That one.
+        lead: TrackingCode,
+    },
     /// Give it to a unit.
     Delegate {
         /// None takes it back.
@@ -112,6 +117,7 @@ impl Wish {
             Self::Assign { .. } => CommandName::Assign,
             Self::RejectDuplicate { .. } => CommandName::Reject,
             Self::Merge { .. } => CommandName::Merge,
+            Self::Join { .. } => CommandName::Join,
             Self::Delegate { .. } => CommandName::Delegate,
             Self::Answer { .. } => CommandName::Answer,
             Self::ClarifyPlace { .. } => CommandName::ClarifyPlace,
@@ -199,23 +205,29 @@ impl Wish {
                 })
             }
             Self::Merge { lead } => {
-                let lead = find(lives, reference, claim, lead)
-                    .await?
-                    .ok_or(WishProblem::Lead)?;
-                let facts = lead.complaint.facts();
-                let command = Command::Merge {
-                    lead: Lead {
-                        id: facts.id.clone(),
-                        state: lead.complaint.state().name(),
-                        visibility: facts.visibility,
-                        kind: facts.kind,
-                        is_merged: facts.merged_into.is_some(),
-                    },
-                    own_followers: stored.follower_count,
-                };
+                let lead = find(lives, reference, claim, lead).await?;
+                let (lead, read) = lead_of(&lead.ok_or(WishProblem::Lead)?);
+                let own_followers = stored.follower_count;
                 Resolved {
-                    lead: Some((facts.id.clone(), facts.seq)),
-                    ..ready(command)
+                    lead: Some(read),
+                    ..ready(Command::Merge {
+                        lead,
+                        own_followers,
+                    })
+                }
+            }
+            Self::Join { lead } => {
+                let (lead, _) = lives.open(Which::Code(lead, ""), None).await?;
+                // What is not public is not there, whatever it is.
+                let lead = lead.filter(|lead| lead.complaint.is_public());
+                let (lead, read) = lead_of(&lead.ok_or(WishProblem::Lead)?);
+                let own_followers = stored.follower_count;
+                Resolved {
+                    lead: Some(read),
+                    ..ready(Command::Join {
+                        lead,
+                        own_followers,
+                    })
                 }
             }
             Self::Delegate { unit } => {
@@ -272,6 +284,19 @@ impl Wish {
             }
         })
     }
+}
+
+/// As the domain needs it, and what it was when it was read.
+fn lead_of(stored: &Stored) -> (Lead, (ComplaintId, u32)) {
+    let facts = stored.complaint.facts();
+    let lead = Lead {
+        id: facts.id.clone(),
+        state: stored.complaint.state().name(),
+        visibility: facts.visibility,
+        kind: facts.kind,
+        is_merged: facts.merged_into.is_some(),
+    };
+    (lead, (facts.id.clone(), facts.seq))
 }
 
 /// Another complaint that this person may read.

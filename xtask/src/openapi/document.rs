@@ -5,6 +5,7 @@ use api_types::complaint::{FormBody, ReceiptBody, StatusBody, SubmissionBody, Th
 use api_types::file::{AnnounceBody, FileBody, FilesBody};
 use api_types::problem::ProblemBody;
 use api_types::public_complaint::{PublicComplaintBody, PublicComplaintsBody};
+use api_types::support::{SupportBody, SupportFormBody, SupportReceipt};
 use schemars::generate::{Contract, SchemaSettings};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
@@ -62,12 +63,15 @@ fn schemas() -> Value {
     add::<FormBody>(&mut read);
     add::<CommandBody>(&mut read);
     add::<CommandFormBody>(&mut read);
+    add::<SupportBody>(&mut read);
+    add::<SupportFormBody>(&mut read);
     add::<AnnounceBody>(&mut read);
     let mut written = generator(Contract::Serialize);
     add::<ReceiptBody>(&mut written);
     add::<StatusBody>(&mut written);
     add::<ThreadBody>(&mut written);
     add::<CommandReceipt>(&mut written);
+    add::<SupportReceipt>(&mut written);
     add::<FileBody>(&mut written);
     add::<FilesBody>(&mut written);
     add::<PublicComplaintBody>(&mut written);
@@ -196,6 +200,9 @@ mod tests {
             "#/components/schemas/StatusBody" => parses::<StatusBody>(value),
             "#/components/schemas/ThreadBody" => parses::<ThreadBody>(value),
             "#/components/schemas/CommandReceipt" => parses::<CommandReceipt>(value),
+            "#/components/schemas/SupportReceipt" => parses::<SupportReceipt>(value),
+            "#/components/schemas/SupportBody" => parses::<SupportBody>(value),
+            "#/components/schemas/SupportFormBody" => parses::<SupportFormBody>(value),
             "#/components/schemas/FileBody" => parses::<FileBody>(value),
             "#/components/schemas/FilesBody" => parses::<FilesBody>(value),
             "#/components/schemas/PublicComplaintBody" => parses::<PublicComplaintBody>(value),

@@ -5,6 +5,7 @@ use api_types::complaint::{FormBody, ReceiptBody, StatusBody, SubmissionBody, Th
 use api_types::file::{AnnounceBody, FileBody, FilesBody};
 use api_types::problem::{FieldProblemBody, NotAllowedReason, ProblemBody, ProblemKind};
 use api_types::public_complaint::{PublicComplaintBody, PublicComplaintsBody};
+use api_types::support::{SupportBody, SupportFormBody, SupportReceipt};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
@@ -162,6 +163,23 @@ pub fn public_complaints() -> Outcome<Value> {
     }))
 }
 
+/// What a program and a phone send to support a complaint.
+pub fn supports() -> Outcome<Value> {
+    let mut examples = Map::new();
+    insert::<SupportBody>(&mut examples, "body", "Version 1", json!({}))?;
+    let form = json!({ "v": 2, "command": "support" });
+    let words = "Version 2, from a phone's outbox";
+    insert::<SupportFormBody>(&mut examples, "form", words, form)?;
+    Ok(Value::Object(examples))
+}
+
+/// The receipt of a support.
+pub fn support_receipt() -> Outcome<Value> {
+    one::<SupportReceipt>(json!({
+        "id": "019ab8aa-0c11-7abc-9def-0123456789ac", "tracking_code": "RCAY-H83X-5X5P-4",
+    }))
+}
+
 /// One of every command, and the form of a phone.
 pub fn commands() -> Outcome<Value> {
     let bodies = [
@@ -173,6 +191,8 @@ pub fn commands() -> Outcome<Value> {
         json!({ "command": "restore" }),
         json!({ "command": "merge", "lead": "RCAY-H83X-5X5P-4" }),
         json!({ "command": "unmerge" }),
+        json!({ "command": "join", "lead": "RCAY-H83X-5X5P-4" }),
+        json!({ "command": "leave" }),
         json!({ "command": "delegate", "unit": "kabkota:dpupr" }),
         json!({ "command": "return", "text": "Jalan ini jalan nasional.", "suggested": "kemen-pu" }),
         json!({ "command": "start", "text": "Tim berangkat besok pagi." }),

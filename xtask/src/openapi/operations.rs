@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 mod files;
 mod public_complaints;
+mod supports;
 
 use api_types::problem::{MEDIA_TYPE, ProblemKind};
 use serde_json::{Map, Value, json};
@@ -28,6 +29,9 @@ pub fn operations() -> Outcome<(Value, Value)> {
         },
         "/api/v1/complaints/{tracking_code}/commands/{command_id}": {
             "put": send_command(&mut problems)?,
+        },
+        "/api/v1/complaints/{tracking_code}/supports/{support_id}": {
+            "put": supports::give(&mut problems)?,
         },
         "/api/v1/complaints/{id}/files": {
             "get": files::list(&mut problems)?,

@@ -63,6 +63,11 @@ impl Complaint {
                 let event = event::Rated { rating: *rating };
                 Ok(Decision::new(Event::Rated(event)))
             }
+            Command::Join {
+                lead,
+                own_followers,
+            } => self.merge(lead, *own_followers),
+            Command::Leave {} => self.unmerge(moment),
             Command::ClarifyPlace { region, zone } => {
                 let mut deadlines = self.state.deadlines().into_iter();
                 let verify = deadlines.find(|deadline| deadline.rule == Rule::VerifyBy);

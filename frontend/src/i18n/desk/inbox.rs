@@ -77,6 +77,8 @@ pub struct InboxTexts {
     /// Column.
     pub followers: &'static str,
     /// Column.
+    pub supporters: &'static str,
+    /// Column.
     pub signs: &'static str,
     /// Column of the boxes.
     pub pick: &'static str,
@@ -164,6 +166,7 @@ pub(super) const ID: InboxTexts = InboxTexts {
     matter: "Perihal",
     place: "Tempat",
     followers: "Pengikut",
+    supporters: "Dukungan",
     signs: "Tanda",
     pick: "Pilih",
     suggested: "usulan",
@@ -227,6 +230,7 @@ pub(super) const EN: InboxTexts = InboxTexts {
     matter: "Matter",
     place: "Place",
     followers: "Followers",
+    supporters: "Support",
     signs: "Marks",
     pick: "Pick",
     suggested: "suggested",
@@ -298,8 +302,13 @@ pub fn flag_words(language: Language, flag: Flag) -> &'static str {
 /// An order.
 pub fn order_words(language: Language, order: Order) -> &'static str {
     match order {
-        Order::Due => say(language, "tenggat terdekat", "due first"),
+        Order::Due => say(
+            language,
+            "tenggat terdekat, lalu dukungan",
+            "due first, then support",
+        ),
         Order::Newest => say(language, "terbaru", "newest"),
+        Order::Supported => say(language, "terbanyak didukung", "most supported"),
         Order::Followed => say(language, "terbanyak diikuti", "most followed"),
     }
 }

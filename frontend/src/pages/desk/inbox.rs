@@ -45,6 +45,8 @@ pub struct Row {
     pub holder: String,
     /// How many follow it.
     pub follower_count: u32,
+    /// How many support it.
+    pub support_count: u32,
     /// It follows another.
     pub is_merged: bool,
     /// The road it came by.

@@ -1,6 +1,6 @@
 //! For tests: complaints that lived, through the domain's own door, and their pages.
 
-use super::{ActionAnswer, Lead, Message, PastEvent, Story, TrackPage};
+use super::{ActionAnswer, Lead, Message, PastEvent, Story, SupportOffer, SupportView, TrackPage};
 use crate::i18n::Language;
 use domain::calendar::{Holiday, WorkCalendar};
 use domain::complaint::actor::{Actor, Holder, Post, Reach, Role};
@@ -381,6 +381,16 @@ impl Case {
             suggested: None,
             lead: None::<Lead>,
             follower_count: 0,
+            support: is_public.then(|| SupportView {
+                count: 12,
+                offer: match key.is_none() && self.complaint.state().name().is_open() {
+                    true => SupportOffer::Give {
+                        id: "019ab3c4-d5e6-7f01-8123-4567890000bb".into(),
+                    },
+                    false => SupportOffer::Nothing,
+                },
+                answer: None,
+            }),
             story: (key.is_some() || is_public).then(|| Story {
                 narrative: "Jalan depan balai desa berlubang besar, sudah dua motor jatuh.",
                 redaction: None,

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 const JUST_AFTER_MS: i64 = 1000;
 
 /// What a reporter can be offered here, in the order of the list. Which place is meant is asked on the receipt.
-pub const ACTIONS: [CommandName; 8] = [
+pub const ACTIONS: [CommandName; 9] = [
     CommandName::Complete,
     CommandName::Confirm,
     CommandName::Object,
@@ -24,6 +24,7 @@ pub const ACTIONS: [CommandName; 8] = [
     CommandName::Reopen,
     CommandName::Rate,
     CommandName::HandOver,
+    CommandName::Leave,
     CommandName::Withdraw,
 ];
 
@@ -37,6 +38,7 @@ pub fn action_words(texts: &ActionForm, command: CommandName) -> &'static str {
         CommandName::Reopen => texts.reopen,
         CommandName::Rate => texts.rate,
         CommandName::HandOver => texts.hand_over,
+        CommandName::Leave => texts.leave,
         CommandName::Withdraw => texts.withdraw,
         // Not the reporter's, or not on this page.
         _ => texts.other,
@@ -428,6 +430,8 @@ fn done_words(texts: &ActionForm, command: CommandName) -> &'static str {
         CommandName::Reopen => texts.done_reopen,
         CommandName::Rate => texts.done_rate,
         CommandName::HandOver => texts.done_hand_over,
+        CommandName::Join => texts.done_join,
+        CommandName::Leave => texts.done_leave,
         CommandName::Withdraw => texts.done_withdraw,
         // Not the reporter's, or not on this page.
         _ => texts.done_other,

@@ -68,6 +68,7 @@ impl TrackPage<'_> {
         let actor = self.actor(recorded.by.role, held);
         let holder = || self.actor(Role::LiaisonOfficer, held);
         let reporter = self.subject();
+        let is_own = recorded.by.role == Role::Reporter;
         let mut said = Vec::new();
         match &recorded.event {
             Event::Assigned(event) => self.assigned(event, &mut said),
@@ -87,9 +88,13 @@ impl TrackPage<'_> {
                 said.push(put(texts.restored, &[&self.due(&event.verify)]));
                 said.extend(self.moved(&event.resumed));
             }
+            Event::Merged(_) if is_own => said.push(put(texts.joined, &[reporter])),
             Event::Merged(_) => said.push(texts.merged.to_owned()),
             Event::Unmerged(event) => {
-                said.push(texts.unmerged.to_owned());
+                said.push(match is_own {
+                    true => put(texts.left, &[reporter]),
+                    false => texts.unmerged.to_owned(),
+                });
                 said.extend(self.moved(&event.resumed));
             }
             Event::Delegated(event) => {

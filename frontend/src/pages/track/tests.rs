@@ -94,10 +94,12 @@ fn the_form_carries_exactly_what_is_allowed() {
                 command.as_str()
             );
         }
-        assert!(
-            !case.public_page(Language::Indonesian).contains("<form"),
-            "{name}"
-        );
+        // Support is the only thing a stranger may do, and only where there is something to read.
+        let public = case.public_page(Language::Indonesian);
+        let forms = public.matches("<form").count();
+        assert_eq!(forms, public.matches("/dukung\"").count(), "{name}");
+        let is_open = case.complaint.state().name().is_open();
+        assert_eq!(forms == 1, is_open && case.complaint.is_public(), "{name}");
         assert!(
             !case.public_page(Language::Indonesian).contains(KEY),
             "{name}"
@@ -107,6 +109,23 @@ fn the_form_carries_exactly_what_is_allowed() {
     for command in ACTIONS {
         assert_ne!(action_words(texts, command), texts.other);
     }
+}
+
+#[test]
+fn the_form_of_support_is_what_the_outbox_needs() {
+    let html = answered().public_page(Language::English);
+    for part in [
+        "action=\"/en/l/28T5-CY4T-QKFF-4/dukung\"",
+        "data-outbox=\"/api/v1/complaints/28T5-CY4T-QKFF-4/supports/\"",
+        "<input type=\"hidden\" name=\"access_key\" value=\"\">",
+        "12 other people support this complaint.",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    let (_, required) = html.split_once("value=\"support\"").unwrap();
+    assert!(required.starts_with(" required"), "{required:.40}");
+    let (_, after) = html.split_once("</form>").unwrap();
+    assert!(after.starts_with("<section id=\"saved\""), "{after:.40}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::ports::open::{ListedCase, Named};
 use serde::Deserialize;
 
-/// Puts publications in their place; what counts support is written elsewhere and stays.
+/// Puts publications in their place.
 pub const WRITTEN: &str = "
 insert into public_case (key, tracking_code, filed_at, kind, channel, state, category_code, topic_code, agency_id, unit_id, region_code,
   province, regency, district, place, lat, lon, title, excerpt, support_count, follower_count, is_follower,
@@ -26,7 +26,7 @@ on conflict (tracking_code) do update set filed_at = excluded.filed_at, kind = e
   category_code = excluded.category_code, topic_code = excluded.topic_code, agency_id = excluded.agency_id,
   unit_id = excluded.unit_id, region_code = excluded.region_code, province = excluded.province, regency =
   excluded.regency, district = excluded.district, place = excluded.place, lat = excluded.lat, lon = excluded.lon,
-  title = excluded.title, excerpt = excluded.excerpt, follower_count = excluded.follower_count, is_follower =
+  title = excluded.title, excerpt = excluded.excerpt, support_count = excluded.support_count, follower_count = excluded.follower_count, is_follower =
   excluded.is_follower, due_at = excluded.due_at, verified_at = excluded.verified_at, answered_at =
   excluded.answered_at, closed_at = excluded.closed_at, outcome = excluded.outcome, hops = excluded.hops,
   objections = excluded.objections, reopenings = excluded.reopenings, missed = excluded.missed, stars =

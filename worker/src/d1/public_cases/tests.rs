@@ -94,6 +94,43 @@ fn what_is_due_is_found_by_its_code() {
     );
 }
 
+#[test]
+fn support_is_found_by_device_network_and_code() {
+    let database = with_migrations("migrations");
+    for (name, sql) in crate::d1::support::STATEMENTS {
+        let plan = plan(&database, sql);
+        let is_bounded = |line: &String| {
+            !line.starts_with("SCAN") || ["SCAN f", "SCAN CONSTANT ROW"].contains(&line.as_str())
+        };
+        assert!(plan.iter().all(is_bounded), "{name}: {plan:#?}");
+    }
+}
+
+#[test]
+fn support_is_counted_and_what_is_public_becomes_due() {
+    let database = with_migrations("migrations");
+    let complaint = "insert into complaint (id, tracking_code, digest, access_key_hash, kind, state, seq, narrative, visibility,
+        reporter, channel, received_at, verify_by, suggestion, is_public)
+        values (?1, ?1, '', '', 'complaint', 'assigned', 0, '', 'public', 'unknown', 'web', 1, 1, '', ?2)";
+    database.execute(complaint, params!["a", 1]).unwrap();
+    database.execute(complaint, params!["b", 0]).unwrap();
+    database
+        .execute_batch("delete from publication_due")
+        .unwrap();
+    let give = "insert into support (complaint_id, device, network, at) values (?1, ?2, null, 1)";
+    for (complaint, device) in [("a", "x"), ("a", "y"), ("b", "x")] {
+        database.execute(give, params![complaint, device]).unwrap();
+    }
+    let take = "delete from support where complaint_id = 'a' and device = 'x'";
+    database.execute_batch(take).unwrap();
+    let counts = "select group_concat(support_count) from complaint order by id";
+    let counts: String = database.query_row(counts, [], |row| row.get(0)).unwrap();
+    assert_eq!(counts, "1,1");
+    let due = "select group_concat(tracking_code) from publication_due";
+    let due: String = database.query_row(due, [], |row| row.get(0)).unwrap();
+    assert_eq!(due, "a");
+}
+
 fn row(code: &str, revision: i64, is_gone: u8, key: i64) -> Value {
     json!({
         "tracking_code": code, "revision": revision, "is_gone": is_gone, "key": key, "filed_at": 1, "kind": "complaint",

@@ -14,7 +14,7 @@ use crate::http::form;
 use crate::http::mistake::Mistake;
 use crate::http::respond::failure;
 use crate::http::track::{query, segment, short};
-use crate::http::view::View;
+use crate::http::view::{Supported, View};
 use crate::http::{App, fresh_id};
 use crate::ports::RepositoryError;
 use crate::ports::desk::case::CaseRepository;
@@ -154,6 +154,7 @@ impl Visit {
             key: None,
             has_wrong_key: false,
             complaint: &complaint,
+            support: Supported::default(),
         };
         let path = format!("/meja/kasus/{code}");
         let rooms = self.signed_in.rooms();

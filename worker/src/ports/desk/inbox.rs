@@ -116,6 +116,8 @@ pub struct Row {
     pub unit: Option<String>,
     /// How many follow it.
     pub follower_count: u32,
+    /// How many support it.
+    pub support_count: u32,
     /// It follows another.
     pub is_merged: bool,
     /// The road it came by.

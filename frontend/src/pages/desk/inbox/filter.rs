@@ -77,6 +77,8 @@ choices! {
         Newest = "newest",
         /// What most people follow.
         Followed = "followed",
+        /// What most people support.
+        Supported = "supported",
     }
 }
 

@@ -46,6 +46,7 @@ pub fn table(language: Language, page: &InboxPage<'_>) -> Piece {
                     <th scope="col" class="in-due">{texts.due}</th>
                     <th scope="col" class="in-holder">{texts.holder}</th>
                     <th scope="col" class="in-count">{texts.followers}</th>
+                    <th scope="col" class="in-count">{texts.supporters}</th>
                     <th scope="col" class="in-signs">{texts.signs}</th>
                 </tr></thead>
                 <tbody>{rows}</tbody>
@@ -127,6 +128,7 @@ fn row(language: Language, filter: &Filter, row: &Row, can_pick: bool) -> Piece 
     // What says nothing stays empty: a card leaves it out.
     let given = |words: String| Some(words).filter(|words| !words.is_empty());
     let followers = (row.follower_count > 0).then(|| row.follower_count.to_string());
+    let supporters = (row.support_count > 0).then(|| row.support_count.to_string());
     let is_suggested = !row.is_verified && !row.category.is_empty();
     let suggested = is_suggested.then_some(texts.suggested);
     let path = language.path(&filter.case_path(&row.code));
@@ -152,6 +154,7 @@ fn row(language: Language, filter: &Filter, row: &Row, can_pick: bool) -> Piece 
             <td class=clock_class data-l=texts.due>{given(clock(language, row))}</td>
             {cell("in-holder", Some(texts.holder), row.holder.clone(), None)}
             <td class="in-count" data-l=texts.followers>{followers}</td>
+            <td class="in-count" data-l=texts.supporters>{supporters}</td>
             {cell("in-signs", Some(texts.signs), signs.join(", "), None)}
         </tr>
     }

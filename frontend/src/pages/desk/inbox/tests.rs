@@ -22,6 +22,7 @@ fn row(number: u32) -> Row {
         received_on: day(2),
         holder: "Dinas PUPR, Kab. Grobogan".to_owned(),
         follower_count: number,
+        support_count: 4 * number,
         is_merged: false,
         channel: Some(Channel::WhatsApp),
         flags: vec![Flag::Confidential],

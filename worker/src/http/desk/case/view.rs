@@ -119,6 +119,7 @@ impl CaseView<'_> {
             suggested: None,
             lead: None,
             follower_count: stored.follower_count,
+            support: None,
             story: None,
             title,
             told: &[],

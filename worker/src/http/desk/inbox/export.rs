@@ -76,6 +76,7 @@ async fn file(
         texts.followers,
         texts.channel,
         texts.flag,
+        texts.supporters,
     ]);
     let (mut after, mut count) = (None, 0);
     while count < MOST_ROWS {
@@ -104,6 +105,7 @@ async fn file(
                 &row.follower_count.to_string(),
                 channel.unwrap_or_default(),
                 &flags.join(", "),
+                &row.support_count.to_string(),
             ]);
         }
         count += rows.len();

@@ -251,6 +251,7 @@ pub fn shown(app: &App, reference: &Reference, language: Language, row: &Stored)
         received_on: day_of(row.received_at, row.zone),
         holder: reference.place_name(row.agency.as_deref(), row.unit.as_deref()),
         follower_count: row.follower_count,
+        support_count: row.support_count,
         is_merged: row.is_merged,
         channel: row.channel,
         flags: flags

@@ -1,0 +1,139 @@
+// Support of somebody else's complaint and joining one: with and without scripts, with and without a network.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { appoint, fileCase } from "./office.mjs";
+import { phone, startBrowser, startSystem } from "./system.mjs";
+import { until } from "./until.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const STORY = "Jalan berlubang besar di depan pasar Gubug, motor sering jatuh di sini.";
+const ASSIGN = {
+  command: "assign",
+  kind: "complaint",
+  category: "JLN-01",
+  title: "Jalan berlubang di depan pasar",
+  agency: "kab-grobogan",
+  unit: "kabkota:dpupr",
+};
+
+let system;
+let browser;
+before(async () => {
+  [system, browser] = await Promise.all([startSystem(), startBrowser()]);
+  appoint(system);
+});
+after(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+const open = async (path, options = {}) => {
+  const context = await browser.newContext({ ...phone, baseURL: system.origin, ...options });
+  const page = await context.newPage();
+  await page.goto(path);
+  return { context, page };
+};
+const published = async () => {
+  const one = await fileCase(system);
+  await one.does("admin", ASSIGN);
+  return one;
+};
+const accessible = async (page, name) => {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async (tags) => {
+    const results = await globalThis.axe.run(document, { runOnly: tags });
+    return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+  }, TAGS);
+  assert.deepEqual(violations, [], `axe on ${name}`);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(overflow <= 0, `${name} scrolls sideways by ${overflow} px`);
+};
+const support = (page) => page.getByRole("button", { name: /dukung$/ }).first();
+
+test("without scripts: thanks, the number, and a way back", async () => {
+  const one = await published();
+  const { context, page } = await open(`/l/${one.code}`, { javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
+  await support(page).click();
+  await page.getByRole("status").waitFor();
+  await page.getByText("1 warga lain mendukung laporan ini.").waitFor();
+  await page.getByRole("button", { name: "Batal dukung" }).click();
+  await page.getByText("Dukungan Anda sudah dibatalkan.").waitFor();
+  await page.getByText("Belum ada warga lain").waitFor();
+  await context.close();
+});
+
+test("without a network it waits on the phone and counts once it is there", async () => {
+  const one = await published();
+  const { context, page } = await open(`/l/${one.code}`);
+  await accessible(page, "the page of a stranger");
+  await until(page, () => navigator.serviceWorker.ready.then(() => true));
+  await context.setOffline(true);
+  await support(page).click();
+  await page.locator("#saved[data-state=queued]").waitFor();
+  await accessible(page, "a support that waits");
+  await page.goto("/kirim");
+  await page.locator("#rows > li", { hasText: one.code }).waitFor();
+  await context.setOffline(false);
+  await page.locator("#rows > li[data-state=received]", { hasText: one.code }).waitFor();
+  await page.goto(`/l/${one.code}`);
+  await page.getByText("1 warga lain mendukung laporan ini.").waitFor();
+  await page.getByRole("button", { name: "Batal dukung" }).waitFor();
+  await context.close();
+});
+
+test("while writing, one is shown, chosen, and joined when it arrives", async () => {
+  const lead = await published();
+  const { context, page } = await open("/lapor");
+  await page.locator("#text").fill(STORY);
+  await page.locator("#place").fill("Gubug, Grobogan");
+  const similar = page.locator("#similar");
+  await similar.getByText(lead.code).waitFor();
+  await accessible(page, "the form with similar complaints");
+  const item = similar.locator("div", { hasText: lead.code });
+  await item.getByRole("button", { name: "Ikut melapor" }).click();
+  assert.equal(await page.locator("[name=joins]").inputValue(), lead.code);
+  await page.getByRole("button", { name: "Kirim laporan" }).click();
+  await page.getByText("Laporan Anda bergabung dengan laporan lain").waitFor();
+  await context.close();
+});
+
+test("what is to be secret is asked about nowhere", async () => {
+  const { context, page } = await open("/lapor");
+  const asked = [];
+  page.on("request", (request) => request.url().includes("serupa") && asked.push(request));
+  await page.locator("#confidential").check();
+  await page.locator("#text").fill(STORY);
+  await page.locator("#place").fill("Gubug, Grobogan");
+  const answer = page.waitForResponse((response) => response.url().includes("serupa"));
+  // The same form with the box taken out again asks at once: so silence before was no delay.
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 0)));
+  assert.deepEqual(asked, []);
+  await page.locator("#confidential").uncheck();
+  const { url, method, headers } = await answer.then((response) => {
+    const request = response.request();
+    return { url: request.url(), method: request.method(), headers: request.headers() };
+  });
+  assert.equal(method, "POST");
+  assert.ok(!url.includes("?") && !("cookie" in headers));
+  assert.equal(asked.length, 1);
+  await context.close();
+});
+
+test("without scripts the receipt leads to those that may be the same", async () => {
+  const lead = await published();
+  const { context, page } = await open("/lapor", { javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
+  await page.locator("#text").fill(STORY);
+  await page.locator("#place").fill("Kecamatan Gubug, Kabupaten Grobogan");
+  await page.getByRole("button", { name: "Kirim laporan" }).click();
+  await page.getByRole("link", { name: "Apakah sudah ada yang melapor hal serupa?" }).click();
+  await page.getByRole("button", { name: `Ikut melapor ${lead.code}` }).click();
+  await page.getByText("Laporan Anda bergabung dengan laporan lain").first().waitFor();
+  await context.close();
+  const scripted = await open(`${lead.path}`);
+  await scripted.page.getByText(/orang lain melaporkan/).waitFor();
+  await accessible(scripted.page, "a lead");
+  await scripted.context.close();
+});
