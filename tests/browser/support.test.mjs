@@ -58,10 +58,10 @@ test("without scripts: thanks, the number, and a way back", async () => {
   const { context, page } = await open(`/l/${one.code}`, { javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
   await support(page).click();
   await page.getByRole("status").waitFor();
-  await page.getByText("1 warga lain mendukung laporan ini.").waitFor();
+  await page.getByText("1 warga mendukung laporan ini.").waitFor();
   await page.getByRole("button", { name: "Batal dukung" }).click();
   await page.getByText("Dukungan Anda sudah dibatalkan.").waitFor();
-  await page.getByText("Belum ada warga lain").waitFor();
+  await page.getByText("Belum ada warga").waitFor();
   await context.close();
 });
 
@@ -79,7 +79,7 @@ test("without a network it waits on the phone and counts once it is there", asyn
   await context.setOffline(false);
   await page.locator("#rows > li[data-state=received]", { hasText: one.code }).waitFor();
   await page.goto(`/l/${one.code}`);
-  await page.getByText("1 warga lain mendukung laporan ini.").waitFor();
+  await page.getByText("1 warga mendukung laporan ini.").waitFor();
   await page.getByRole("button", { name: "Batal dukung" }).waitFor();
   await context.close();
 });

@@ -222,7 +222,10 @@ pub const TEXTS: Texts = Texts {
             ),
             (
                 "Trackers and others",
-                &["This site uses no cookies, no advertising and nothing from other sites."],
+                &[
+                    "This site uses no advertising and nothing from other sites. One cookie is set only if you support somebody else's complaint, so that it counts once; it is a random number that cannot be used to follow you.",
+                    "While you write, your words and the place are compared with public complaints to show similar ones. They are not stored, and not sent if you choose confidential.",
+                ],
             ),
         ],
     },

@@ -224,7 +224,10 @@ pub const TEXTS: Texts = Texts {
             ),
             (
                 "Pelacak dan pihak lain",
-                &["Situs ini tidak memakai kuki, iklan, atau layanan dari situs lain."],
+                &[
+                    "Situs ini tidak memakai iklan atau layanan dari situs lain. Satu kuki hanya dipasang bila Anda mendukung laporan orang lain, supaya dukungan dihitung sekali; isinya angka acak, dan tidak bisa dipakai untuk mengikuti Anda.",
+                    "Saat Anda menulis, tulisan dan tempatnya dibandingkan dengan laporan publik untuk menunjukkan yang serupa. Tulisan itu tidak disimpan, dan tidak dikirim bila Anda memilih rahasia.",
+                ],
             ),
         ],
     },

@@ -55,9 +55,9 @@ impl Language {
 
 static ID: Support = Support {
     title: "Anda mengalami hal yang sama?",
-    nobody: "Belum ada warga lain yang mendukung laporan ini.",
-    one: "1 warga lain mendukung laporan ini.",
-    many: "{0} warga lain mendukung laporan ini.",
+    nobody: "Belum ada warga yang mendukung laporan ini.",
+    one: "1 warga mendukung laporan ini.",
+    many: "{0} warga mendukung laporan ini.",
     hint: "Tanpa akun, sekali per perangkat. Siapa Anda tidak dicatat. Petugas melihat jumlahnya: di antara yang bertenggat sama, yang lebih banyak didukung didahulukan.",
     button: "Saya juga mengalami – dukung",
     take_back: "Batal dukung",
@@ -71,9 +71,9 @@ static ID: Support = Support {
 
 static EN: Support = Support {
     title: "Do you have the same problem?",
-    nobody: "Nobody else supports this complaint yet.",
-    one: "1 other person supports this complaint.",
-    many: "{0} other people support this complaint.",
+    nobody: "Nobody supports this complaint yet.",
+    one: "1 person supports this complaint.",
+    many: "{0} people support this complaint.",
     hint: "No account, once per device. Who you are is not kept. Officers see the number: of those due on the same day, the one with more support comes first.",
     button: "I have this problem too – support",
     take_back: "Take my support back",

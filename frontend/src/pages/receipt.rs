@@ -89,7 +89,7 @@ impl ReceiptPage<'_> {
                 <h1>{texts.title}</h1>
                 {file_progress(self.language, false)}
                 {self.left_out()}
-                {self.company(&path)}
+                {self.company()}
                 {self.place_question(&path)}
                 <p>{lead}</p>
                 {self.is_confidential.then(|| self.private_link(&path))}
@@ -100,25 +100,31 @@ impl ReceiptPage<'_> {
                     {self.reasons()}
                 </div>
                 {(!self.is_confidential).then(|| self.private_link(&path))}
+                {self.look(&path)}
                 {(!self.is_confidential).then(|| self.share(&path))}
                 <p class="soft screen">{texts.print_hint}</p>
             }
         })
     }
 
-    /// That it joined another, or did not; or where to look whether there is one.
-    fn company(&self, path: &str) -> Option<Piece> {
+    /// That it joined another, or did not.
+    fn company(&self) -> Option<Piece> {
         let texts = self.language.joining();
-        Some(match self.joined {
-            Some(true) => view! { <div class="box"><p>{texts.joined}</p></div> }.piece(),
-            Some(false) => view! { <div class="box"><p>{texts.not_joined}</p></div> }.piece(),
-            None if self.is_confidential || self.holder.is_some() => return None,
-            None => {
-                let href = format!("{path}/serupa?k={}", self.access_key?);
-                view! { <p class="screen"><a class="button plain" href=href>{texts.look}</a></p> }
-                    .piece()
-            }
-        })
+        let words = match self.joined? {
+            true => texts.joined,
+            false => texts.not_joined,
+        };
+        Some(view! { <div class="box"><p>{words}</p></div> }.piece())
+    }
+
+    /// Where to look whether there is one to join.
+    fn look(&self, path: &str) -> Option<Piece> {
+        if self.joined.is_some() || self.is_confidential || self.holder.is_some() {
+            return None;
+        }
+        let words = self.language.joining().look;
+        let href = format!("{path}/serupa?k={}", self.access_key?);
+        Some(view! { <p class="screen"><a class="button plain" href=href>{words}</a></p> }.piece())
     }
 
     /// Files that did not come along: the words did not wait for them.

@@ -289,11 +289,11 @@ impl TrackPage<'_> {
                 {self.answer_to_support()}
                 {question}
                 {self.card()}
-                {self.support_form()}
                 {self.actions()}
                 <h2>{texts.story}</h2>
                 {self.story()}
                 {self.files()}
+                {self.support_form()}
                 {self.conversation()}
                 {self.hops()}
                 {self.pauses()}

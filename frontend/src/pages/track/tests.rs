@@ -118,7 +118,7 @@ fn the_form_of_support_is_what_the_outbox_needs() {
         "action=\"/en/l/28T5-CY4T-QKFF-4/dukung\"",
         "data-outbox=\"/api/v1/complaints/28T5-CY4T-QKFF-4/supports/\"",
         "<input type=\"hidden\" name=\"access_key\" value=\"\">",
-        "12 other people support this complaint.",
+        "12 people support this complaint.",
     ] {
         assert!(html.contains(part), "{part}");
     }
