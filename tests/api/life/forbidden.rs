@@ -54,13 +54,13 @@ pub fn sample(name: &str, lead: &str) -> Value {
         "answer" => return answer("2026-11-08", text),
         "ask_reporter" => json!({"question": text}),
         "reject" => json!({"reason": "too_general", "sentence": text}),
-        "merge" => json!({"lead": lead}),
+        "merge" | "join" => json!({"lead": lead}),
         "delegate" => json!({"unit": "kabkota:dlh"}),
         "add_note" => json!({"text": text, "thread": "internal"}),
         "reclassify" => json!({"kind": "aspiration"}),
         "rate" => json!({"stars": 4, "solved": "partly"}),
         "hand_over" => json!({"with_identity": true}),
-        "unmerge" | "recompute" | "confirm" | "clarify_place" => json!({}),
+        "unmerge" | "leave" | "recompute" | "confirm" | "clarify_place" => json!({}),
         _ => json!({"text": text}),
     };
     let mut body = json!({"command": name});
