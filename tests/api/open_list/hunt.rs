@@ -313,12 +313,12 @@ fn pages_stay_while_a_database_is_away_and_say_from_when_they_are() {
     // The citizens' own database too: lists stay, and the page of a complaint says that it is not lost.
     system.search("alter table projection_away rename to projection");
     system.search("alter table region_name_away rename to region_name");
-    system.sql("alter table complaint rename to complaint_away");
+    system.sql("alter table complaint_event rename to complaint_event_away");
     let own = read(&system, &format!("/l/{}", case.code), &[]);
     assert_eq!(own.status, 503);
     assert_ne!(own.header("retry-after"), "");
     assert!(own.body.contains("<h1>"), "{}", own.body);
     assert_eq!(read(&system, "/laporan", &[]).status, 200);
-    system.sql("alter table complaint_away rename to complaint");
+    system.sql("alter table complaint_event_away rename to complaint_event");
     assert_eq!(read(&system, &format!("/l/{}", case.code), &[]).status, 200);
 }
