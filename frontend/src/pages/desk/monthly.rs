@@ -180,7 +180,7 @@ impl MonthlyPage<'_> {
 
     fn scrolled(&self, table: impl IntoView + 'static) -> Piece {
         let texts = &self.frame.language.desk().monthly;
-        view! { <div class="mon-scroll" role="region" tabindex="0" aria-label=texts.scroll>{table}</div> }
+        view! { <div class="mon-scroll" role="group" tabindex="0" aria-label=texts.scroll>{table}</div> }
             .piece()
     }
 

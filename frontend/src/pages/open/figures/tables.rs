@@ -15,7 +15,7 @@ const COLUMNS: [Measure; 4] = [
 ];
 
 fn scrolled(sayings: &Sayings, table: impl IntoView + 'static) -> Piece {
-    view! { <div class="fig-scroll" role="region" tabindex="0" aria-label=sayings.texts.scroll>{table}</div> }.piece()
+    view! { <div class="fig-scroll" role="group" tabindex="0" aria-label=sayings.texts.scroll>{table}</div> }.piece()
 }
 
 fn head(sayings: &Sayings, first: &'static str) -> Piece {
