@@ -315,6 +315,6 @@ test("the install holds the islands and the regions, and leaves the preview out"
   const [first, ...others] = await page.evaluate(async () => (await fetch("/shell.json")).json());
   const names = (list) => list.map(([url]) => url.replace(/^\/a\/|-[0-9a-f]{10}/g, "")).filter((url) => !url.startsWith("/"));
   assert.deepEqual(names(first).sort(), ["files.js", "loader.js", "outbox.js", "outbox_page.js", "photos.js", "shrink_worker.js"]);
-  assert.deepEqual(names(others.flat()).sort(), ["islands.js", "islands.wasm", "late_files.js", "regions.txt"]);
+  assert.deepEqual(names(others.flat()).sort(), ["islands.js", "islands.wasm", "late_files.js", "regions.txt", "similar.js"]);
   await context.close();
 });
