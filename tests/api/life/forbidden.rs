@@ -201,6 +201,8 @@ fn cell<'a>(table: &'a [Situation], name: &str, column: &str, command: &str) -> 
             .cell(column, command)
     };
     match (name, column) {
+        // What is hidden is nobody's company.
+        ("assigned, confidential", _) if command == "join" => ".",
         ("assigned, confidential", column) => of("assigned", column),
         // Without a unit the coordinator is both, and a liaison officer of a unit is of another one.
         ("assigned, to the coordinator", "coord") => match of("assigned", "coord") {
