@@ -73,14 +73,16 @@ impl PosterPage<'_> {
                 })
                 .collect();
             let start = self.language.path(PATH);
-            let choose = (!below.is_empty()).then_some(texts.choose);
+            let offices =
+                (!offices.is_empty()).then(|| view! { <ul class="op-list">{offices}</ul> });
+            let below = (!below.is_empty())
+                .then(|| view! { <h2>{texts.choose}</h2><ul class="op-list">{below}</ul> });
             view! {
                 <h1>{title.clone()}</h1>
                 {office}
                 <ul class="op-list"><li><a href=start>{self.language.open().map.nation}</a></li>{above}</ul>
-                <ul class="op-list">{offices}</ul>
-                <h2>{choose}</h2>
-                <ul class="op-list">{below}</ul>
+                {offices}
+                {below}
             }
         })
     }
