@@ -21,6 +21,8 @@ fn all() -> Vec<Value> {
         json!({"command": "restore", "text": "Keliru."}),
         json!({"command": "merge", "lead": "28T5-CY4T-QKFF-4"}),
         json!({"command": "unmerge"}),
+        json!({"command": "join", "lead": "28T5-CY4T-QKFF-4"}),
+        json!({"command": "leave"}),
         json!({"command": "delegate", "unit": "kabkota:dpupr"}),
         json!({"command": "return", "text": "Jalan nasional.", "suggested": "kemen-pu"}),
         json!({"command": "start", "text": "Tim berangkat besok."}),
