@@ -1,14 +1,11 @@
 // Support of somebody else's complaint and joining one: with and without scripts, with and without a network.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { assertGood } from "./good_page.mjs";
 import { appoint, fileCase } from "./office.mjs";
 import { phone, startBrowser, startSystem } from "./system.mjs";
 import { until } from "./until.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const STORY = "Jalan berlubang besar di depan pasar Gubug, motor sering jatuh di sini.";
 const ASSIGN = {
   command: "assign",
@@ -41,16 +38,6 @@ const published = async () => {
   await one.does("admin", ASSIGN);
   return one;
 };
-const accessible = async (page, name) => {
-  await page.evaluate(axe);
-  const violations = await page.evaluate(async (tags) => {
-    const results = await globalThis.axe.run(document, { runOnly: tags });
-    return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-  }, TAGS);
-  assert.deepEqual(violations, [], `axe on ${name}`);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(overflow <= 0, `${name} scrolls sideways by ${overflow} px`);
-};
 const support = (page) => page.getByRole("button", { name: /dukung$/ }).first();
 
 test("without scripts: thanks, the number, and a way back", async () => {
@@ -68,12 +55,12 @@ test("without scripts: thanks, the number, and a way back", async () => {
 test("without a network it waits on the phone and counts once it is there", async () => {
   const one = await published();
   const { context, page } = await open(`/l/${one.code}`);
-  await accessible(page, "the page of a stranger");
+  await assertGood(page, "the page of a stranger");
   await until(page, () => navigator.serviceWorker.ready.then(() => true));
   await context.setOffline(true);
   await support(page).click();
   await page.locator("#saved[data-state=queued]").waitFor();
-  await accessible(page, "a support that waits");
+  await assertGood(page, "a support that waits");
   await page.goto("/kirim");
   await page.locator("#rows > li", { hasText: one.code }).waitFor();
   await context.setOffline(false);
@@ -91,7 +78,7 @@ test("while writing, one is shown, chosen, and joined when it arrives", async ()
   await page.locator("#place").fill("Gubug, Grobogan");
   const similar = page.locator("#similar");
   await similar.getByText(lead.code).waitFor();
-  await accessible(page, "the form with similar complaints");
+  await assertGood(page, "the form with similar complaints");
   const item = similar.locator("div", { hasText: lead.code });
   await item.getByRole("button", { name: "Ikut melapor" }).click();
   assert.equal(await page.locator("[name=joins]").inputValue(), lead.code);
@@ -135,6 +122,6 @@ test("without scripts the receipt leads to those that may be the same", async ()
   await context.close();
   const scripted = await open(`${lead.path}`);
   await scripted.page.getByText(/orang lain melaporkan/).waitFor();
-  await accessible(scripted.page, "a lead");
+  await assertGood(scripted.page, "a lead");
   await scripted.context.close();
 });
