@@ -119,18 +119,24 @@ pub async fn ask_open(env: &Env, path: &str, form: &str) -> Result<(u16, String)
     init.with_method(worker::Method::Post)
         .with_headers(headers)
         .with_body(Some(form.into()));
-    let asked = worker::Request::new_with_init(&format!("https://open{path}"), &init)?;
-    let mut answer = hand_over(Clone::clone(asked.inner()), env, "OPEN").await?;
-    Ok((answer.status_code(), answer.text().await?))
+    answer_of(env, "OPEN", path, &init).await
 }
 
 /// Asks the Worker behind a service binding to do something at an address that only bindings lead to; gives its status and
 /// what it said.
 pub async fn ask(env: &Env, binding: &str, address: &str, now: Timestamp) -> Result<(u16, String)> {
-    let address = format!("https://binding{address}?{}", now.0);
     let mut init = worker::RequestInit::new();
     init.with_method(worker::Method::Post);
-    let asked = worker::Request::new_with_init(&address, &init)?;
+    answer_of(env, binding, &format!("{address}?{}", now.0), &init).await
+}
+
+async fn answer_of(
+    env: &Env,
+    binding: &str,
+    path: &str,
+    init: &worker::RequestInit,
+) -> Result<(u16, String)> {
+    let asked = worker::Request::new_with_init(&format!("https://binding{path}"), init)?;
     let mut answer = hand_over(Clone::clone(asked.inner()), env, binding).await?;
     Ok((answer.status_code(), answer.text().await?))
 }
