@@ -1,0 +1,1 @@
+//! The growth of every measured thing as a table.
