@@ -3,11 +3,16 @@
 
 mod chance;
 mod fate;
+mod pages;
+mod probes;
 mod rows;
 mod world;
 
 use crate::d1::reference::reference_in;
 use crate::ports::Reference;
+pub use pages::{Asked, pages};
+pub use probes::{Probed, probe};
+
 use chance::Chance;
 use domain::date::Timestamp;
 use rows::Writer;
@@ -67,11 +72,6 @@ fn open(file: &Path) -> Result<Connection, Error> {
          pragma foreign_keys = off; pragma wal_autocheckpoint = 20000;",
     )?;
     Ok(connection)
-}
-
-/// What cases are made with, for those who try statements on them.
-pub fn reference(database: &Path) -> Result<Reference, Error> {
-    Ok(reference_in(&open(database)?)?)
 }
 
 /// Whether a file is a database that has this table.

@@ -130,8 +130,8 @@ const SELECT_AGENCY: &str = "
 select id as code, '' as parent, short_name as name, short_name as name_en from agency_name where id = ?1 limit 1";
 
 /// Every statement that reads for a page, with its name: tests look at their plans.
-#[cfg(test)]
-const READING: [(&str, &str); 8] = [
+#[cfg(any(test, feature = "scale"))]
+pub const READING: [(&str, &str); 8] = [
     ("newest", SELECT_NEWEST),
     ("found", SELECT_FOUND),
     ("supported", SELECT_SUPPORTED),
@@ -314,6 +314,18 @@ fn names_of(reference: &Reference) -> [(&'static str, Vec<Value>); 3] {
 /// [`names_of`], for the million made-up cases.
 #[cfg(feature = "scale")]
 pub const NAMES: fn(&Reference) -> [(&'static str, Vec<Value>); 3] = names_of;
+
+/// The question a filter is to the index, and the statements of maps, for the same.
+#[cfg(feature = "scale")]
+pub fn found_by(wanted: &Wanted) -> Option<String> {
+    matching(wanted)
+}
+
+/// The statements of maps.
+#[cfg(feature = "scale")]
+pub fn map_reading() -> [(&'static str, &'static str); 4] {
+    map::READING
+}
 
 /// What publishing runs, in this order, on the rows as `?1`.
 #[cfg(feature = "scale")]

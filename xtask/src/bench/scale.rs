@@ -7,6 +7,8 @@ use crate::run::Outcome;
 #[cfg(feature = "scale")]
 mod made;
 #[cfg(feature = "scale")]
+mod pages;
+#[cfg(feature = "scale")]
 mod table;
 
 /// What was asked for.

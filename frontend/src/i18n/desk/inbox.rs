@@ -14,6 +14,8 @@ pub struct InboxTexts {
     pub empty_more: &'static str,
     /// The filter finds nothing.
     pub nothing_found: &'static str,
+    /// When the part of a long list that was looked at has nothing.
+    pub nothing_so_far: &'static str,
     /// Takes every filter away.
     pub clear: &'static str,
     /// Label of the counts by clock.
@@ -133,6 +135,7 @@ pub(super) const ID: InboxTexts = InboxTexts {
     empty: "Belum ada laporan di meja Anda.",
     empty_more: "Laporan muncul di sini begitu diteruskan ke Anda. Tidak ada yang perlu dikerjakan sekarang.",
     nothing_found: "Tidak ada laporan yang cocok dengan saringan ini.",
+    nothing_so_far: "Belum ada yang cocok di antara laporan yang sudah dilihat. Halaman berikutnya melihat lebih jauh.",
     clear: "Hapus saringan",
     by_clock: "Menurut tenggat",
     by_state: "Menurut status",
@@ -196,6 +199,7 @@ pub(super) const EN: InboxTexts = InboxTexts {
     empty: "There is nothing on your desk yet.",
     empty_more: "Complaints appear here as soon as they are sent to you. There is nothing to do right now.",
     nothing_found: "No complaint matches this filter.",
+    nothing_so_far: "Nothing matches among the complaints looked at so far. The next page looks further.",
     clear: "Clear the filter",
     by_clock: "By deadline",
     by_state: "By state",

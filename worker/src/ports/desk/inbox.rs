@@ -166,8 +166,10 @@ pub struct Listing {
     pub rows: Vec<Row>,
     /// Where the next page begins, if there is one.
     pub next: Option<Cursor>,
-    /// How many the filter finds.
+    /// How many the filter finds, as far as was counted.
     pub found: u32,
+    /// There may be more of them than that.
+    pub is_more: bool,
     /// Of everything this officer sees, by state and clock.
     pub counts: Vec<Counted>,
     /// Who holds something: agency and unit.

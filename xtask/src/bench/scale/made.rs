@@ -2,36 +2,73 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
 use satupintu_worker::scale;
 
-use super::Options;
-use crate::run::{Context, Outcome, say, seconds, step};
+use super::{Options, pages, table};
+use crate::run::{Context, Outcome, run_quiet, say, seconds, step};
 use crate::wrangler::{self, Place};
 use crate::{place, reference};
 
 /// Measures all sizes.
 pub fn scale(options: &Options) -> Outcome<bool> {
-    for cases in [options.cases / 100, options.cases / 10, options.cases] {
-        let dir = options.keep.clone().unwrap_or_else(|| place::build_dir().join("scale"));
-        let dir = dir.join(cases.to_string());
-        ensure(&dir, cases)?;
+    let sizes = [options.cases / 100, options.cases / 10, options.cases];
+    let root = options.keep.clone();
+    let root = root.unwrap_or_else(|| place::build_dir().join("scale"));
+    let (mut statements, mut pages) = (Vec::new(), Vec::new());
+    let dir_of = |cases: u32| root.join(cases.to_string());
+    for cases in sizes {
+        ensure(&root, &dir_of(cases), cases)?;
     }
-    Ok(true)
+    for cases in sizes {
+        let dir = dir_of(cases);
+        let [database, search] = files(&dir)?;
+        for (name, file) in [("DB", &database), ("SEARCH", &search)] {
+            let bytes = fs::metadata(file).context(file.display())?.len();
+            say(&format!("  {name} of {cases} cases: {:.2} GB", bytes as f64 / 1e9));
+        }
+        let now = now_ms();
+        let probed = step("every statement", || {
+            scale::probe(&database, &search, now, &mut |probed| {
+                if std::env::var_os("CI").is_none() {
+                    say(&format!(
+                        "    {:44} {:8.2} {:8.2}",
+                        probed.name,
+                        probed.percentile(50),
+                        probed.percentile(95)
+                    ));
+                }
+            })
+            .map_err(|error| error.to_string())
+        })?;
+        statements.push(probed);
+        pages.push(step("every page", || pages::measure(&dir, &database, &search))?);
+        if options.keep.is_none() {
+            fs::remove_dir_all(&dir).context(dir.display())?;
+        }
+    }
+    let is_kept = table::print("statements, as SQLite takes them", &sizes, &statements);
+    Ok(table::print("pages over HTTP, less the floor", &sizes, &pages) && is_kept)
 }
 
 /// The files of both databases with so many cases.
-pub fn ensure(dir: &Path, cases: u32) -> Outcome<[PathBuf; 2]> {
+fn ensure(root: &Path, dir: &Path, cases: u32) -> Outcome {
     let done = dir.join("made");
     if !done.exists() {
         let _ = fs::remove_dir_all(dir);
-        fs::create_dir_all(dir).context(dir.display())?;
-        let here = Place::Local(dir.to_owned());
-        step("migrations and reference data", || {
-            wrangler::migrate(&here)?;
-            wrangler::execute_file(&here, &reference::write_sql(false)?)
-        })?;
+        let empty = root.join("empty");
+        if !empty.join("made").exists() {
+            let here = Place::Local(empty.clone());
+            step("migrations and reference data", || {
+                wrangler::migrate(&here)?;
+                wrangler::execute_file(&here, &reference::write_sql(false)?)
+            })?;
+            fs::write(empty.join("made"), "").context(empty.display())?;
+        }
+        run_quiet(Command::new("cp").arg("-R").arg(&empty).arg(dir))?;
+        fs::remove_file(&done).context(done.display())?;
         let [database, search] = files(dir)?;
         let samples = samples()?;
         let start = Instant::now();
@@ -51,7 +88,7 @@ pub fn ensure(dir: &Path, cases: u32) -> Outcome<[PathBuf; 2]> {
         .map_err(|error| error.to_string())?;
         fs::write(&done, "").context(done.display())?;
     }
-    files(dir)
+    Ok(())
 }
 
 /// `DB` and `SEARCH` among the files of local D1.
