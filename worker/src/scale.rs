@@ -2,6 +2,7 @@
 //! statements as real ones, and every hot statement tried on them. Behind the feature `scale`, never in a Worker.
 
 mod chance;
+mod copies;
 mod fate;
 mod pages;
 mod probes;
@@ -9,7 +10,7 @@ mod rows;
 mod world;
 
 use crate::d1::reference::reference_in;
-use crate::ports::Reference;
+pub use copies::{MOST_COPIES, copy};
 pub use pages::{Asked, pages};
 pub use probes::{Probed, probe};
 

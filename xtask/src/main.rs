@@ -40,7 +40,7 @@ const HELP: &str = "cargo xtask <task>
   test [host|api|browser]            every check and test; what CI runs
   soak [--kills 500] [--seed N]      phones killed, networks broken: nothing lost, nothing twice
   bench [size|routing|rate|web] [--url URL]  the budgets of the design, measured
-  bench scale [--cases 1000000] [--keep DIR]  every page over a million cases: time and plans
+  bench scale [--cases 1000000] [--statements] [--keep DIR]  every page over a million cases: times and plans
   samples [--url URL]                send the sample complaints to a running system
   tidy                               rules of the house that no compiler checks
   openapi [--check]                  docs/openapi.json from the types of the wire; or whether it is that
@@ -269,6 +269,7 @@ fn bench_task(mut arguments: Arguments) -> Outcome {
     let url = url(&mut arguments)?;
     let sizes = bench::scale::Options {
         cases: number(&mut arguments, "--cases")?.unwrap_or(1_000_000),
+        is_without_pages: arguments.flag("--statements"),
         keep: arguments.value("--keep")?.map(std::path::PathBuf::from),
     };
     arguments.finish()?;

@@ -127,7 +127,9 @@ fn page(lanes: Vec<(Vec<Row>, Option<Cursor>)>, limit: usize) -> Page {
             false => end,
         };
         if let Some(end) = end
-            && walked.as_ref().is_none_or(|walked| place(&end) < place(walked))
+            && walked
+                .as_ref()
+                .is_none_or(|walked| place(&end) < place(walked))
         {
             walked = Some(end);
         }
@@ -250,7 +252,10 @@ impl InboxRepository for D1Complaints {
         let id = text(officer.id.as_str());
         let now = time(asked.horizon.now);
         let lanes = lanes::of(officer, asked);
-        let every = [text(&json!(lanes::all(officer)).to_string()), values[1].clone()];
+        let every = [
+            text(&json!(lanes::all(officer)).to_string()),
+            values[1].clone(),
+        ];
         let mut batch = vec![
             self.bind(statements::COUNT_ALL, &every)?,
             self.bind(statements::SELECT_HOLDERS, &every[..1])?,
@@ -413,7 +418,10 @@ pub fn probe(
     let (posts, json) = (bound(posts(officer)), bound(asked_json(&asked)));
     let every = bound(json!(lanes::all(officer)).to_string());
     let mut all = vec![
-        (statements::COUNT_ALL.to_owned(), vec![every.clone(), json.clone()]),
+        (
+            statements::COUNT_ALL.to_owned(),
+            vec![every.clone(), json.clone()],
+        ),
         (statements::SELECT_HOLDERS.to_owned(), vec![every.clone()]),
         (statements::SELECT_CATEGORIES.to_owned(), vec![every]),
     ];

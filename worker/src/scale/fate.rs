@@ -11,7 +11,9 @@ use domain::complaint::actor::{Actor, Holder, Reach, Role};
 use domain::complaint::command::{Answer, Command, Lead};
 use domain::complaint::state::{Desk, Outcome, Rating, RejectionReason, Solved};
 use domain::complaint::words::{CategoryCode, Line, OfficerId, Words};
-use domain::complaint::{Channel, Classification, Complaint, ComplaintId, Intake, ReportType, ReporterKind, Visibility};
+use domain::complaint::{
+    Channel, Classification, Complaint, ComplaintId, Intake, ReportType, ReporterKind, Visibility,
+};
 use domain::date::{Timestamp, Zone};
 use domain::deadline::Deadline;
 use domain::history::{GENESIS_HASH, HistoryEntry};
@@ -64,7 +66,12 @@ struct Story<'a> {
 }
 
 /// The case number `made`.
-pub fn case(world: &World<'_>, chance: &mut Chance, made: u32, leads: &mut Vec<Open>) -> Result<Case, Error> {
+pub fn case(
+    world: &World<'_>,
+    chance: &mut Chance,
+    made: u32,
+    leads: &mut Vec<Open>,
+) -> Result<Case, Error> {
     let matter = world.matter(chance).ok_or("nothing to write about")?;
     let share = 1.0 - f64::from(made) / f64::from(world.cases);
     let age = (OLDEST_DAYS * share.powf(GROWTH) * 86_400_000.0) as i64;
@@ -85,14 +92,31 @@ pub fn case(world: &World<'_>, chance: &mut Chance, made: u32, leads: &mut Vec<O
         5..=7 => ReporterKind::Sealed,
         _ => ReporterKind::Named,
     };
-    let channels = [Channel::Web, Channel::App, Channel::WhatsApp, Channel::Sms, Channel::WalkIn, Channel::Phone];
+    let channels = [
+        Channel::Web,
+        Channel::App,
+        Channel::WhatsApp,
+        Channel::Sms,
+        Channel::WalkIn,
+        Channel::Phone,
+    ];
     let channel = *chance.one_of(&channels).ok_or("channels")?;
     let now = Now::new(world.reference, None, &[], "", received_at);
-    let verify = now.lend(|moment| Deadline::start(Rule::VerifyBy, Classification::from(kind), zone, received_at, moment.periods));
+    let verify = now.lend(|moment| {
+        Deadline::start(
+            Rule::VerifyBy,
+            Classification::from(kind),
+            zone,
+            received_at,
+            moment.periods,
+        )
+    });
     let verify_by = verify.due;
     let mut suggestion = matter.suggestion.clone();
     if let Some(region) = &matter.region {
-        suggestion.place = Place::Known { region: region.clone() };
+        suggestion.place = Place::Known {
+            region: region.clone(),
+        };
     }
     let complaint = Complaint::receive(Intake {
         id: id.clone(),
@@ -104,7 +128,12 @@ pub fn case(world: &World<'_>, chance: &mut Chance, made: u32, leads: &mut Vec<O
         desk: Desk::National,
         verify,
     });
-    let received = ReceivedData { digest: chance.hex(64), verify_by, zone, suggestion: suggestion.clone() };
+    let received = ReceivedData {
+        digest: chance.hex(64),
+        verify_by,
+        zone,
+        suggestion: suggestion.clone(),
+    };
     let entry = HistoryEntry {
         seq: 0,
         kind: "received",
@@ -155,7 +184,13 @@ pub fn case(world: &World<'_>, chance: &mut Chance, made: u32, leads: &mut Vec<O
             sealed: chance.hex(160),
         },
     };
-    story.live(chance, &matter.category, &matter.holder, &matter.other, leads)?;
+    story.live(
+        chance,
+        &matter.category,
+        &matter.holder,
+        &matter.other,
+        leads,
+    )?;
     story.sweep(Timestamp(world.now_ms));
     Ok(story.case)
 }
@@ -183,21 +218,48 @@ impl Story<'_> {
         let mut at = Timestamp(self.case.received_at.0 + chance.days(0.1, 4.0));
         if chance.percent(2.0) {
             let reason = RejectionReason::Abusive;
-            self.does(at, &national, &Command::Reject { reason, sentence: words("Isi laporan tidak dapat diproses.")? }, None);
+            self.does(
+                at,
+                &national,
+                &Command::Reject {
+                    reason,
+                    sentence: words("Isi laporan tidak dapat diproses.")?,
+                },
+                None,
+            );
             return Ok(());
         }
         if chance.percent(6.0) {
             let reason = RejectionReason::TooGeneral;
-            self.does(at, &national, &Command::Reject { reason, sentence: words("Tempat dan kejadiannya tidak jelas.")? }, None);
+            self.does(
+                at,
+                &national,
+                &Command::Reject {
+                    reason,
+                    sentence: words("Tempat dan kejadiannya tidak jelas.")?,
+                },
+                None,
+            );
             return Ok(());
         }
         if chance.percent(4.0) {
-            self.does(at, &national, &Command::AskReporter { question: words("Di mana tepatnya?")? }, None);
+            self.does(
+                at,
+                &national,
+                &Command::AskReporter {
+                    question: words("Di mana tepatnya?")?,
+                },
+                None,
+            );
             if chance.percent(50.0) {
                 return Ok(());
             }
         }
-        if let Some(lead) = leads.iter().find(|lead| lead.visibility == self.case.visibility).filter(|_| chance.percent(3.0)) {
+        if let Some(lead) = leads
+            .iter()
+            .find(|lead| lead.visibility == self.case.visibility)
+            .filter(|_| chance.percent(3.0))
+        {
             let lead = Lead {
                 id: lead.id.clone(),
                 state: lead.complaint.state().name(),
@@ -205,7 +267,15 @@ impl Story<'_> {
                 kind: lead.complaint.facts().kind,
                 is_merged: false,
             };
-            if self.does(at, &national, &Command::Merge { lead, own_followers: 0 }, None) {
+            if self.does(
+                at,
+                &national,
+                &Command::Merge {
+                    lead,
+                    own_followers: 0,
+                },
+                None,
+            ) {
                 return Ok(());
             }
         }
@@ -213,8 +283,16 @@ impl Story<'_> {
             true => Classification::SupervisoryComplaint,
             false => Classification::from(self.case.kind),
         };
-        let entry = self.world.reference.table.category(category).ok_or("category")?;
-        let title = self.world.reference.heading(entry, self.case.region.as_deref());
+        let entry = self
+            .world
+            .reference
+            .table
+            .category(category)
+            .ok_or("category")?;
+        let title = self
+            .world
+            .reference
+            .heading(entry, self.case.region.as_deref());
         let assign = |to: &Holder| {
             Ok::<_, Error>(Command::Assign {
                 kind,
@@ -229,7 +307,10 @@ impl Story<'_> {
         if !self.does(at, &national, &assign(first)?, Some(first)) {
             return Ok(());
         }
-        if self.case.visibility == Visibility::Public && leads.len() < MOST_LEADS * 50 && chance.percent(5.0) {
+        if self.case.visibility == Visibility::Public
+            && leads.len() < MOST_LEADS * 50
+            && chance.percent(5.0)
+        {
             if leads.len() >= MOST_LEADS {
                 leads.remove(0);
             }
@@ -241,13 +322,28 @@ impl Story<'_> {
         }
         if chance.percent(10.0) {
             let redacted = words(&self.case.stored.narrative.replace(char::is_numeric, "█"))?;
-            if self.does(at, &national, &Command::Redact { words: redacted.clone() }, Some(first)) {
+            if self.does(
+                at,
+                &national,
+                &Command::Redact {
+                    words: redacted.clone(),
+                },
+                Some(first),
+            ) {
                 self.case.stored.redaction = Some(redacted.as_str().to_owned());
             }
         }
         if is_wrong {
             at = Timestamp(at.0 + chance.days(0.5, 6.0));
-            self.does(at, &coordinator, &Command::Return { reason: words("Bukan kewenangan kami.")?, suggested: None }, Some(first));
+            self.does(
+                at,
+                &coordinator,
+                &Command::Return {
+                    reason: words("Bukan kewenangan kami.")?,
+                    suggested: None,
+                },
+                Some(first),
+            );
             at = Timestamp(at.0 + chance.days(0.5, 3.0));
             self.does(at, &national, &assign(holder)?, Some(holder));
         }
@@ -261,19 +357,34 @@ impl Story<'_> {
             return Ok(());
         }
         at = Timestamp(at.0 + chance.days(0.2, 6.0));
-        self.does(at, &worker, &Command::Start { words: words("Tim kami memeriksa lokasi.")? }, Some(holder));
+        self.does(
+            at,
+            &worker,
+            &Command::Start {
+                words: words("Tim kami memeriksa lokasi.")?,
+            },
+            Some(holder),
+        );
         if chance.percent(4.0) {
             return Ok(());
         }
         for round in 0..2 {
-            let length = if chance.percent(20.0) { chance.days(20.0, 120.0) } else { chance.days(1.0, 20.0) };
+            let length = if chance.percent(20.0) {
+                chance.days(20.0, 120.0)
+            } else {
+                chance.days(1.0, 20.0)
+            };
             at = Timestamp(at.0 + length);
             let answer = Answer {
                 outcome: match chance.below(3) {
                     0 => Outcome::Informed,
-                    _ => Outcome::Done { on: at.local(Zone::Wib).0 },
+                    _ => Outcome::Done {
+                        on: at.local(Zone::Wib).0,
+                    },
                 },
-                words: words("Terima kasih. Pekerjaan sudah diselesaikan oleh petugas kami di lapangan.")?,
+                words: words(
+                    "Terima kasih. Pekerjaan sudah diselesaikan oleh petugas kami di lapangan.",
+                )?,
                 evidence_files: 1,
                 needs_evidence: false,
                 is_unedited_template: false,
@@ -283,7 +394,14 @@ impl Story<'_> {
             }
             if round == 0 && chance.percent(8.0) {
                 at = Timestamp(at.0 + chance.days(0.5, 5.0));
-                if self.does(at, &reporter, &Command::Object { words: words("Baru separuhnya.")? }, Some(holder)) {
+                if self.does(
+                    at,
+                    &reporter,
+                    &Command::Object {
+                        words: words("Baru separuhnya.")?,
+                    },
+                    Some(holder),
+                ) {
                     continue;
                 }
             }
@@ -302,13 +420,25 @@ impl Story<'_> {
     }
 
     /// Does it when its time has come and it is allowed.
-    fn does(&mut self, at: Timestamp, actor: &Actor, command: &Command, holder: Option<&Holder>) -> bool {
+    fn does(
+        &mut self,
+        at: Timestamp,
+        actor: &Actor,
+        command: &Command,
+        holder: Option<&Holder>,
+    ) -> bool {
         if at.0 > self.world.now_ms {
             return false;
         }
         self.sweep(at);
         let secret = self.secret.clone();
-        let now = Now::new(self.world.reference, holder.map(|holder| &holder.post), &[], &secret, at);
+        let now = Now::new(
+            self.world.reference,
+            holder.map(|holder| &holder.post),
+            &[],
+            &secret,
+            at,
+        );
         match now.lend(|moment| self.case.stored.complaint.handle(actor, command, moment)) {
             Ok(transition) => {
                 self.keep(&now, vec![transition]);
@@ -330,7 +460,10 @@ impl Story<'_> {
             let now = Now::new(self.world.reference, holder.as_ref(), &[], &secret, at);
             let done = now.lend(|moment| self.case.stored.complaint.sweep(moment));
             match done.is_empty() {
-                true => self.case.stored.next_due_at = now.lend(|moment| self.case.stored.complaint.next_due_after(moment)),
+                true => {
+                    self.case.stored.next_due_at =
+                        now.lend(|moment| self.case.stored.complaint.next_due_after(moment))
+                }
                 false => self.keep(&now, done),
             }
         }
@@ -346,7 +479,9 @@ impl Story<'_> {
             stored.changed_at = at;
             stored.complaint = transition.complaint;
             let notices = transition.notices.into_iter();
-            self.case.notices.extend(notices.map(|notice| (seq, at, notice)));
+            self.case
+                .notices
+                .extend(notices.map(|notice| (seq, at, notice)));
         }
         if let Some((_, head)) = change.entries.last() {
             stored.head = head.clone();

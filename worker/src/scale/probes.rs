@@ -39,7 +39,10 @@ impl Probed {
     /// So many of a hundred tries take no longer.
     pub fn percentile(&self, percent: usize) -> f64 {
         let at = self.times.len().saturating_mul(percent) / 100;
-        self.times.get(at.min(self.times.len().saturating_sub(1))).copied().unwrap_or_default()
+        self.times
+            .get(at.min(self.times.len().saturating_sub(1)))
+            .copied()
+            .unwrap_or_default()
     }
 }
 
@@ -58,7 +61,12 @@ pub struct Drawn {
 }
 
 /// Tries everything.
-pub fn probe(database: &Path, search: &Path, now_ms: i64, told: &mut dyn FnMut(&Probed)) -> Result<Vec<Probed>, Error> {
+pub fn probe(
+    database: &Path,
+    search: &Path,
+    now_ms: i64,
+    told: &mut dyn FnMut(&Probed),
+) -> Result<Vec<Probed>, Error> {
     let (database, search) = (open(database)?, open(search)?);
     for each in [&database, &search] {
         // As workerd opens them; the machine's own cache is warm for both.
@@ -80,11 +88,25 @@ pub fn probe(database: &Path, search: &Path, now_ms: i64, told: &mut dyn FnMut(&
         add(&name, &search, tries)?;
     }
     let facts = COUNTING.first().map_or("", |(_, sql)| sql);
-    let facts = tries(|_| vec![(facts.to_owned(), vec![drawn.key(&mut chance), Value::Real(9e15), Value::Real(2_000.0)])]);
+    let facts = tries(|_| {
+        vec![(
+            facts.to_owned(),
+            vec![
+                drawn.key(&mut chance),
+                Value::Real(9e15),
+                Value::Real(2_000.0),
+            ],
+        )]
+    });
     add("figures: one stretch of 2,000", &search, facts)?;
     let tracked = tries(|_| {
         let code = Value::Text(drawn.code(&mut chance));
-        let of = |sql: &str| (sql.to_owned(), vec![code.clone(), Value::Text(String::new())]);
+        let of = |sql: &str| {
+            (
+                sql.to_owned(),
+                vec![code.clone(), Value::Text(String::new())],
+            )
+        };
         TRACKING.iter().map(|(_, sql)| of(sql)).collect()
     });
     add("tracking /l/{code}", &database, tracked)?;
@@ -94,7 +116,10 @@ pub fn probe(database: &Path, search: &Path, now_ms: i64, told: &mut dyn FnMut(&
         let walked = tries(|at| {
             let first = match name {
                 "sweep: 100 due" => Value::Real((drawn.now - DAY_MS + at as i64) as f64),
-                _ => Value::Text(format!("{:08x}", (drawn.now - chance.days(0.0, 1400.0)) >> 16)),
+                _ => Value::Text(format!(
+                    "{:08x}",
+                    (drawn.now - chance.days(0.0, 1400.0)) >> 16
+                )),
             };
             vec![(sql.to_owned(), vec![first, Value::Real(100.0)])]
         });
@@ -131,13 +156,27 @@ fn tried(name: &str, connection: &Connection, tries: &[Try]) -> Result<Probed, E
         times.push(all);
     }
     times.sort_by(f64::total_cmp);
-    Ok(Probed { name: name.to_owned(), times, scans })
+    Ok(Probed {
+        name: name.to_owned(),
+        times,
+        scans,
+    })
 }
 
 /// Tables whose size grows with the cases.
 const BIG: [&str; 12] = [
-    "complaint", "complaint_event", "message", "notification", "identity", "publication_due", "public_case", "published",
-    "desk_entry", "attachment", "command", "c",
+    "complaint",
+    "complaint_event",
+    "message",
+    "notification",
+    "identity",
+    "publication_due",
+    "public_case",
+    "published",
+    "desk_entry",
+    "attachment",
+    "command",
+    "c",
 ];
 
 fn scans_of(connection: &Connection, sql: &str, values: &[Value]) -> Result<Vec<String>, Error> {
@@ -149,12 +188,18 @@ fn scans_of(connection: &Connection, sql: &str, values: &[Value]) -> Result<Vec<
     let mut bounded: Vec<String> = Vec::new();
     while let Some(row) = rows.next()? {
         let line: String = row.get(3)?;
-        if let Some(name) = line.strip_prefix("CO-ROUTINE ").or_else(|| line.strip_prefix("MATERIALIZE ")) {
+        if let Some(name) = line
+            .strip_prefix("CO-ROUTINE ")
+            .or_else(|| line.strip_prefix("MATERIALIZE "))
+        {
             bounded.push(name.to_owned());
         }
         if let Some(rest) = line.strip_prefix("SCAN ") {
             let table = rest.split(' ').next().unwrap_or_default();
-            if BIG.contains(&table) && !rest.contains("VIRTUAL TABLE") && !bounded.iter().any(|name| name == table) {
+            if BIG.contains(&table)
+                && !rest.contains("VIRTUAL TABLE")
+                && !bounded.iter().any(|name| name == table)
+            {
                 scans.push(line);
             }
         }
@@ -169,13 +214,16 @@ impl Drawn {
             let rows = statement.query_map([], |row| row.get(0))?;
             Ok(rows.collect::<Result<_, _>>()?)
         };
-        let many: i64 = search.query_row("select count(*) from public_case", [], |row| row.get(0))?;
+        let many: i64 =
+            search.query_row("select count(*) from public_case", [], |row| row.get(0))?;
         let step = (many / 1_000).max(1);
         let mut statement = search.prepare(
             "select key, tracking_code from (select key, tracking_code, row_number() over (order by key) as n from public_case)
              where n % ?1 = 0",
         )?;
-        let rows = statement.query_map([step], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+        let rows = statement.query_map([step], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+        })?;
         let drawn: Vec<(i64, String)> = rows.collect::<Result<_, _>>()?;
         let mut statement = database.prepare(
             "select a, b from desk_count where lane = '*' and what = 'holder' and a <> '' and b <> '' order by cases desc limit 200",
@@ -185,9 +233,18 @@ impl Drawn {
             units: units.collect::<Result<_, _>>()?,
             keys: drawn.iter().map(|(key, _)| *key).collect(),
             codes: drawn.into_iter().map(|(_, code)| code).collect(),
-            regions: texts(search, "select region_code from region_count where length(region_code) <= 5 group by 1 order by sum(cases) desc limit 300")?,
-            categories: texts(search, "select code from category_name order by code limit 300")?,
-            agencies: texts(database, "select a from desk_count where lane = '*' and what = 'holder' and a <> '' group by a order by sum(cases) desc limit 200")?,
+            regions: texts(
+                search,
+                "select region_code from region_count where length(region_code) <= 5 group by 1 order by sum(cases) desc limit 300",
+            )?,
+            categories: texts(
+                search,
+                "select code from category_name order by code limit 300",
+            )?,
+            agencies: texts(
+                database,
+                "select a from desk_count where lane = '*' and what = 'holder' and a <> '' group by a order by sum(cases) desc limit 200",
+            )?,
             now,
         })
     }
@@ -203,19 +260,76 @@ impl Drawn {
 
 /// Words people look for: frequent, rare, short for others, wrong, begun.
 pub const SEARCHES: [(&str, &[&str]); 5] = [
-    ("common", &["jalan", "rusak", "jln rsk", "lampu mati", "sampah", "air", "jalan berlubang", "banjir"]),
-    ("rare", &["kubangan kerbau", "jembatan gantung silo", "ijazah paket", "vaksin rabies", "rancaekek", "amplas medan"]),
-    ("typo", &["jaln rusk", "lmpu", "sampha", "banjr", "jembatn", "pelayann", "brelubang"]),
-    ("prefix", &["jal", "lam", "samp", "ban", "puske", "sekol", "air ma"]),
-    ("many words", &["lampu jalan mati sudah lama gelap", "sampah menumpuk di pinggir jalan pasar", "air pdam tidak mengalir berhari hari"]),
+    (
+        "common",
+        &[
+            "jalan",
+            "rusak",
+            "jln rsk",
+            "lampu mati",
+            "sampah",
+            "air",
+            "jalan berlubang",
+            "banjir",
+        ],
+    ),
+    (
+        "rare",
+        &[
+            "kubangan kerbau",
+            "jembatan gantung silo",
+            "ijazah paket",
+            "vaksin rabies",
+            "rancaekek",
+            "amplas medan",
+        ],
+    ),
+    (
+        "typo",
+        &[
+            "jaln rusk",
+            "lmpu",
+            "sampha",
+            "banjr",
+            "jembatn",
+            "pelayann",
+            "brelubang",
+        ],
+    ),
+    (
+        "prefix",
+        &["jal", "lam", "samp", "ban", "puske", "sekol", "air ma"],
+    ),
+    (
+        "many words",
+        &[
+            "lampu jalan mati sudah lama gelap",
+            "sampah menumpuk di pinggir jalan pasar",
+            "air pdam tidak mengalir berhari hari",
+        ],
+    ),
 ];
 
 fn lists(drawn: &Drawn, chance: &mut Chance) -> Vec<(String, Vec<Try>)> {
     let words = SearchWords::default();
-    let statement = |name: &str| READING.iter().find(|(known, _)| *known == name).map_or("", |(_, sql)| sql).to_owned();
-    let (newest, found, supported) = (statement("newest"), statement("found"), statement("supported"));
+    let statement = |name: &str| {
+        READING
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map_or("", |(_, sql)| sql)
+            .to_owned()
+    };
+    let (newest, found, supported) = (
+        statement("newest"),
+        statement("found"),
+        statement("supported"),
+    );
     let bounds = |wanted: &Wanted, after: i64| {
-        let below = if wanted.below_key > 0 { wanted.below_key } else { i64::MAX };
+        let below = if wanted.below_key > 0 {
+            wanted.below_key
+        } else {
+            i64::MAX
+        };
         Value::Text(
             json!({"from": wanted.from_key, "below": below, "rows": 21, "support": u32::MAX, "after": after}).to_string(),
         )
@@ -223,19 +337,48 @@ fn lists(drawn: &Drawn, chance: &mut Chance) -> Vec<(String, Vec<Try>)> {
     let ask = |wanted: &Wanted| match found_by(wanted) {
         None => vec![(newest.clone(), vec![bounds(wanted, i64::MAX)])],
         Some(what) => {
-            let sql = if wanted.by_support { &supported } else { &found };
-            vec![(sql.clone(), vec![bounds(wanted, i64::MAX), Value::Text(what)])]
+            let sql = if wanted.by_support {
+                &supported
+            } else {
+                &found
+            };
+            vec![(
+                sql.clone(),
+                vec![bounds(wanted, i64::MAX), Value::Text(what)],
+            )]
         }
     };
     let mut all = Vec::new();
-    all.push(("list: newest".to_owned(), tries(|_| ask(&Wanted::default()))));
+    all.push((
+        "list: newest".to_owned(),
+        tries(|_| ask(&Wanted::default())),
+    ));
     let deep = |chance: &mut Chance| chance.one_of(&drawn.keys).copied().unwrap_or(1);
-    all.push(("list: a deep page".to_owned(), tries(|_| ask(&Wanted { below_key: deep(chance), ..Wanted::default() }))));
+    all.push((
+        "list: a deep page".to_owned(),
+        tries(|_| {
+            ask(&Wanted {
+                below_key: deep(chance),
+                ..Wanted::default()
+            })
+        }),
+    ));
     for (name, typed) in SEARCHES {
-        let sought = |chance: &mut Chance| chance.one_of(typed).map(|typed| words.sought(typed)).unwrap_or_default();
+        let sought = |chance: &mut Chance| {
+            chance
+                .one_of(typed)
+                .map(|typed| words.sought(typed))
+                .unwrap_or_default()
+        };
         all.push((
             format!("search: {name}"),
-            tries(|_| ask(&Wanted { words: sought(chance), is_loose: name == "typo", ..Wanted::default() })),
+            tries(|_| {
+                ask(&Wanted {
+                    words: sought(chance),
+                    is_loose: name == "typo",
+                    ..Wanted::default()
+                })
+            }),
         ));
         all.push((
             format!("search: {name}, in a region"),
@@ -257,7 +400,10 @@ fn lists(drawn: &Drawn, chance: &mut Chance) -> Vec<(String, Vec<Try>)> {
         ("state", &[Facet::State]),
         ("region × category", &[Facet::Region, Facet::Category]),
         ("agency × state", &[Facet::Agency, Facet::State]),
-        ("region × category × state", &[Facet::Region, Facet::Category, Facet::State]),
+        (
+            "region × category × state",
+            &[Facet::Region, Facet::Category, Facet::State],
+        ),
     ];
     let states = ["assigned", "in_progress", "answered", "closed"].map(str::to_owned);
     let shape = |facet: Facet, chance: &mut Chance| {
@@ -274,7 +420,10 @@ fn lists(drawn: &Drawn, chance: &mut Chance) -> Vec<(String, Vec<Try>)> {
             format!("filter: {name}"),
             tries(|_| {
                 let facets = facets.iter().map(|facet| shape(*facet, chance)).collect();
-                ask(&Wanted { facets, ..Wanted::default() })
+                ask(&Wanted {
+                    facets,
+                    ..Wanted::default()
+                })
             }),
         ));
     }
@@ -290,29 +439,76 @@ fn lists(drawn: &Drawn, chance: &mut Chance) -> Vec<(String, Vec<Try>)> {
             })
         }),
     ));
-    all.push(("most supported".to_owned(), tries(|_| ask(&Wanted { by_support: true, ..Wanted::default() }))));
+    all.push((
+        "most supported".to_owned(),
+        tries(|_| {
+            ask(&Wanted {
+                by_support: true,
+                ..Wanted::default()
+            })
+        }),
+    ));
     all.push((
         "most supported in a region".to_owned(),
-        tries(|_| ask(&Wanted { by_support: true, facets: vec![shape(Facet::Region, chance)], ..Wanted::default() })),
+        tries(|_| {
+            ask(&Wanted {
+                by_support: true,
+                facets: vec![shape(Facet::Region, chance)],
+                ..Wanted::default()
+            })
+        }),
     ));
     all
 }
 
 fn maps(drawn: &Drawn, chance: &mut Chance) -> Vec<(String, Vec<Try>)> {
-    let statement = |name: &str| map_reading().iter().find(|(known, _)| *known == name).map_or("", |(_, sql)| sql).to_owned();
-    let (counts, newest, found, mapped) = (statement("counts"), statement("newest by region"), statement("found by region"), statement("mapped"));
-    let bounds = |rows: u32| Value::Text(json!({"level": "regency", "from": 0, "below": i64::MAX, "rows": rows}).to_string());
+    let statement = |name: &str| {
+        map_reading()
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map_or("", |(_, sql)| sql)
+            .to_owned()
+    };
+    let (counts, newest, found, mapped) = (
+        statement("counts"),
+        statement("newest by region"),
+        statement("found by region"),
+        statement("mapped"),
+    );
+    let bounds = |rows: u32| {
+        Value::Text(
+            json!({"level": "regency", "from": 0, "below": i64::MAX, "rows": rows}).to_string(),
+        )
+    };
     let region = |chance: &mut Chance| chance.one_of(&drawn.regions).cloned().unwrap_or_default();
     let text = |words: &str| Value::Text(words.to_owned());
     vec![
-        ("map: the nation".to_owned(), tries(|_| vec![(counts.clone(), vec![text(""), text(""), text("")])])),
-        ("map: a region".to_owned(), tries(|_| vec![(counts.clone(), vec![Value::Text(region(chance)), text(""), text("closed")])])),
-        ("map: newest 5,000".to_owned(), tries(|_| vec![(newest.clone(), vec![bounds(5_000)])])),
+        (
+            "map: the nation".to_owned(),
+            tries(|_| vec![(counts.clone(), vec![text(""), text(""), text("")])]),
+        ),
+        (
+            "map: a region".to_owned(),
+            tries(|_| {
+                vec![(
+                    counts.clone(),
+                    vec![Value::Text(region(chance)), text(""), text("closed")],
+                )]
+            }),
+        ),
+        (
+            "map: newest 5,000".to_owned(),
+            tries(|_| vec![(newest.clone(), vec![bounds(5_000)])]),
+        ),
         (
             "map: 5,000 of a word".to_owned(),
             tries(|_| {
                 let words = SearchWords::default().sought("jalan");
-                let what = found_by(&Wanted { words, ..Wanted::default() }).unwrap_or_default();
+                let what = found_by(&Wanted {
+                    words,
+                    ..Wanted::default()
+                })
+                .unwrap_or_default();
                 vec![(found.clone(), vec![bounds(5_000), Value::Text(what)])]
             }),
         ),
@@ -320,7 +516,11 @@ fn maps(drawn: &Drawn, chance: &mut Chance) -> Vec<(String, Vec<Try>)> {
             "map: 60 cases of a regency".to_owned(),
             tries(|_| {
                 let facets = vec![Facet::Region.shape(&region(chance))];
-                let what = found_by(&Wanted { facets, ..Wanted::default() }).unwrap_or_default();
+                let what = found_by(&Wanted {
+                    facets,
+                    ..Wanted::default()
+                })
+                .unwrap_or_default();
                 vec![(mapped.clone(), vec![bounds(60), Value::Text(what)])]
             }),
         ),
@@ -329,11 +529,19 @@ fn maps(drawn: &Drawn, chance: &mut Chance) -> Vec<(String, Vec<Try>)> {
 
 fn desks(drawn: &Drawn, chance: &mut Chance) -> Result<Vec<(String, Vec<Try>)>, Error> {
     let officer = |role, post| -> Result<Officer, Error> {
-        Ok(Officer { id: OfficerId::parse("scale").map_err(|_| "id")?, posts: vec![(role, post)] })
+        Ok(Officer {
+            id: OfficerId::parse("scale").map_err(|_| "id")?,
+            posts: vec![(role, post)],
+        })
     };
     let agency = |chance: &mut Chance| -> Result<Post, Error> {
-        let id = chance.one_of(drawn.agencies.get(..20).unwrap_or(&drawn.agencies)).ok_or("agencies")?;
-        Ok(Post { agency: AgencyId::parse(id).map_err(|_| "agency")?, unit: None })
+        let id = chance
+            .one_of(drawn.agencies.get(..20).unwrap_or(&drawn.agencies))
+            .ok_or("agencies")?;
+        Ok(Post {
+            agency: AgencyId::parse(id).map_err(|_| "agency")?,
+            unit: None,
+        })
     };
     let admin = officer(Role::NationalAdmin, None)?;
     let coordinators = (0..20).map(|_| officer(Role::AgencyCoordinator, Some(agency(chance)?)));
@@ -350,15 +558,51 @@ fn desks(drawn: &Drawn, chance: &mut Chance) -> Result<Vec<(String, Vec<Try>)>, 
     let queries = [
         ("everything", vec![String::new()]),
         ("late", vec!["tenggat=late".to_owned()]),
-        ("by state", ["received", "assigned", "in_progress", "answered", "closed"].map(|state| format!("status={state}")).to_vec()),
-        ("by category", drawn.categories.iter().map(|code| format!("kategori={code}")).collect()),
-        ("by region", drawn.regions.iter().map(|code| format!("wilayah={code}")).collect()),
-        ("by holder", drawn.agencies.iter().map(|id| format!("pemegang={id}")).collect()),
+        (
+            "by state",
+            ["received", "assigned", "in_progress", "answered", "closed"]
+                .map(|state| format!("status={state}"))
+                .to_vec(),
+        ),
+        (
+            "by category",
+            drawn
+                .categories
+                .iter()
+                .map(|code| format!("kategori={code}"))
+                .collect(),
+        ),
+        (
+            "by region",
+            drawn
+                .regions
+                .iter()
+                .map(|code| format!("wilayah={code}"))
+                .collect(),
+        ),
+        (
+            "by holder",
+            drawn
+                .agencies
+                .iter()
+                .map(|id| format!("pemegang={id}"))
+                .collect(),
+        ),
         ("newest", vec!["urut=newest".to_owned()]),
         ("most followed", vec!["urut=followed".to_owned()]),
         ("my turn", vec!["giliran=saya".to_owned()]),
-        ("words", ["jalan rusak", "lampu", "sampah", "rancaekek"].map(|words| format!("q={words}")).to_vec()),
-        ("flags", ["confidential", "returned", "reopened", "supervisory"].map(|flag| format!("tanda={flag}")).to_vec()),
+        (
+            "words",
+            ["jalan rusak", "lampu", "sampah", "rancaekek"]
+                .map(|words| format!("q={words}"))
+                .to_vec(),
+        ),
+        (
+            "flags",
+            ["confidential", "returned", "reopened", "supervisory"]
+                .map(|flag| format!("tanda={flag}"))
+                .to_vec(),
+        ),
     ];
     let mut all = Vec::new();
     for (role, officers) in [

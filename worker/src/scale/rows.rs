@@ -146,12 +146,20 @@ impl<'a> Writer<'a> {
             u8::from(life.is_public()),
             facts.merged_into.as_ref().map(|lead| lead.as_str()),
             post.map(|post| post.agency.as_str()),
-            post.and_then(|post| post.unit.as_ref()).map(|unit| unit.as_str()),
+            post.and_then(|post| post.unit.as_ref())
+                .map(|unit| unit.as_str()),
         ])?;
         let event = &mut self.event;
         for (entry, hash) in &case.entries {
             event.execute(params![
-                id, entry.seq, entry.kind, entry.at.0, entry.actor, entry.data, entry.prev_hash, hash
+                id,
+                entry.seq,
+                entry.kind,
+                entry.at.0,
+                entry.actor,
+                entry.data,
+                entry.prev_hash,
+                hash
             ])?;
         }
         let message = &mut self.message;
@@ -159,7 +167,14 @@ impl<'a> Writer<'a> {
             let thread = json!(said.thread);
             let thread = thread.as_str().unwrap_or_default();
             message.execute(params![
-                id, said.seq, said.part, thread, said.author.as_str(), said.words, said.salt, said.at.0
+                id,
+                said.seq,
+                said.part,
+                thread,
+                said.author.as_str(),
+                said.words,
+                said.salt,
+                said.at.0
             ])?;
         }
         let notice = &mut self.notice;
@@ -171,7 +186,8 @@ impl<'a> Writer<'a> {
                 seq,
                 told.audience.as_str(),
                 post.map(|post| post.agency.as_str()),
-                post.and_then(|post| post.unit.as_ref()).map(|unit| unit.as_str()),
+                post.and_then(|post| post.unit.as_ref())
+                    .map(|unit| unit.as_str()),
                 told.template.as_str(),
                 serde_json::to_string(&told.facts)?,
                 at.0
@@ -191,17 +207,30 @@ impl<'a> Writer<'a> {
     }
 
     fn publish(&mut self, case: Case, code: String) -> Result<(), Error> {
-        let of = |kind: &'static str| case.entries.iter().filter(move |(entry, _)| entry.kind == kind);
+        let of = |kind: &'static str| {
+            case.entries
+                .iter()
+                .filter(move |(entry, _)| entry.kind == kind)
+        };
         let is_redacted = case.stored.redaction.is_some();
-        let at = |entry: Option<&(domain::history::HistoryEntry, String)>| entry.map(|(entry, _)| entry.at);
+        let at = |entry: Option<&(domain::history::HistoryEntry, String)>| {
+            entry.map(|(entry, _)| entry.at)
+        };
         let title = case.texts.iter().rev().find(|text| text.part == "title");
-        let open = !matches!(case.stored.complaint.state(), ComplaintState::Closed(_) | ComplaintState::Rejected(_));
+        let open = !matches!(
+            case.stored.complaint.state(),
+            ComplaintState::Closed(_) | ComplaintState::Rejected(_)
+        );
         let page = PublicPage {
             channel: case.channel.as_str().to_owned(),
             received_at: case.received_at,
             region: case.region.clone(),
             title: title.map(|title| title.words.clone()),
-            story: case.stored.redaction.clone().unwrap_or_else(|| case.stored.narrative.clone()),
+            story: case
+                .stored
+                .redaction
+                .clone()
+                .unwrap_or_else(|| case.stored.narrative.clone()),
             is_redacted,
             place: case.stored.place.clone().filter(|_| !is_redacted),
             landmark: None,
@@ -266,15 +295,22 @@ impl<'a> Writer<'a> {
         for (lead, many) in &self.followers {
             self.database.execute(COUNT_FOLLOWER, params![lead, many])?;
             if let Some(code) = self.codes.get(lead) {
-                self.search.execute(COUNT_PUBLIC_FOLLOWER, params![code, many])?;
+                self.search
+                    .execute(COUNT_PUBLIC_FOLLOWER, params![code, many])?;
             }
         }
         self.database.execute(
             "delete from publication_due where rowid not in (select rowid from publication_due order by rowid desc limit ?1)",
             params![LEFT_DUE],
         )?;
-        self.database.execute("update publication_clock set revision = ?1", params![self.revision + 1])?;
-        self.database.execute("update publication_due set revision = ?1", params![self.revision + 1])?;
+        self.database.execute(
+            "update publication_clock set revision = ?1",
+            params![self.revision + 1],
+        )?;
+        self.database.execute(
+            "update publication_due set revision = ?1",
+            params![self.revision + 1],
+        )?;
         self.database.execute_batch("commit")?;
         self.search.execute_batch("commit")?;
         for database in [self.database, self.search] {

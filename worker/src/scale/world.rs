@@ -70,8 +70,15 @@ impl<'a> World<'a> {
     ) -> Result<Self, Error> {
         let mut districts: HashMap<&str, Vec<String>> = HashMap::new();
         for region in reference.table.regions() {
-            if let Some(parent) = region.parent.as_deref().filter(|_| region.level == "kecamatan") {
-                districts.entry(parent).or_default().push(region.code.clone());
+            if let Some(parent) = region
+                .parent
+                .as_deref()
+                .filter(|_| region.level == "kecamatan")
+            {
+                districts
+                    .entry(parent)
+                    .or_default()
+                    .push(region.code.clone());
             }
         }
         let mut governments = HashMap::new();
@@ -93,10 +100,16 @@ impl<'a> World<'a> {
         let regencies: Vec<Regency> = populations
             .into_iter()
             .map(|(code, _)| Regency {
-                point: reference.table.region(&code).and_then(|region| region.point),
+                point: reference
+                    .table
+                    .region(&code)
+                    .and_then(|region| region.point),
                 districts: districts.remove(code.as_str()).unwrap_or_default(),
                 government: governments.get(&code).cloned(),
-                province: code.get(..2).and_then(|code| governments.get(code)).cloned(),
+                province: code
+                    .get(..2)
+                    .and_then(|code| governments.get(code))
+                    .cloned(),
                 code,
             })
             .collect();
@@ -132,7 +145,11 @@ impl<'a> World<'a> {
         let mut words: Vec<String> = counted.iter().map(|(word, _)| (*word).to_owned()).collect();
         // A long tail: names of villages, streets and people that hardly anybody else writes.
         let names = reference.table.regions().iter();
-        words.extend(names.filter(|region| region.level == "kecamatan").map(|region| region.name.clone()));
+        words.extend(
+            names
+                .filter(|region| region.level == "kecamatan")
+                .map(|region| region.name.clone()),
+        );
         let stories = options.samples.iter().map(|text| {
             let question = Question {
                 text,
@@ -146,7 +163,12 @@ impl<'a> World<'a> {
         let stories: Vec<_> = stories.collect();
         let mut ids: Vec<&String> = reference.agencies.keys().collect();
         ids.sort();
-        let nationals = ids.iter().filter(|id| reference.agencies.get(**id).is_some_and(|facts| facts.level == "pusat"));
+        let nationals = ids.iter().filter(|id| {
+            reference
+                .agencies
+                .get(**id)
+                .is_some_and(|facts| facts.level == "pusat")
+        });
         let unit_nationals: Vec<Holder> = nationals
             .filter_map(|id| reference.holder(&AgencyId::parse(id).ok()?, None))
             .collect();
@@ -170,12 +192,15 @@ impl<'a> World<'a> {
         let regency = self.regencies.get(self.regency_skew.take(chance))?;
         let topic = self.categories.get(self.category_skew.take(chance))?;
         let (story, suggestion) = chance.one_of(&self.stories)?;
-        let district = chance.one_of(&regency.districts).filter(|_| chance_of(chance, 60.0));
+        let district = chance
+            .one_of(&regency.districts)
+            .filter(|_| chance_of(chance, 60.0));
         let region = match chance.percent(92.0) {
             true => Some(district.unwrap_or(&regency.code).clone()),
             false => None,
         };
-        let unit = |unit: &Option<String>| unit.as_deref().and_then(|unit| UnitId::parse(unit).ok());
+        let unit =
+            |unit: &Option<String>| unit.as_deref().and_then(|unit| UnitId::parse(unit).ok());
         let held = |agency: Option<&AgencyId>, of: &Option<String>| {
             let agency = agency?;
             let unit = unit(of);
@@ -196,7 +221,9 @@ impl<'a> World<'a> {
             () if draw < 0.84 => provincial.clone(),
             () => national(),
         };
-        let holder = holder.or_else(|| local.clone()).unwrap_or_else(|| fallback.clone());
+        let holder = holder
+            .or_else(|| local.clone())
+            .unwrap_or_else(|| fallback.clone());
         let other = provincial.filter(|other| *other != holder);
         let other = other.or_else(|| chance.one_of(&self.unit_nationals).cloned());
         let mut text = story.clone();
@@ -209,7 +236,9 @@ impl<'a> World<'a> {
         let point = regency.point.filter(|_| chance.percent(50.0));
         Some(Matter {
             point: point.map(|(lat, lon)| (lat + chance.part() * 0.1, lon + chance.part() * 0.1)),
-            place: region.as_deref().map(|region| self.reference.table.region_path(region)),
+            place: region
+                .as_deref()
+                .map(|region| self.reference.table.region_path(region)),
             region,
             category: topic.code.clone(),
             other: other.unwrap_or_else(|| fallback.clone()),

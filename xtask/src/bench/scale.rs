@@ -16,6 +16,8 @@ mod table;
 pub struct Options {
     /// The largest number of cases; a hundredth and a tenth of it are measured too.
     pub cases: u32,
+    /// Statements alone, without starting workerd.
+    pub is_without_pages: bool,
     /// Where the databases are kept, and found again by the next run; deleted otherwise.
     pub keep: Option<PathBuf>,
 }
@@ -30,18 +32,35 @@ pub fn scale(options: &Options) -> Outcome<bool> {
 #[cfg(not(feature = "scale"))]
 pub fn scale(options: &Options) -> Outcome<bool> {
     let mut command = std::process::Command::new("cargo");
-    command
-        .current_dir(crate::place::root())
-        .args(["run", "--quiet", "--package", "xtask", "--features", "scale"]);
+    command.current_dir(crate::place::root()).args([
+        "run",
+        "--quiet",
+        "--package",
+        "xtask",
+        "--features",
+        "scale",
+    ]);
     // What runs a million times is compiled for speed; all of the Worker would take longer to compile than that saves.
     for package in ["domain", "sha2", "serde_json", "libsqlite3-sys"] {
-        command.args(["--config", &format!("profile.dev.package.{package}.opt-level=2")]);
+        command.args([
+            "--config",
+            &format!("profile.dev.package.{package}.opt-level=2"),
+        ]);
     }
     command
-        .args(["--", "bench", "scale", "--cases", &options.cases.to_string()])
+        .args([
+            "--",
+            "bench",
+            "scale",
+            "--cases",
+            &options.cases.to_string(),
+        ])
         .env("CARGO_PROFILE_DEV_DEBUG", "0");
     if let Some(keep) = &options.keep {
         command.arg("--keep").arg(keep);
+    }
+    if options.is_without_pages {
+        command.arg("--statements");
     }
     let status = command
         .status()

@@ -86,7 +86,8 @@ pub struct EndRow {
 
 impl EndRow {
     pub fn read(self) -> Result<Cursor, RepositoryError> {
-        let id = ComplaintId::parse(&self.id).map_err(|_| RepositoryError::Corrupt("desk_entry"))?;
+        let id =
+            ComplaintId::parse(&self.id).map_err(|_| RepositoryError::Corrupt("desk_entry"))?;
         Ok(Cursor {
             keys: [self.k1 as i64, self.k2 as i64, self.k3 as i64],
             id,

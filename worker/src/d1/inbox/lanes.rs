@@ -2,8 +2,8 @@
 //!
 //! Lanes make lists short; what may be read is decided by `scope` on every row all the same.
 
-use super::statements::{BY_DUE, BY_FOLLOWERS, BY_RECEIPT, Walking};
 use super::NEVER_MS;
+use super::statements::{BY_DUE, BY_FOLLOWERS, BY_RECEIPT, Walking};
 use crate::ports::desk::inbox::{Asked, Cursor};
 use crate::ports::life::Officer;
 use domain::complaint::StateName;
@@ -70,7 +70,11 @@ pub fn of(officer: &Officer, asked: &Asked) -> Vec<String> {
         lanes.sort();
         lanes.dedup();
     } else if lanes == ["*"] {
-        match filter.holder.as_deref().map(|holder| (holder, holder.split_once('/'))) {
+        match filter
+            .holder
+            .as_deref()
+            .map(|holder| (holder, holder.split_once('/')))
+        {
             None => {}
             Some(("-", _)) => lanes = vec!["n".to_owned()],
             Some((holder, Some((agency, _)))) => {
@@ -112,12 +116,18 @@ pub fn ends(asked: &Asked, after: Option<&Cursor>) -> Value {
             let before = asked.before.map_or(NEVER_MS, |before| before.0);
             let from = asked.from.map_or(0, |from| from.0);
             match after {
-                Some(Cursor { keys: [_, at, _], id }) => json!([0, at, 0, id, 0, from]),
+                Some(Cursor {
+                    keys: [_, at, _],
+                    id,
+                }) => json!([0, at, 0, id, 0, from]),
                 None => json!([0, before.saturating_neg(), 0, "", 0, from]),
             }
         }
         Some(Order::Followed) => match after {
-            Some(Cursor { keys: [followers, at, _], id }) => json!([followers, at, 0, id]),
+            Some(Cursor {
+                keys: [followers, at, _],
+                id,
+            }) => json!([followers, at, 0, id]),
             None => json!([-NEVER_MS, 0, 0, ""]),
         },
         Some(Order::Due) | None => ends_by_due(asked, after),
@@ -128,7 +138,8 @@ pub fn ends(asked: &Asked, after: Option<&Cursor>) -> Value {
 pub fn ends_by_due(asked: &Asked, after: Option<&Cursor>) -> Value {
     let is_over = |state| matches!(state, StateName::Rejected | StateName::Closed);
     let horizon = asked.horizon;
-    let latest = |at: &dyn Fn(Zone) -> i64| [Zone::Wib, Zone::Wita, Zone::Wit].map(at).into_iter().max();
+    let latest =
+        |at: &dyn Fn(Zone) -> i64| [Zone::Wib, Zone::Wita, Zone::Wit].map(at).into_iter().max();
     let (mut from, mut to) = match asked.filter.state {
         Some(state) if is_over(state) => ((1, -NEVER_MS), (1, NEVER_MS)),
         Some(_) => ((0, -NEVER_MS), (0, NEVER_MS)),
@@ -154,8 +165,111 @@ pub fn ends_by_due(asked: &Asked, after: Option<&Cursor>) -> Value {
     }
     let start = (from.0, from.1, -NEVER_MS, "");
     let start = match after {
-        Some(Cursor { keys: [over, due, at], id }) => start.max((*over, *due, *at, id.as_str())),
+        Some(Cursor {
+            keys: [over, due, at],
+            id,
+        }) => start.max((*over, *due, *at, id.as_str())),
         None => start,
     };
     json!([start.0, start.1, start.2, start.3, to.0, to.1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ports::desk::inbox::Horizon;
+    use domain::complaint::actor::Post;
+    use domain::complaint::words::{AgencyId, OfficerId, UnitId};
+    use domain::date::Timestamp;
+    use frontend::pages::desk::inbox::filter::Filter;
+
+    fn officer(posts: &[(Role, &str)]) -> Officer {
+        let post = |(role, at): &(Role, &str)| {
+            let (agency, unit) = at.split_once('/').unwrap_or((at, ""));
+            let post = AgencyId::parse(agency).ok().map(|agency| Post {
+                agency,
+                unit: UnitId::parse(unit).ok(),
+            });
+            (*role, post)
+        };
+        Officer {
+            id: OfficerId::parse("o-1").unwrap(),
+            posts: posts.iter().map(post).collect(),
+        }
+    }
+
+    fn asked(query: &str) -> Asked {
+        let (filter, unknown) = Filter::parse(query.split_once('=').into_iter());
+        assert!(unknown.is_empty());
+        Asked {
+            filter,
+            regions: None,
+            from: None,
+            before: None,
+            horizon: Horizon {
+                now: Timestamp(1_795_537_800_000),
+            },
+        }
+    }
+
+    #[test]
+    fn each_post_has_its_lanes_and_no_case_is_in_two_of_them() {
+        use Role::*;
+        let table: [(&[(Role, &str)], &[&str]); 8] = [
+            (&[(NationalAdmin, ""), (AgencyCoordinator, "kab-a")], &["*"]),
+            (&[(AgencyCoordinator, "kab-a")], &["a:kab-a", "r:kab-a"]),
+            (
+                &[(LiaisonOfficer, "kab-a/kabkota:b")],
+                &["u:kab-a/kabkota:b"],
+            ),
+            (&[(LiaisonOfficer, "kab-a")], &["u:kab-a/"]),
+            (
+                &[
+                    (AgencyCoordinator, "kab-a"),
+                    (LiaisonOfficer, "kab-a/kabkota:b"),
+                    (LiaisonOfficer, "kab-c/kabkota:b"),
+                ],
+                &["a:kab-a", "r:kab-a", "u:kab-c/kabkota:b"],
+            ),
+            (&[(Inspectorate, "kab-a")], &["s:kab-a"]),
+            (&[(Ombudsman, ""), (Observer, "")], &["o", "p"]),
+            (&[(Custodian, "")], &[]),
+        ];
+        for (posts, lanes) in table {
+            assert_eq!(all(&officer(posts)), lanes, "{posts:?}");
+        }
+    }
+
+    #[test]
+    fn a_filter_that_names_a_holder_takes_the_shorter_lane() {
+        let admin = officer(&[(Role::NationalAdmin, "")]);
+        let table: [(&str, &[&str]); 5] = [
+            ("pemegang=-", &["n"]),
+            ("pemegang=kab-a", &["a:kab-a", "s:kab-a"]),
+            (
+                "pemegang=kab-a/kabkota:b",
+                &["u:kab-a/kabkota:b", "s:kab-a"],
+            ),
+            ("giliran=saya", &["n"]),
+            ("status=closed", &["*"]),
+        ];
+        for (query, lanes) in table {
+            assert_eq!(of(&admin, &asked(query)), lanes, "{query}");
+        }
+        let coordinator = officer(&[(Role::AgencyCoordinator, "kab-a")]);
+        assert_eq!(of(&coordinator, &asked("giliran=saya")), ["u:kab-a/"]);
+        assert_eq!(
+            of(&coordinator, &asked("pemegang=kab-z")),
+            ["a:kab-a", "r:kab-a"]
+        );
+    }
+
+    #[test]
+    fn a_walk_begins_where_the_filter_can_find_something() {
+        let ends = |query: &str| ends(&asked(query), None);
+        assert_eq!(ends("status=closed")[0], 1);
+        assert_eq!(ends("status=assigned")[4], 0);
+        assert_eq!(ends("tenggat=late")[5], 1_795_537_800_000_i64);
+        assert_eq!(ends("tenggat=idle")[1], NEVER_MS - 1);
+    }
 }

@@ -208,7 +208,13 @@ macro_rules! select_rows {
 macro_rules! walk_end {
     ($walk:expr, $k1:literal, $k2:literal, $k3:literal) => {
         concat!(
-            "select ", $k1, " as k1, ", $k2, " as k2, ", $k3, " as k3, e.complaint_id as id from ",
+            "select ",
+            $k1,
+            " as k1, ",
+            $k2,
+            " as k2, ",
+            $k3,
+            " as k3, e.complaint_id as id from ",
             $walk,
             " e limit 1 offset ?4"
         )
@@ -293,8 +299,8 @@ from desk_count where lane in (select value from json_each(?1)) and what = 'cate
 group by 1 order by 1 limit 200";
 
 /// Every statement with its name: their plans are looked at.
-#[cfg(any(test, feature = "scale"))]
-pub const READING: [(&str, &str); 11] = [
+#[cfg(test)]
+const READING: [(&str, &str); 11] = [
     ("rows by due", BY_DUE.rows),
     ("rows by receipt", BY_RECEIPT.rows),
     ("rows by followers", BY_FOLLOWERS.rows),

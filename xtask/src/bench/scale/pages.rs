@@ -29,31 +29,64 @@ pub fn measure(dir: &Path, database: &Path, search: &Path) -> Outcome<Vec<Probed
     for run in 0..MOST_RUNS {
         let start = Instant::now();
         // Works where the Worker of the first configuration has the clock.
-        let ran = agent.get(format!("{address}/cdn-cgi/handler/scheduled")).call();
+        let ran = agent
+            .get(format!("{address}/cdn-cgi/handler/scheduled"))
+            .call();
         if ran.is_err() {
             say("    Cron is not reached here: figures are as they were");
             break;
         }
-        say(&format!("    Cron, run {run}: {}", seconds(start.elapsed())));
+        say(&format!(
+            "    Cron, run {run}: {}",
+            seconds(start.elapsed())
+        ));
         let shown = agent.get(format!("{address}/statistik")).call();
-        if shown.is_ok_and(|mut shown| shown.body_mut().read_to_string().is_ok_and(|body| body.contains("<table"))) {
+        if shown.is_ok_and(|mut shown| {
+            shown
+                .body_mut()
+                .read_to_string()
+                .is_ok_and(|body| body.contains("<table"))
+        }) {
             break;
         }
     }
     let mut all = Vec::new();
-    for Asked { name, floor, cookie, paths } in asked {
+    for Asked {
+        name,
+        floor,
+        cookie,
+        paths,
+    } in asked
+    {
         let floor = timed(&agent, &address, cookie.as_deref(), &vec![floor; 40])?;
         let floor = floor.get(floor.len() / 2).copied().unwrap_or_default();
         let times = timed(&agent, &address, cookie.as_deref(), &paths)?;
-        let times = times.into_iter().map(|time| (time - floor).max(0.0)).collect();
-        let probed = Probed { name: format!("{name} (floor {floor:.1})"), times, scans: Vec::new() };
-        say(&format!("    {:44} {:8.2} {:8.2}", probed.name, probed.percentile(50), probed.percentile(95)));
+        let times = times
+            .into_iter()
+            .map(|time| (time - floor).max(0.0))
+            .collect();
+        let probed = Probed {
+            name: format!("{name} (floor {floor:.1})"),
+            times,
+            scans: Vec::new(),
+        };
+        say(&format!(
+            "    {:44} {:8.2} {:8.2}",
+            probed.name,
+            probed.percentile(50),
+            probed.percentile(95)
+        ));
         all.push(Probed { name, ..probed });
     }
     Ok(all)
 }
 
-fn timed(agent: &ureq::Agent, address: &str, cookie: Option<&str>, paths: &[String]) -> Outcome<Vec<f64>> {
+fn timed(
+    agent: &ureq::Agent,
+    address: &str,
+    cookie: Option<&str>,
+    paths: &[String],
+) -> Outcome<Vec<f64>> {
     let mut times = Vec::with_capacity(paths.len());
     for path in paths {
         let mut request = agent.get(format!("{address}{path}"));

@@ -22,7 +22,10 @@ pub fn print(heading: &str, sizes: &[u32], measured: &[Vec<Probed>]) -> bool {
         let cells = measured.iter().map(|size| {
             let same = size.iter().find(|other| other.name == probed.name);
             same.map_or(format!("{:>18}", "-"), |same| {
-                format!("{:>18}", format!("{:.2} / {:.2}", same.percentile(50), same.percentile(95)))
+                format!(
+                    "{:>18}",
+                    format!("{:.2} / {:.2}", same.percentile(50), same.percentile(95))
+                )
             })
         });
         let line = format!("{:width$}{}", probed.name, cells.collect::<String>());

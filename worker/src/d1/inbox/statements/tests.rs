@@ -79,7 +79,9 @@ fn lanes(database: &Connection) -> [Vec<String>; 2] {
     let to = migration.find("insert into desk_count").unwrap();
     database.execute_batch(&migration[from..to]).unwrap();
     let anew = [kept(entries), kept(counts)].concat();
-    database.execute_batch("rollback to anew; release anew").unwrap();
+    database
+        .execute_batch("rollback to anew; release anew")
+        .unwrap();
     [now, anew]
 }
 
@@ -90,7 +92,9 @@ fn lanes_and_numbers_follow_whatever_happens_to_a_case() {
     let suggestion = r#"{"categories":[{"code":"JLN-01"}]}"#;
     for id in ["one", "two"] {
         let life = r#"{"facts":{"cc":["kab-b"]}}"#;
-        database.execute(FILED, params![id, 5, suggestion, life]).unwrap();
+        database
+            .execute(FILED, params![id, 5, suggestion, life])
+            .unwrap();
     }
     let steps = [
         "update complaint set agency_id = 'kab-a', unit_id = 'kabkota:b', state = 'assigned', classification = 'complaint',
