@@ -150,28 +150,28 @@ and (e.lane <> 'p' or e.due_key < ?2 ->> 'now')"
 
 macro_rules! by_due {
     () => {
-        "(select * from desk_entry
+        "desk_entry e
   where lane = ?5 and (is_over, due_key, received_at, complaint_id) > (?3 ->> 0, ?3 ->> 1, ?3 ->> 2, ?3 ->> 3)
     and (is_over, due_key) <= (?3 ->> 4, ?3 ->> 5)
-  order by is_over, due_key, received_at, complaint_id limit ?6)"
+  order by is_over, due_key, received_at, complaint_id"
     };
 }
 
 // Of one millisecond there are few.
 macro_rules! by_receipt {
     () => {
-        "(select * from desk_entry
+        "desk_entry e
   where lane = ?5 and received_at <= 0 - (?3 ->> 1) and (received_at < 0 - (?3 ->> 1) or complaint_id > ?3 ->> 3)
     and received_at >= ?3 ->> 5
-  order by received_at desc, complaint_id limit ?6)"
+  order by received_at desc, complaint_id"
     };
 }
 
 macro_rules! by_followers {
     () => {
-        "(select * from desk_entry
+        "desk_entry e
   where lane = ?5 and (follower_key, received_at, complaint_id) > (?3 ->> 0, ?3 ->> 1, ?3 ->> 3)
-  order by follower_key, received_at, complaint_id limit ?6)"
+  order by follower_key, received_at, complaint_id"
     };
 }
 
@@ -193,8 +193,9 @@ macro_rules! select_rows {
   c.merged_into is not null as is_merged, c.channel, c.visibility = 'confidential' as is_confidential,
   json_array_length(c.life, '$.facts.hops') as hops, c.life ->> '$.facts.reopenings' as reopenings, ",
             $k1, " as k1, ", $k2, " as k2, ", $k3, " as k3 from ",
+            "(select * from ",
             $walk,
-            " e cross join complaint c on c.id = e.complaint_id ",
+            " limit ?6) e cross join complaint c on c.id = e.complaint_id ",
             seen!(),
             " and ",
             fits!(),
@@ -216,7 +217,7 @@ macro_rules! walk_end {
             $k3,
             " as k3, e.complaint_id as id from ",
             $walk,
-            " e limit 1 offset ?4"
+            " limit 1 offset cast(?6 as integer) - 1"
         )
     };
 }
@@ -225,8 +226,9 @@ macro_rules! count_cases {
     ($walk:expr) => {
         concat!(
             "select count(*) as count from (select 1 from ",
+            "(select * from ",
             $walk,
-            " e cross join complaint c on c.id = e.complaint_id ",
+            " limit ?6) e cross join complaint c on c.id = e.complaint_id ",
             seen!(),
             " and ",
             fits!(),
@@ -267,9 +269,9 @@ pub const COUNT_CASES: &str = count_cases!(by_due!());
 
 /// How many a filter finds that entries answer.
 pub const COUNT_ENTRIES: &str = concat!(
-    "select count(*) as count from (select 1 from ",
+    "select count(*) as count from (select 1 from (select * from ",
     by_due!(),
-    " e where ",
+    " limit ?6) e where ",
     fits!(),
     " limit ?4)"
 );

@@ -47,7 +47,7 @@ fn a_page_walks_along_one_lane_and_puts_nothing_in_order() {
         };
         assert!(plan.iter().all(is_bounded), "{name}: {plan:#?}");
         if !sql.contains("desk_count") {
-            let walks = |line: &String| line.starts_with("SEARCH desk_entry USING");
+            let walks = |line: &String| line.starts_with("SEARCH e USING");
             assert!(plan.iter().any(walks), "{name}: {plan:#?}");
             let sorts = |line: &String| line.contains("ORDER BY");
             assert!(!plan.iter().any(sorts), "{name}: {plan:#?}");
