@@ -14,6 +14,8 @@ mod passkey;
 mod password;
 mod ports;
 mod r2;
+#[cfg(feature = "scale")]
+pub mod scale;
 mod totp;
 mod use_cases;
 mod vault;

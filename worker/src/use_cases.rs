@@ -3,7 +3,7 @@
 pub mod act;
 pub mod administer;
 pub mod bulk;
-mod change;
+pub(crate) mod change;
 pub mod figures;
 pub mod files;
 pub mod find_desk;

@@ -5,16 +5,19 @@ use crate::run::{Outcome, say};
 mod rate;
 #[cfg(feature = "routing")]
 pub mod routing;
+pub mod scale;
 mod size;
 mod web;
 
 /// Runs one measurement or all; fails when a budget is missed.
-pub fn bench(only: Option<&str>, url: &str) -> Outcome {
+pub fn bench(only: Option<&str>, url: &str, sizes: &scale::Options) -> Outcome {
     let is_kept = match only {
         Some("size") => size::size(url)?,
         Some("routing") => routing()?,
         Some("rate") => rate::rate()?,
         Some("web") => web::web()?,
+        // Takes the better part of an hour, so only when asked for.
+        Some("scale") => scale::scale(sizes)?,
         None => {
             let sizes = size::size(url)?;
             let routing = routing()?;
@@ -24,13 +27,18 @@ pub fn bench(only: Option<&str>, url: &str) -> Outcome {
         }
         Some(other) => {
             return Err(format!(
-                "bench what? `{other}` is not size, routing, rate or web"
+                "bench what? `{other}` is not size, routing, rate, web or scale"
             ));
         }
     };
     if is_kept {
         // The other xtask has said so already.
-        if cfg!(feature = "routing") || only != Some("routing") {
+        let is_said_elsewhere = match only {
+            Some("routing") => !cfg!(feature = "routing"),
+            Some("scale") => !cfg!(feature = "scale"),
+            _ => false,
+        };
+        if !is_said_elsewhere {
             say("every budget is kept");
         }
         Ok(())

@@ -40,6 +40,7 @@ const HELP: &str = "cargo xtask <task>
   test [host|api|browser]            every check and test; what CI runs
   soak [--kills 500] [--seed N]      phones killed, networks broken: nothing lost, nothing twice
   bench [size|routing|rate|web] [--url URL]  the budgets of the design, measured
+  bench scale [--cases 1000000] [--statements] [--keep DIR]  every page over a million cases: times and plans
   samples [--url URL]                send the sample complaints to a running system
   tidy                               rules of the house that no compiler checks
   openapi [--check]                  docs/openapi.json from the types of the wire; or whether it is that
@@ -266,8 +267,13 @@ fn number(arguments: &mut Arguments, name: &str) -> Outcome<Option<u32>> {
 fn bench_task(mut arguments: Arguments) -> Outcome {
     let what = arguments.word();
     let url = url(&mut arguments)?;
+    let sizes = bench::scale::Options {
+        cases: number(&mut arguments, "--cases")?.unwrap_or(1_000_000),
+        is_without_pages: arguments.flag("--statements"),
+        keep: arguments.value("--keep")?.map(std::path::PathBuf::from),
+    };
     arguments.finish()?;
-    bench::bench(what.as_deref(), &url)
+    bench::bench(what.as_deref(), &url, &sizes)
 }
 
 fn samples_task(mut arguments: Arguments) -> Outcome {

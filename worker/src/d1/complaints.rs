@@ -121,6 +121,14 @@ const SELECT_FILES_BY_CODE: &str = concat!(
 order by a.announced_at, a.rowid limit 50"
 );
 
+/// What a tracking page asks, with names, for plans and times.
+#[cfg(feature = "scale")]
+pub const READING: [(&str, &str); 3] = [
+    ("case", SELECT_BY_CODE),
+    ("events", SELECT_EVENTS_BY_CODE),
+    ("files", SELECT_FILES_BY_CODE),
+];
+
 #[derive(Deserialize)]
 struct FirstEventRow {
     data: String,

@@ -39,7 +39,7 @@ select json_group_array(json_array(code, name, name)) as body
 from (select code, name from region_name where code = ?1 limit 1)";
 
 /// Every statement that walks through cases, with its name: tests look at their plans.
-#[cfg(test)]
+#[cfg(any(test, feature = "scale"))]
 pub const COUNTING: [(&str, &str); 1] = [("facts", SELECT_FACTS)];
 
 /// More than any key.

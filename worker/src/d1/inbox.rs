@@ -1,204 +1,40 @@
 //! Lists of cases in D1: what an officer reads, filtered, counted, page by page.
 //!
-//! Every statement takes the officer's posts as `?1` and the filter as JSON in `?2`, so that it stays static.
+//! Statements stay static: the officer's posts and the filter are JSON. No page counts or sorts what it does not show
+//! (docs/decisions/0019).
 
 mod columns;
+mod lanes;
+pub mod statements;
 
 use super::complaints::D1Complaints;
 use super::lives::rows;
-use super::rows::{redaction_of, title_of};
-use super::scope::{in_scope, posts};
+use super::scope::posts;
 use super::{number, text, time};
 use crate::ports::RepositoryError;
 use crate::ports::desk::inbox::{
-    Asked, Counted, Cursor, InboxRepository, Listing, Row, StandsInFor, View,
+    Asked, Counted, Cursor, InboxRepository, Listing, Row, StandsInFor, Stretch, View,
 };
 use crate::ports::life::Officer;
-use columns::{CategoryRow, CountRow, CountedRow, HolderRow, ListedRow, StandsInRow, ViewRow};
+use columns::{
+    CategoryRow, CountRow, CountedRow, EndRow, HolderRow, ListedRow, StandsInRow, ViewRow,
+};
 use domain::complaint::words::OfficerId;
 use domain::complaint::{Channel, Classification, StateName};
 use domain::date::{Timestamp, Zone};
-use frontend::pages::desk::inbox::filter::{Due, Order};
+use frontend::pages::desk::inbox::filter::{Due, Filter, Order};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 
 /// Most views of one officer.
 const MOST_VIEWS: f64 = 30.0;
+/// A filter is counted up to here; beyond it the page says "more than".
+const MOST_FOUND: u32 = 1_000;
+/// Walks of a stretch through one lane: the platform lets an invocation ask a thousand times, a walk asks twice, and a file is
+/// ten stretches.
+const MOST_WALKS: usize = 45;
 /// What the keys of a row without an end are compared with.
 const NEVER_MS: i64 = 9_000_000_000_000_000;
-
-// The cases this officer sees, with the zone of their holder; observers see what is public and late.
-macro_rules! seen {
-    () => {
-        concat!(
-            "from complaint c
-left join agency a on a.id = c.agency_id left join region z on z.code = a.region_code
-where (",
-            in_scope!("?1"),
-            " or (c.is_public = 1 and c.state not in ('rejected', 'closed') and c.due_at < ?2 ->> 'now'
-    and exists (select 1 from json_each(?1) o where o.value ->> 'role' = 'observer')))"
-        )
-    };
-}
-
-// Which part of the clock a case is in.
-macro_rules! due {
-    () => {
-        "case when c.due_at is null or c.state in ('rejected', 'closed') then 'idle'
-  when c.due_at < ?2 ->> 'now' then 'late'
-  when c.due_at <= ?2 ->> (case z.timezone
-    when 'Asia/Makassar' then 'today_wita' when 'Asia/Jayapura' then 'today_wit' else 'today_wib' end) then 'today'
-  when c.due_at <= ?2 ->> (case z.timezone
-    when 'Asia/Makassar' then 'week_wita' when 'Asia/Jayapura' then 'week_wit' else 'week_wib' end) then 'week'
-  else 'later' end"
-    };
-}
-
-// What was masked is masked for whoever reads no more than the public: shown nowhere, found by no search.
-macro_rules! story {
-    () => {
-        concat!(
-            "iif((",
-            in_scope!("?1"),
-            "), c.narrative, coalesce(",
-            redaction_of!("c.id"),
-            ", c.narrative))"
-        )
-    };
-}
-
-macro_rules! unmasked {
-    ($column:literal) => {
-        concat!(
-            "iif((",
-            in_scope!("?1"),
-            ") or ",
-            redaction_of!("c.id"),
-            " is null, ",
-            $column,
-            ", null)"
-        )
-    };
-}
-
-macro_rules! category {
-    () => {
-        "coalesce(c.category_code, c.suggestion ->> '$.categories[0].code')"
-    };
-}
-
-// Every part of the filter that is given must hold. `mine`: an officer's period runs and this officer holds the case.
-macro_rules! filtered {
-    () => {
-        concat!(
-            " and (?2 ->> 'state' is null or c.state = ?2 ->> 'state')
-and (?2 ->> 'due' is null or ?2 ->> 'due' = ",
-            due!(),
-            ")
-and (?2 ->> 'nobody' is null or c.agency_id is null)
-and (?2 ->> 'agency' is null or c.agency_id = ?2 ->> 'agency')
-and (?2 ->> 'unit' is null or c.unit_id = ?2 ->> 'unit')
-and (?2 ->> 'category' is null or ?2 ->> 'category' = ",
-            category!(),
-            "
-  or ?2 ->> 'category' = (select k.parent_code from category k where k.code = ",
-            category!(),
-            "))
-and (?2 ->> 'regions' is null or exists (select 1 from json_each(?2, '$.regions') r
-  where c.region_code = r.value or substr(c.region_code, 1, length(r.value) + 1) = r.value || '.'))
-and (?2 ->> 'channel' is null or c.channel = ?2 ->> 'channel')
-and (?2 ->> 'kind' is null or coalesce(c.classification, c.kind) = ?2 ->> 'kind')
-and (?2 ->> 'flag' is null or case ?2 ->> 'flag'
-  when 'confidential' then c.visibility = 'confidential'
-  when 'supervisory' then c.life ->> '$.facts.kind' = 'supervisory_complaint'
-  when 'returned' then json_array_length(c.life, '$.facts.hops') > 0
-  when 'reopened' then c.life ->> '$.facts.reopenings' > 0 end)
-and (?2 ->> 'from' is null or c.received_at >= ?2 ->> 'from')
-and (?2 ->> 'before' is null or c.received_at < ?2 ->> 'before')
-and (?2 ->> 'mine' is null or (c.due_at is not null and c.merged_into is null
-  and c.state not in ('rejected', 'closed') and exists (select 1 from json_each(?1) p where case p.value ->> 'role'
-    when 'national_admin' then c.agency_id is null
-    when 'agency_coordinator' then c.agency_id = p.value ->> 'agency' and c.unit_id is null
-      and c.life ->> '$.facts.kind' <> 'supervisory_complaint'
-    when 'liaison_officer' then c.agency_id = p.value ->> 'agency' and c.unit_id is p.value ->> 'unit'
-      and c.life ->> '$.facts.kind' <> 'supervisory_complaint'
-    when 'inspectorate' then c.agency_id = p.value ->> 'agency'
-      and c.life ->> '$.facts.kind' = 'supervisory_complaint'
-    else 0 end)))
-and (?2 ->> 'search' is null or instr(lower(",
-            story!(),
-            "), ?2 ->> 'search') > 0
-  or instr(lower(coalesce(",
-            unmasked!("c.place"),
-            ", '')), ?2 ->> 'search') > 0
-  or instr(lower(coalesce(",
-            unmasked!("c.landmark"),
-            ", '')), ?2 ->> 'search') > 0
-  or instr(lower(coalesce(",
-            title_of!("c.id"),
-            ", '')), ?2 ->> 'search') > 0
-  or instr(c.tracking_code, ?2 ->> 'code') > 0)"
-        )
-    };
-}
-
-// Of cases with the same end the more supported stands first (docs/decisions/0018): more than any time between two receipts.
-// `limit` comes after the cursor `?3`: the keys and the id of the last row, as a JSON array.
-const SELECT_ROWS: &str = concat!(
-    "select * from (select c.id, c.tracking_code, c.seq, ",
-    title_of!("c.id"),
-    " as title, substr(",
-    story!(),
-    ", 1, 300) as beginning, ",
-    unmasked!("c.place"),
-    " as place, c.region_code, ",
-    category!(),
-    " as category, c.category_code is not null as is_verified, c.state, c.classification, c.kind, c.due_at, ",
-    due!(),
-    " as due, z.timezone, c.received_at, c.agency_id, c.unit_id, c.follower_count, c.support_count,
-  c.merged_into is not null as is_merged, c.channel, c.visibility = 'confidential' as is_confidential,
-  json_array_length(c.life, '$.facts.hops') as hops, c.life ->> '$.facts.reopenings' as reopenings,
-  case ?2 ->> 'order' when 'newest' then 0 when 'followed' then -c.follower_count
-    when 'supported' then -c.support_count
-    else c.state in ('rejected', 'closed') end as k1,
-  case ?2 ->> 'order' when 'newest' then -c.received_at when 'followed' then c.received_at when 'supported' then c.received_at
-    else coalesce(c.due_at, 9000000000000000) end as k2,
-  case ?2 ->> 'order' when 'newest' then 0 when 'followed' then 0 when 'supported' then 0
-    else c.received_at - min(c.support_count, 500) * 10000000000000 end as k3 ",
-    seen!(),
-    filtered!(),
-    ") where ?3 is null or (k1, k2, k3, id) > (?3 ->> 0, ?3 ->> 1, ?3 ->> 2, ?3 ->> 3)
-order by k1, k2, k3, id limit ?4"
-);
-
-const COUNT_FOUND: &str = concat!(
-    "select count(*) as count ",
-    seen!(),
-    filtered!(),
-    " limit 1"
-);
-
-const COUNT_ALL: &str = concat!(
-    "select c.state, ",
-    due!(),
-    " as due, count(*) as count ",
-    seen!(),
-    " group by 1, 2 limit 100"
-);
-
-const SELECT_HOLDERS: &str = concat!(
-    "select c.agency_id, c.unit_id, count(*) as count ",
-    seen!(),
-    " group by 1, 2 order by 3 desc limit 200"
-);
-
-const SELECT_CATEGORIES: &str = concat!(
-    "select ",
-    category!(),
-    " as category, count(*) as count ",
-    seen!(),
-    " group by 1 order by 1 limit 200"
-);
 
 const SELECT_VIEWS: &str =
     "select id, name, query from desk_view where officer_id = ?1 order by created_at, id limit 30";
@@ -272,26 +108,137 @@ fn part_of_code(typed: &str) -> Option<String> {
     (is_right && (3..=13).contains(&part.len())).then_some(part)
 }
 
+/// A page out of several lanes.
+struct Page {
+    rows: Vec<Row>,
+    next: Option<Cursor>,
+}
+
+/// The rows of all lanes in one order, each case once, as far as every lane was walked through.
+fn page(lanes: Vec<(Vec<Row>, Option<Cursor>)>, limit: usize) -> Page {
+    fn place(cursor: &Cursor) -> ([i64; 3], &str) {
+        (cursor.keys, cursor.id.as_str())
+    }
+    let mut walked: Option<Cursor> = None;
+    let mut rows = Vec::new();
+    for (listed, end) in lanes {
+        // A lane that gave more than a page was not walked farther than that.
+        let end = match listed.len() > limit {
+            true => None,
+            false => end,
+        };
+        if let Some(end) = end
+            && walked
+                .as_ref()
+                .is_none_or(|walked| place(&end) < place(walked))
+        {
+            walked = Some(end);
+        }
+        rows.extend(listed);
+    }
+    rows.sort_by(|left: &Row, right: &Row| place(&left.cursor).cmp(&place(&right.cursor)));
+    rows.dedup_by(|left, right| left.cursor == right.cursor);
+    if let Some(walked) = &walked {
+        rows.retain(|row| place(&row.cursor) <= place(walked));
+    }
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = match has_more {
+        true => rows.last().map(|row| row.cursor.clone()),
+        false => walked,
+    };
+    Page { rows, next }
+}
+
 impl D1Complaints {
-    fn rows_of(
+    /// For each lane: its rows, one more than shown, and where its walk was cut.
+    fn walks(
         &self,
         values: &[JsValue; 2],
+        lanes: &[String],
+        asked: &Asked,
         after: Option<&Cursor>,
         limit: u32,
-    ) -> Result<worker::D1PreparedStatement, RepositoryError> {
-        let after = after.map(|cursor| {
-            let [first, second, third] = cursor.keys;
-            json!([first, second.min(NEVER_MS), third, cursor.id]).to_string()
-        });
-        let [posts, asked] = values;
-        let values = [
-            posts.clone(),
-            asked.clone(),
-            super::optional(after.as_deref()),
-            number(Some(f64::from(limit))),
-        ];
-        self.bind(SELECT_ROWS, &values)
+    ) -> Result<Vec<worker::D1PreparedStatement>, RepositoryError> {
+        let walking = lanes::walking(asked);
+        let ends = lanes::ends(asked, after).to_string();
+        let entries = lanes::entries(asked);
+        let mut all = Vec::new();
+        for lane in lanes {
+            let values = |rows: u32| {
+                let [posts, asked] = values;
+                [
+                    posts.clone(),
+                    asked.clone(),
+                    text(&ends),
+                    number(Some(f64::from(rows))),
+                    text(lane),
+                    number(Some(f64::from(entries))),
+                ]
+            };
+            all.push(self.bind(walking.rows, &values(limit.saturating_add(1)))?);
+            all.push(self.bind(walking.end, &values(entries.saturating_sub(1)))?);
+        }
+        Ok(all)
     }
+
+    fn count(
+        &self,
+        values: &[JsValue; 2],
+        lanes: &[String],
+        asked: &Asked,
+    ) -> Result<Vec<worker::D1PreparedStatement>, RepositoryError> {
+        let sql = match lanes::looks_at_cases(asked) {
+            true => statements::COUNT_CASES,
+            false => statements::COUNT_ENTRIES,
+        };
+        let ends = lanes::ends_by_due(asked, None).to_string();
+        let entries = lanes::entries(asked);
+        let mut all = Vec::new();
+        for lane in lanes {
+            let values = |rows: u32| {
+                let [posts, asked] = values;
+                [
+                    posts.clone(),
+                    asked.clone(),
+                    text(&ends),
+                    number(Some(f64::from(rows))),
+                    text(lane),
+                    number(Some(f64::from(entries))),
+                ]
+            };
+            all.push(self.bind(sql, &values(MOST_FOUND.saturating_add(1)))?);
+            let end = &values(entries.saturating_sub(1));
+            all.push(self.bind(statements::BY_DUE.end, end)?);
+        }
+        Ok(all)
+    }
+}
+
+/// What [`D1Complaints::walks`] brought.
+fn walked(results: &[worker::D1Result], limit: u32) -> Result<Page, RepositoryError> {
+    let lanes = results.chunks(2).map(|lane| {
+        let [listed, end] = lane else {
+            return Err(RepositoryError::Corrupt("batch"));
+        };
+        let listed = rows::<ListedRow>(listed, "complaint")?.into_iter();
+        let listed: Result<Vec<Row>, _> = listed.map(ListedRow::read).collect();
+        let end = rows::<EndRow>(end, "desk_entry")?.into_iter().next();
+        Ok((listed?, end.map(EndRow::read).transpose()?))
+    });
+    let lanes: Result<Vec<_>, _> = lanes.collect();
+    Ok(page(lanes?, limit as usize))
+}
+
+/// Whether the numbers of all cases say how many the filter finds.
+fn is_counted(asked: &Asked) -> bool {
+    let of_counts = Filter {
+        state: asked.filter.state,
+        due: asked.filter.due,
+        order: asked.filter.order,
+        ..Filter::default()
+    };
+    asked.filter == of_counts
 }
 
 impl InboxRepository for D1Complaints {
@@ -305,47 +252,72 @@ impl InboxRepository for D1Complaints {
         let values = [text(&posts(officer)), text(&asked_json(asked))];
         let id = text(officer.id.as_str());
         let now = time(asked.horizon.now);
-        let results = self
-            .batch(vec![
-                // One more than shown: whether there is another page.
-                self.rows_of(&values, after, limit.saturating_add(1))?,
-                self.bind(COUNT_FOUND, &values)?,
-                self.bind(COUNT_ALL, &values)?,
-                self.bind(SELECT_HOLDERS, &values)?,
-                self.bind(SELECT_CATEGORIES, &values)?,
-                self.bind(SELECT_VIEWS, std::slice::from_ref(&id))?,
-                self.bind(SELECT_STANDS_IN_FOR, &[id.clone(), now])?,
-            ])
-            .await?;
-        let [listed, found, counts, holders, categories, views, stands_in] = results.as_slice()
-        else {
+        let lanes = lanes::of(officer, asked);
+        let every = [
+            text(&json!(lanes::all(officer)).to_string()),
+            values[1].clone(),
+        ];
+        let mut batch = vec![
+            self.bind(statements::COUNT_ALL, &every)?,
+            self.bind(statements::SELECT_HOLDERS, &every[..1])?,
+            self.bind(statements::SELECT_CATEGORIES, &every[..1])?,
+            self.bind(SELECT_VIEWS, std::slice::from_ref(&id))?,
+            self.bind(SELECT_STANDS_IN_FOR, &[id.clone(), now])?,
+        ];
+        batch.extend(self.walks(&values, &lanes, asked, after, limit)?);
+        if !is_counted(asked) {
+            batch.extend(self.count(&values, &lanes, asked)?);
+        }
+        let results = self.batch(batch).await?;
+        let [counts, holders, categories, views, stands_in, more @ ..] = results.as_slice() else {
             return Err(RepositoryError::Corrupt("batch"));
         };
-        let listed = rows::<ListedRow>(listed, "complaint")?.into_iter();
-        let listed: Result<Vec<Row>, _> = listed.map(ListedRow::read).collect();
-        let mut listed = listed?;
-        let has_more = listed.len() > limit as usize;
-        listed.truncate(limit as usize);
-        let next = listed.last().filter(|_| has_more);
-        let next = next.map(|row| row.cursor.clone());
-        let found = rows::<CountRow>(found, "complaint")?;
+        let (walks, found) = more
+            .split_at_checked(lanes.len().saturating_mul(2))
+            .ok_or(RepositoryError::Corrupt("batch"))?;
+        let page = walked(walks, limit)?;
         let counts = rows::<CountedRow>(counts, "complaint")?.into_iter();
-        let counts = counts.filter_map(|row| {
-            Some(Counted {
-                state: StateName::parse(&row.state)?,
-                due: Due::parse(&row.due)?,
-                count: row.count,
+        let counts: Vec<Counted> = counts
+            .filter_map(|row| {
+                Some(Counted {
+                    state: StateName::parse(&row.state)?,
+                    due: Due::parse(&row.due)?,
+                    count: row.count,
+                })
             })
-        });
+            .collect();
+        let (found, is_more) = match is_counted(asked) {
+            true => {
+                let filter = &asked.filter;
+                let fits = counts.iter().filter(|counted| {
+                    filter.state.is_none_or(|state| state == counted.state)
+                        && filter.due.is_none_or(|due| due == counted.due)
+                });
+                (fits.map(|counted| counted.count).sum(), false)
+            }
+            false => {
+                let (mut all, mut is_cut) = (0_u32, false);
+                for lane in found.chunks(2) {
+                    let [counted, end] = lane else {
+                        return Err(RepositoryError::Corrupt("batch"));
+                    };
+                    let counted = rows::<CountRow>(counted, "complaint")?;
+                    all = all.saturating_add(counted.first().map_or(0, |row| row.count));
+                    is_cut |= !rows::<EndRow>(end, "desk_entry")?.is_empty();
+                }
+                (all.min(MOST_FOUND), is_cut || all > MOST_FOUND)
+            }
+        };
         let holders = rows::<HolderRow>(holders, "complaint")?.into_iter();
         let categories = rows::<CategoryRow>(categories, "complaint")?.into_iter();
         let views = rows::<ViewRow>(views, "desk_view")?.into_iter();
         let stands_in = rows::<StandsInRow>(stands_in, "absence")?.into_iter();
         Ok(Listing {
-            rows: listed,
-            next,
-            found: found.first().map_or(0, |row| row.count),
-            counts: counts.collect(),
+            rows: page.rows,
+            next: page.next,
+            found,
+            is_more,
+            counts,
             holders: holders.map(|row| (row.agency_id, row.unit_id)).collect(),
             categories: categories.filter_map(|row| row.category).collect(),
             views: views
@@ -370,14 +342,28 @@ impl InboxRepository for D1Complaints {
         asked: &Asked,
         after: Option<&Cursor>,
         limit: u32,
-    ) -> Result<Vec<Row>, RepositoryError> {
+    ) -> Result<Stretch, RepositoryError> {
         let values = [text(&posts(officer)), text(&asked_json(asked))];
-        let results = self
-            .batch(vec![self.rows_of(&values, after, limit)?])
-            .await?;
-        let result = results.first().ok_or(RepositoryError::Corrupt("batch"))?;
-        let listed = rows::<ListedRow>(result, "complaint")?.into_iter();
-        listed.map(ListedRow::read).collect()
+        let lanes = lanes::of(officer, asked);
+        let mut after = after.cloned();
+        let mut found = Vec::new();
+        // Each walk begins where the last one was cut.
+        for _ in 0..(MOST_WALKS / lanes.len().max(1)).max(1) {
+            let left = limit.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
+            let results = self
+                .batch(self.walks(&values, &lanes, asked, after.as_ref(), left)?)
+                .await?;
+            let page = walked(&results, left)?;
+            found.extend(page.rows);
+            after = page.next;
+            if after.is_none() || found.len() >= limit as usize {
+                break;
+            }
+        }
+        Ok(Stretch {
+            rows: found,
+            next: after,
+        })
     }
 
     async fn keep_view(
@@ -412,6 +398,66 @@ impl InboxRepository for D1Complaints {
         let values = [text(id), text(officer.as_str())];
         self.all(DELETE_VIEW, &values).await.map(|_| ())
     }
+}
+
+/// The statements of one page with their values, as [`InboxRepository::listing`] asks them: for those who measure it.
+#[cfg(feature = "scale")]
+pub fn probe(
+    officer: &Officer,
+    query: &str,
+    now: Timestamp,
+) -> Vec<(String, Vec<rusqlite::types::Value>)> {
+    use rusqlite::types::Value as Bound;
+    let pairs = query.split_once('=').into_iter();
+    let (filter, _) = Filter::parse(pairs);
+    let asked = Asked {
+        regions: filter.region.clone().map(|region| vec![region]),
+        from: None,
+        before: None,
+        horizon: crate::ports::desk::inbox::Horizon { now },
+        filter,
+    };
+    let bound = |text: String| Bound::Text(text);
+    let number = |number: u32| Bound::Real(f64::from(number));
+    let (posts, json) = (bound(posts(officer)), bound(asked_json(&asked)));
+    let every = bound(json!(lanes::all(officer)).to_string());
+    let mut all = vec![
+        (
+            statements::COUNT_ALL.to_owned(),
+            vec![every.clone(), json.clone()],
+        ),
+        (statements::SELECT_HOLDERS.to_owned(), vec![every.clone()]),
+        (statements::SELECT_CATEGORIES.to_owned(), vec![every]),
+    ];
+    let entries = lanes::entries(&asked);
+    let walking = lanes::walking(&asked);
+    for lane in lanes::of(officer, &asked) {
+        let mut add = |sql: &str, ends: &Value, rows: u32| {
+            let ends = bound(ends.to_string());
+            let values = vec![
+                posts.clone(),
+                json.clone(),
+                ends,
+                number(rows),
+                bound(lane.clone()),
+                number(entries),
+            ];
+            all.push((sql.to_owned(), values));
+        };
+        let ends = lanes::ends(&asked, None);
+        add(walking.rows, &ends, 51);
+        add(walking.end, &ends, entries.saturating_sub(1));
+        if !is_counted(&asked) {
+            let ends = lanes::ends_by_due(&asked, None);
+            let sql = match lanes::looks_at_cases(&asked) {
+                true => statements::COUNT_CASES,
+                false => statements::COUNT_ENTRIES,
+            };
+            add(sql, &ends, MOST_FOUND.saturating_add(1));
+            add(statements::BY_DUE.end, &ends, entries.saturating_sub(1));
+        }
+    }
+    all
 }
 
 #[cfg(test)]

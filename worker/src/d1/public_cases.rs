@@ -137,8 +137,8 @@ const SELECT_AGENCY: &str = "
 select id as code, '' as parent, short_name as name, short_name as name_en from agency_name where id = ?1 limit 1";
 
 /// Every statement that reads for a page, with its name: tests look at their plans.
-#[cfg(test)]
-const READING: [(&str, &str); 9] = [
+#[cfg(any(test, feature = "scale"))]
+pub const READING: [(&str, &str); 9] = [
     ("one", SELECT_ONE),
     ("newest", SELECT_NEWEST),
     ("found", SELECT_FOUND),
@@ -257,55 +257,12 @@ impl Projection for D1PublicCases {
     }
 
     async fn name(&self, reference: &Reference, now: Timestamp) -> Result<(), RepositoryError> {
-        let table = &reference.table;
-        let regions = table.regions().iter().map(|region| {
-            let point = region.point.unzip();
-            let parent = region.parent.as_deref().unwrap_or_default();
-            json!([
-                region.code,
-                parent,
-                region.level,
-                region.name,
-                point.0,
-                point.1
-            ])
-        });
-        let agencies = table.agencies().iter().map(|agency| {
-            let facts = reference.agencies.get(&agency.id);
-            let parent = facts.and_then(|facts| facts.parent.as_deref());
-            let region = facts.and_then(|facts| facts.region.as_deref());
-            let region = region.unwrap_or_default();
-            json!([
-                agency.id,
-                parent,
-                region,
-                agency.level,
-                agency.short_name,
-                agency.name
-            ])
-        });
-        let categories = table.categories().iter().map(|category| {
-            let parent = category.parent.as_deref().unwrap_or_default();
-            let is_sensitive = u8::from(category.default_privacy.is_some());
-            json!([
-                category.code,
-                parent,
-                category.name_id,
-                category.name_en,
-                is_sensitive
-            ])
-        });
         let mut statements = vec![
             self.bind(DELETE_REGIONS, &[])?,
             self.bind(DELETE_AGENCIES, &[])?,
             self.bind(DELETE_CATEGORIES, &[])?,
         ];
-        let sets: [(&str, Vec<Value>); 3] = [
-            (INSERT_REGIONS, regions.collect()),
-            (INSERT_AGENCIES, agencies.collect()),
-            (INSERT_CATEGORIES, categories.collect()),
-        ];
-        for (sql, rows) in &sets {
+        for (sql, rows) in &names_of(reference) {
             for rows in rows.chunks(NAMES_AT_ONCE) {
                 statements.push(self.bind(sql, &[text(&json!(rows).to_string())])?);
             }
@@ -314,6 +271,69 @@ impl Projection for D1PublicCases {
         self.batch(statements).await.map(|_| ())
     }
 }
+
+/// The statements that bring names of regions, agencies and categories along, each with its rows.
+pub fn names_of(reference: &Reference) -> [(&'static str, Vec<Value>); 3] {
+    let table = &reference.table;
+    let regions = table.regions().iter().map(|region| {
+        let point = region.point.unzip();
+        let parent = region.parent.as_deref().unwrap_or_default();
+        json!([
+            region.code,
+            parent,
+            region.level,
+            region.name,
+            point.0,
+            point.1
+        ])
+    });
+    let agencies = table.agencies().iter().map(|agency| {
+        let facts = reference.agencies.get(&agency.id);
+        let parent = facts.and_then(|facts| facts.parent.as_deref());
+        let region = facts.and_then(|facts| facts.region.as_deref());
+        let region = region.unwrap_or_default();
+        json!([
+            agency.id,
+            parent,
+            region,
+            agency.level,
+            agency.short_name,
+            agency.name
+        ])
+    });
+    let categories = table.categories().iter().map(|category| {
+        let parent = category.parent.as_deref().unwrap_or_default();
+        let is_sensitive = u8::from(category.default_privacy.is_some());
+        json!([
+            category.code,
+            parent,
+            category.name_id,
+            category.name_en,
+            is_sensitive
+        ])
+    });
+    [
+        (INSERT_REGIONS, regions.collect()),
+        (INSERT_AGENCIES, agencies.collect()),
+        (INSERT_CATEGORIES, categories.collect()),
+    ]
+}
+
+/// The question a filter is to the index, and the statements of maps, for the same.
+#[cfg(feature = "scale")]
+pub fn found_by(wanted: &Wanted) -> Option<String> {
+    matching(wanted)
+}
+
+/// The statements of maps.
+#[cfg(feature = "scale")]
+pub fn map_reading() -> [(&'static str, &'static str); 4] {
+    map::READING
+}
+
+/// What publishing runs, in this order, on the rows as `?1`.
+#[cfg(feature = "scale")]
+pub const PUBLISHING: [&str; 5] = [NOTE, DELETE_WORDS, DELETE_GONE, WRITTEN, INSERT_WORDS];
 
 impl PublicCases for D1PublicCases {
     async fn generation(&self) -> Result<i64, RepositoryError> {

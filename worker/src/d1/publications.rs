@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 // The first public one of twins of a code, as on its page. What is masked there is masked here: words and places.
-pub(super) const SELECT_DUE: &str = concat!(
+pub const SELECT_DUE: &str = concat!(
     "
 select x.code, x.revision, x.life, x.channel, x.received_at, x.region_code, x.follower_count, x.support_count, x.due_at,
   x.redaction is not null as is_redacted, coalesce(x.redaction, x.narrative) as story,

@@ -84,12 +84,24 @@ pub async fn reference(database: &D1Database) -> Result<Rc<Reference>, Repositor
     let statements = SELECT_ALL.map(|sql| database.prepare(sql)).into();
     let results = database.batch(statements).await;
     let results = results.map_err(|error| repository_error(&error))?;
-    let mut bodies = results.iter().map(|result| {
+    let bodies = results.iter().map(|result| {
         let rows = result.results::<BodyRow>().ok();
         rows.and_then(|rows| rows.into_iter().next())
             .map(|row| row.body)
             .ok_or(RepositoryError::Corrupt("reference"))
     });
+    let reference = Rc::new(made_of(bodies)?);
+    LOADED.set(Some(Loaded {
+        version: reference.version.clone(),
+        reference: reference.clone(),
+    }));
+    Ok(reference)
+}
+
+/// The reference data of what the statements of [`SELECT_ALL`] gave.
+fn made_of(
+    mut bodies: impl Iterator<Item = Result<String, RepositoryError>>,
+) -> Result<Reference, RepositoryError> {
     let mut body = || {
         bodies
             .next()
@@ -120,20 +132,24 @@ pub async fn reference(database: &D1Database) -> Result<Rc<Reference>, Repositor
         };
         (agency.id.clone(), facts)
     });
-    let reference = Rc::new(Reference {
+    Ok(Reference {
         table: RoutingTable::new(&data),
         calendar,
         terms,
         agencies: agencies.collect(),
         retired: retired.into_iter().collect(),
         local_terms,
-        version: version.clone(),
-    });
-    LOADED.set(Some(Loaded {
         version,
-        reference: reference.clone(),
-    }));
-    Ok(reference)
+    })
+}
+
+/// The same from the file of a local database.
+#[cfg(feature = "scale")]
+pub fn reference_in(database: &rusqlite::Connection) -> Result<Reference, RepositoryError> {
+    made_of(SELECT_ALL.into_iter().map(|sql| {
+        let body = database.query_row(sql, [], |row| row.get(0));
+        body.map_err(|error| RepositoryError::Unavailable(error.to_string()))
+    }))
 }
 
 /// The version of the data in the database; empty where none was loaded.

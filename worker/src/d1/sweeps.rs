@@ -53,6 +53,13 @@ where complaint.id = j.value ->> 0 and complaint.seq = j.value ->> 1 and complai
 const SET_ASIDE: &str =
     "update complaint set next_due_at = ?2 where id in (select value from json_each(?1))";
 
+/// The statements that walk, with their names, for plans and times.
+#[cfg(feature = "scale")]
+pub const WALKING: [(&str, &str); 2] = [
+    ("sweep: 100 due", SELECT_DUE),
+    ("recompute: 100 open", SELECT_OPEN_AFTER),
+];
+
 #[derive(Deserialize)]
 struct DeskRow {
     agency_id: String,

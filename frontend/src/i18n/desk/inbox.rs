@@ -14,6 +14,10 @@ pub struct InboxTexts {
     pub empty_more: &'static str,
     /// The filter finds nothing.
     pub nothing_found: &'static str,
+    /// When the part of a long list that was looked at has nothing.
+    pub nothing_so_far: &'static str,
+    /// The last line of a file that does not hold everything.
+    pub file_is_cut: &'static str,
     /// Takes every filter away.
     pub clear: &'static str,
     /// Label of the counts by clock.
@@ -135,6 +139,8 @@ pub(super) const ID: InboxTexts = InboxTexts {
     empty: "Belum ada laporan di meja Anda.",
     empty_more: "Laporan muncul di sini begitu diteruskan ke Anda. Tidak ada yang perlu dikerjakan sekarang.",
     nothing_found: "Tidak ada laporan yang cocok dengan saringan ini.",
+    nothing_so_far: "Belum ada yang cocok di antara laporan yang sudah dilihat. Halaman berikutnya melihat lebih jauh.",
+    file_is_cut: "Berkas ini belum lengkap: mungkin ada lebih banyak laporan yang cocok. Persempit saringan, misalnya per bulan.",
     clear: "Hapus saringan",
     by_clock: "Menurut tenggat",
     by_state: "Menurut status",
@@ -199,6 +205,8 @@ pub(super) const EN: InboxTexts = InboxTexts {
     empty: "There is nothing on your desk yet.",
     empty_more: "Complaints appear here as soon as they are sent to you. There is nothing to do right now.",
     nothing_found: "No complaint matches this filter.",
+    nothing_so_far: "Nothing matches among the complaints looked at so far. The next page looks further.",
+    file_is_cut: "This file is not complete: more complaints may match. Narrow the filter, for example to a month.",
     clear: "Clear the filter",
     by_clock: "By deadline",
     by_state: "By state",

@@ -115,6 +115,8 @@ pub struct InboxPage<'a> {
     pub is_later_page: bool,
     /// How many the filter finds.
     pub found: u32,
+    /// There may be more than that: not everything was counted.
+    pub is_more: bool,
     /// Of everything this officer sees.
     pub counts: &'a [(StateName, Due, u32)],
     /// Holders to choose from: value and name.
@@ -192,6 +194,12 @@ fn listing(frame: &Frame<'_>, page: &InboxPage<'_>) -> Piece {
         view! { <p class="soft" role="status">{texts.unknown}" "<b>{names}</b></p> }
     });
     let rows: Piece = match page.rows.is_empty() {
+        // A rare thing among very many: the next page looks on.
+        true if page.next.is_some() => view! {
+            <p class="box" role="status">{texts.nothing_so_far}</p>
+            {table::ways(frame.language, page)}
+        }
+        .piece(),
         true => view! {
             <p class="box">{texts.nothing_found}" "<a href=frame.language.path("/meja")>{texts.clear}</a></p>
         }

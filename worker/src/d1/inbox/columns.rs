@@ -79,6 +79,25 @@ impl ListedRow {
 }
 
 #[derive(Deserialize)]
+pub struct EndRow {
+    pub k1: f64,
+    pub k2: f64,
+    pub k3: f64,
+    pub id: String,
+}
+
+impl EndRow {
+    pub fn read(self) -> Result<Cursor, RepositoryError> {
+        let id =
+            ComplaintId::parse(&self.id).map_err(|_| RepositoryError::Corrupt("desk_entry"))?;
+        Ok(Cursor {
+            keys: [self.k1 as i64, self.k2 as i64, self.k3 as i64],
+            id,
+        })
+    }
+}
+
+#[derive(Deserialize)]
 pub struct CountRow {
     pub count: u32,
 }

@@ -51,7 +51,7 @@ order by w.rowid desc limit ?1 ->> 'rows'"
 );
 
 /// Every statement here, with its name: tests look at their plans.
-#[cfg(test)]
+#[cfg(any(test, feature = "scale"))]
 pub const READING: [(&str, &str); 4] = [
     ("counts", SELECT_COUNTS),
     ("newest by region", COUNT_NEWEST),

@@ -168,8 +168,10 @@ pub struct Listing {
     pub rows: Vec<Row>,
     /// Where the next page begins, if there is one.
     pub next: Option<Cursor>,
-    /// How many the filter finds.
+    /// How many the filter finds, as far as was counted.
     pub found: u32,
+    /// There may be more of them than that.
+    pub is_more: bool,
     /// Of everything this officer sees, by state and clock.
     pub counts: Vec<Counted>,
     /// Who holds something: agency and unit.
@@ -180,6 +182,14 @@ pub struct Listing {
     pub views: Vec<View>,
     /// Whose posts they have beside their own.
     pub stands_in_for: Vec<StandsInFor>,
+}
+
+/// Rows alone.
+pub struct Stretch {
+    /// As many as were asked for, or fewer.
+    pub rows: Vec<Row>,
+    /// Where to look on; none when nothing more can be found.
+    pub next: Option<Cursor>,
 }
 
 /// Lists of cases.
@@ -193,14 +203,14 @@ pub trait InboxRepository {
         limit: u32,
     ) -> Result<Listing, RepositoryError>;
 
-    /// Rows alone: for a file.
+    /// Rows alone, for a file or for what is done to many; the walk goes on where one page would end.
     async fn stretch(
         &self,
         officer: &Officer,
         asked: &Asked,
         after: Option<&Cursor>,
         limit: u32,
-    ) -> Result<Vec<Row>, RepositoryError>;
+    ) -> Result<Stretch, RepositoryError>;
 
     /// Keeps a view; false when the officer has as many as may be.
     async fn keep_view(

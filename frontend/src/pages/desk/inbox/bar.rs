@@ -170,7 +170,7 @@ pub fn filter_form(language: Language, page: &InboxPage<'_>) -> Piece {
                 <label for="f-urut">{texts.order}</label>
                 <select id="f-urut" name="urut">{orders}</select>
                 <button>{texts.apply}</button>
-                <span class="in-found" role="status"><b>{page.found.to_string()}</b>" "{texts.found}</span>
+                <span class="in-found" role="status"><b>{super::table::found(page)}</b>" "{texts.found}</span>
                 {clear}
                 <a href=language.path(&export) download="">{texts.export}</a>
             </div>

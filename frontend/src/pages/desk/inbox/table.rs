@@ -21,15 +21,6 @@ pub fn table(language: Language, page: &InboxPage<'_>) -> Piece {
         .map(|row| self::row(language, page.filter, row, can_pick))
         .collect();
     let query = page.filter.query();
-    let and = if query.is_empty() { "" } else { "&" };
-    let next = page.next.map(|cursor| {
-        let path = format!("/meja?{query}{and}lewat={}", encode(cursor));
-        view! { <a rel="next" class="button plain" href=language.path(&path)>{texts.next}</a> }
-    });
-    let first = page.is_later_page.then(|| {
-        let path = page.filter.path();
-        view! { <a class="button plain" href=language.path(&path)>{texts.first}</a> }
-    });
     let pick = can_pick.then(|| view! { <th scope="col" class="in-pick">{texts.pick}</th> });
     view! {
         <form class="in-list" id="daftar" method="post" action=language.path("/meja/massal")>
@@ -52,9 +43,31 @@ pub fn table(language: Language, page: &InboxPage<'_>) -> Piece {
                 <tbody>{rows}</tbody>
             </table>
         </form>
-        <p class="row">{first}{next}</p>
+        {ways(language, page)}
     }
     .piece()
+}
+
+/// The ways to the next page and back to the first one.
+pub fn ways(language: Language, page: &InboxPage<'_>) -> Piece {
+    let texts = &language.desk().inbox;
+    let query = page.filter.query();
+    let and = if query.is_empty() { "" } else { "&" };
+    let next = page.next.map(|cursor| {
+        let path = format!("/meja?{query}{and}lewat={}", encode(cursor));
+        view! { <a rel="next" class="button plain" href=language.path(&path)>{texts.next}</a> }
+    });
+    let first = page.is_later_page.then(|| {
+        let path = page.filter.path();
+        view! { <a class="button plain" href=language.path(&path)>{texts.first}</a> }
+    });
+    view! { <p class="row">{first}{next}</p> }.piece()
+}
+
+/// How many were found, as far as was counted.
+pub fn found(page: &InboxPage<'_>) -> String {
+    let more = if page.is_more { "+" } else { "" };
+    format!("{}{more}", page.found)
 }
 
 fn bulk(language: Language, page: &InboxPage<'_>) -> Piece {
@@ -71,7 +84,7 @@ fn bulk(language: Language, page: &InboxPage<'_>) -> Piece {
             view! { <button class="plain" name="apa" value=choice.as_str()>{words}</button> }
         })
         .collect();
-    let all = texts.all_found.replace("{n}", &page.found.to_string());
+    let all = texts.all_found.replace("{n}", &found(page));
     view! {
         <fieldset class="in-bulk">
             <legend>{texts.bulk}</legend>

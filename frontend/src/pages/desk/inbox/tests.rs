@@ -55,6 +55,7 @@ fn html(language: Language, filter: &Filter, count: u32, wrong: Option<Wrong>) -
         next: Some("0_1_2_x"),
         is_later_page: false,
         found: 42,
+        is_more: false,
         counts: if count == 0 { &[] } else { &counts },
         holders: &[("-".to_owned(), "Meja nasional".to_owned())],
         categories: &[],

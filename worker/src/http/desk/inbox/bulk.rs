@@ -87,10 +87,10 @@ async fn chosen(
         let reference = app.reference().await?;
         let asked = asked(app, &reference, signed_in, filter);
         let limit = u32::try_from(MOST_CASES).unwrap_or(u32::MAX);
-        let rows = storage
+        let all = storage
             .stretch(officer, &asked, None, limit.saturating_add(1))
             .await?;
-        cases.extend(rows.into_iter().map(|row| (row.cursor.id, row.seq)));
+        cases.extend(all.rows.into_iter().map(|row| (row.cursor.id, row.seq)));
     } else {
         let ticked = fields.iter().filter(|(name, _)| name == "c");
         let ticked = ticked.filter_map(|(_, value)| {

@@ -15,10 +15,9 @@ use frontend::i18n::desk::inbox::{channel_words, due_words, flag_words, kind_wor
 use frontend::pages::desk::inbox::day_of;
 use frontend::pages::desk::inbox::filter::Filter;
 
-/// Most rows of a file.
-const MOST_ROWS: usize = 10_000;
-/// Rows read at once.
+/// Rows read at once, and how often.
 const STRETCH: u32 = 1000;
+const MOST_STRETCHES: usize = 10;
 
 /// The file.
 #[worker::send]
@@ -78,12 +77,12 @@ async fn file(
         texts.flag,
         texts.supporters,
     ]);
-    let (mut after, mut count) = (None, 0);
-    while count < MOST_ROWS {
-        let rows = inbox
+    let mut after = None;
+    for _ in 0..MOST_STRETCHES {
+        let stretch = inbox
             .stretch(&signed_in.officer, &asked, after.as_ref(), STRETCH)
             .await?;
-        for row in &rows {
+        for row in &stretch.rows {
             let row = list::shown(app, &reference, language, row);
             let day = |date: Option<domain::date::Date>| {
                 date.map_or(String::new(), |date| date.to_string())
@@ -108,11 +107,13 @@ async fn file(
                 &row.support_count.to_string(),
             ]);
         }
-        count += rows.len();
-        after = rows.last().map(|row| row.cursor.clone());
-        if rows.len() < STRETCH as usize {
+        after = stretch.next;
+        if after.is_none() {
             break;
         }
+    }
+    if after.is_some() {
+        file += &line([texts.file_is_cut]);
     }
     let zone = super::zone_of(&reference, signed_in);
     Ok((file, day_of(app.now, zone).to_string()))

@@ -145,6 +145,7 @@ async fn html(
         next: next.as_deref(),
         is_later_page: view.after.is_some(),
         found: listing.found,
+        is_more: listing.is_more,
         counts: &counts,
         holders: &holders,
         categories: &categories,

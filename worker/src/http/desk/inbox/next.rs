@@ -46,7 +46,7 @@ async fn after(
     let inbox = app.complaints()?;
     let asked = asked(app, &reference, signed_in, filter);
     let officer = &signed_in.officer;
-    let listing = inbox.listing(officer, &asked, None, ROWS).await?;
+    let listing = inbox.stretch(officer, &asked, None, ROWS).await?;
     let done = done.map(TrackingCode::compact);
     let is_done = |code: &String| Some(code) == done.as_ref();
     let mut rows = listing.rows.into_iter().map(|row| row.code);
