@@ -143,6 +143,37 @@ fn a_complaint_joins_while_it_is_filed_or_stands_by_itself() {
 }
 
 #[test]
+fn one_network_joins_ten_times_a_day_and_then_its_complaints_stand_by_themselves() {
+    let system = world();
+    let lead = published(&system);
+    let from = |address: &str, id: &str| {
+        let body = json!({"access_key": KEYS[1], "text": STORY, "joins": lead.code}).to_string();
+        let headers = [
+            ("content-type", "application/json"),
+            ("cf-connecting-ip", address),
+        ];
+        let path = api_types::paths::complaint(id);
+        let reply = system.send("PUT", &path, &headers, Some(body.as_bytes()));
+        (reply.status, reply.json()["joined"].clone())
+    };
+    let ids: Vec<String> = (0..11).map(|_| System::new_id()).collect();
+    for (n, id) in ids.iter().enumerate() {
+        let expected = json!(n < 10);
+        assert_eq!(from(&format!("203.0.113.{n}"), id), (201, expected), "{n}");
+    }
+    // What has joined has joined, however often it is sent.
+    assert_eq!(from("203.0.113.99", &ids[0]), (200, json!(true)));
+    assert_eq!(lead.status()["follower_count"], 10);
+    let other = from("198.51.100.1", &System::new_id());
+    assert_eq!(other, (201, json!(true)));
+    let address = "select count(*) from join_network where network like '%203.0%'";
+    assert_eq!(system.count(address), 0);
+    let later = system.count("select max(at) from join_network") + 3 * 86_400_000;
+    assert_eq!(system.sweep(later).status, 200);
+    assert_eq!(system.count("select count(*) from join_network"), 0);
+}
+
+#[test]
 fn similar_open_cases_are_found_by_words_and_place_and_nothing_else_is() {
     let system = world();
     assert_eq!(system.sweep(wib("2026-11-09 08:00")).status, 200);

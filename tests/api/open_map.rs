@@ -74,6 +74,27 @@ fn the_map_leads_from_the_country_to_a_case_and_never_tells_a_protected_place() 
         json!({"text": "Jalan zirafah di Gubug", "access_key": KEY, "lat": GUBUG.0, "lon": GUBUG.1, "confidential": true}),
     );
     secret.does("admin", assign("kab-grobogan", Some("kabkota:dpupr")));
+    let protected = Case::filed(
+        &system,
+        DAY,
+        json!({"text": "Istri dipukuli suami tiap malam", "access_key": KEY, "lat": GUBUG.0, "lon": GUBUG.1,
+            "place": "gang Kenanga rumah ketiga", "landmark": "pagar hijau"}),
+    );
+    let mut assigned = assign("kab-grobogan", Some("kabkota:dp3a"));
+    assigned["category"] = json!("PPA-01");
+    assigned["title"] = json!("Kekerasan di rumah");
+    protected.does("admin", assigned);
+    let page = read(&system, &format!("/l/{}", protected.code));
+    assert!(page.body.contains("Istri dipukuli"), "{}", page.body);
+    for told in ["Kenanga", "pagar hijau", "/dukung"] {
+        assert!(!page.body.contains(told), "{told}: {}", page.body);
+    }
+    let own = read(&system, &format!("/l/{}?k={KEY}", protected.code));
+    assert!(own.body.contains("pagar hijau") && own.body.contains("Kenanga"));
+    for words in ["pagar+hijau", "kenanga"] {
+        let found = read(&system, &format!("/laporan?q={words}"));
+        assert!(!found.body.contains(&protected.code), "{words}");
+    }
     let nation = read(&system, "/peta");
     assert_eq!(nation.status, 200, "{}", nation.body);
     assert!(nation.body.contains("<svg class=om-map"));
@@ -87,7 +108,13 @@ fn the_map_leads_from_the_country_to_a_case_and_never_tells_a_protected_place() 
     let province = read(&system, "/peta?wilayah=33");
     assert!(province.body.contains("href=\"/peta?wilayah=33.15\""));
     let regency = read(&system, "/peta?wilayah=33.15");
-    assert!(regency.body.contains("class=om-dot"), "{}", regency.body);
+    assert_eq!(
+        regency.body.matches("class=om-dot").count(),
+        1,
+        "{}",
+        regency.body
+    );
+    assert!(regency.body.contains(&protected.code));
     assert!(regency.body.contains(&format!("/l/{}", case.code)));
     assert!(!regency.body.contains(&secret.code) && !regency.body.contains("zirafah"));
     let english = read(

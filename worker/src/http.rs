@@ -14,6 +14,7 @@ mod form;
 mod joining;
 mod json;
 mod mistake;
+mod network;
 pub mod open;
 mod pages;
 mod problem;
@@ -34,6 +35,7 @@ use crate::d1::complaints::D1Complaints;
 use crate::ports::{Reference, RepositoryError};
 use crate::vault::IdentityVault;
 pub use body::MAX_FORM_BYTES as MAX_BODY_BYTES;
+use network::{household_of, neighbourhood_of};
 
 use axum::Router;
 use axum::body::Body;
@@ -46,7 +48,6 @@ use domain::date::Timestamp;
 use domain::submission::{FieldError, RawSubmission, Submission};
 use frontend::i18n::Language;
 use frontend::pages::failure::Failure;
-use std::net::Ipv6Addr;
 use std::rc::Rc;
 use tower_service::Service;
 use worker::Env;
@@ -57,9 +58,19 @@ pub struct App {
     env: Env,
     /// Server time at which the request came in: the legal time.
     now: Timestamp,
+    /// Whereabouts it came from; none where it has no address of the outside world.
+    neighbourhood: Option<String>,
 }
 
 impl App {
+    fn of(request: &Request<Body>, env: Env) -> Self {
+        Self {
+            now: simulated_now(&env, request.headers()).unwrap_or_else(now),
+            neighbourhood: neighbourhood_of(request.headers()),
+            env,
+        }
+    }
+
     fn complaints(&self) -> Result<D1Complaints, RepositoryError> {
         Ok(D1Complaints::new(self.database()?))
     }
@@ -96,16 +107,8 @@ impl App {
         let Ok(limiter) = self.env.rate_limiter("SUBMIT_LIMIT") else {
             return false;
         };
-        let outcome = limiter.limit(network_of(address)).await;
+        let outcome = limiter.limit(household_of(address)).await;
         outcome.is_ok_and(|outcome| !outcome.success)
-    }
-}
-
-/// What one household or phone gets from its provider: an IPv4 address, or the first half of an IPv6 one.
-fn network_of(address: &str) -> String {
-    match address.parse::<Ipv6Addr>() {
-        Ok(address) => format!("{:x?}", &address.octets().first_chunk::<8>()),
-        Err(_) => address.to_owned(),
     }
 }
 
@@ -118,8 +121,8 @@ pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
     thread_local! {
         static ROUTER: Router = router();
     }
-    let now = simulated_now(&env, request.headers()).unwrap_or_else(now);
-    request.extensions_mut().insert(App { env, now });
+    let app = App::of(&request, env);
+    request.extensions_mut().insert(app);
     match ROUTER.with(Router::clone).call(request).await {
         Ok(response) => response,
         Err(never) => match never {},

@@ -82,6 +82,13 @@ pub struct AgencyFacts {
 const MOST_TIERS: usize = 12;
 
 impl Reference {
+    /// Whether a category is about people who must be protected, as violence at home is: its complaints are secret by default, and
+    /// of those that are public no place in the reporter's words is told. So is a category nobody knows.
+    pub fn is_protected(&self, category: &str) -> bool {
+        let entry = self.table.category(category);
+        entry.is_none_or(|entry| entry.default_privacy.is_some())
+    }
+
     /// The zone in which clocks run for a place; while a name fits several, theirs if they share one.
     pub fn zone_of_place(&self, place: &Place) -> Zone {
         match place {

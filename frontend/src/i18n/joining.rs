@@ -44,7 +44,7 @@ impl Language {
 
 static ID: Joining = Joining {
     joined: "Laporan Anda bergabung dengan laporan lain tentang hal yang sama. Nomor dan percakapan Anda tetap sendiri; jawabannya berlaku juga untuk Anda.",
-    not_joined: "Laporan yang ingin Anda ikuti sudah dijawab atau tidak terbuka lagi. Laporan Anda berjalan sendiri.",
+    not_joined: "Laporan yang ingin Anda ikuti sudah dijawab atau tidak terbuka lagi, atau hari ini sudah banyak yang bergabung dari jaringan yang sama. Laporan Anda berjalan sendiri.",
     look: "Apakah sudah ada yang melapor hal serupa?",
     title: "Laporan serupa",
     lead: "Kalau salah satunya tentang hal yang sama, Anda bisa ikut melapor. Nomor, percakapan, dan pemberitahuan Anda tetap sendiri; instansi mengerjakannya bersama, dan jawabannya berlaku juga untuk Anda.",
@@ -60,7 +60,7 @@ static ID: Joining = Joining {
 
 static EN: Joining = Joining {
     joined: "Your complaint joined another about the same matter. You keep your own code and conversation; the answer counts for you too.",
-    not_joined: "The complaint you wanted to join has been answered or is no longer open. Yours goes its own way.",
+    not_joined: "The complaint you wanted to join has been answered or is no longer open, or many have joined it today from the same network. Yours goes its own way.",
     look: "Has somebody already reported this?",
     title: "Similar complaints",
     lead: "If one of them is about the same matter, you can join it. You keep your own code, conversation and notices; the agency works on them together, and the answer counts for you too.",

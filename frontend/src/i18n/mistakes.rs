@@ -29,6 +29,10 @@ pub fn mistake_words(language: Language, code: &str) -> &'static str {
             "Tidak ada laporan dengan nomor ini yang boleh Anda baca.",
             "There is no complaint with this code that you may read.",
         ),
+        "too_many_join" => (
+            "Hari ini sudah banyak yang bergabung dari jaringan yang sama. Coba lagi besok atau lewat jaringan lain; sementara itu laporan Anda berjalan sendiri.",
+            "Many have joined from the same network today. Try again tomorrow or over another network; until then your complaint goes its own way.",
+        ),
         "not_asked" => (
             "Tempat tidak sedang ditanyakan.",
             "Nobody is asking about the place.",

@@ -171,13 +171,19 @@ impl ReceiptPage<'_> {
         });
         let protection =
             (!protections.is_empty()).then(|| view! { <dt>{texts.protection}</dt>{protections} });
+        // The clock of whoever joined is that of the other complaint.
+        let checked = (self.joined != Some(true)).then(|| {
+            view! {
+                <dt>{texts.verify_by}</dt>
+                <dd>{verify_by}<br/><span class="soft">{texts.verify_by_hint}</span></dd>
+            }
+        });
         view! {
             <dl>
                 {came}
                 <dt>{texts.received_at}</dt><dd>{received_at}</dd>
                 <dt>{texts.now_with}</dt><dd>{holder}</dd>
-                <dt>{texts.verify_by}</dt>
-                <dd>{verify_by}<br/><span class="soft">{texts.verify_by_hint}</span></dd>
+                {checked}
                 <dt>{texts.who}</dt>
                 <dd>{suggested.unwrap_or_else(|| texts.triage.to_owned())}</dd>
                 {protection}

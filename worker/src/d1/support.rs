@@ -4,7 +4,7 @@ use super::complaints::D1Complaints;
 use super::lives::rows;
 use super::{number, optional, text, time};
 use crate::ports::RepositoryError;
-use crate::ports::support::{NewSupport, Support, SupportRepository};
+use crate::ports::support::{NewJoining, NewSupport, Support, SupportRepository};
 use domain::date::Timestamp;
 use domain::tracking_code::TrackingCode;
 use serde::Deserialize;
@@ -37,13 +37,30 @@ const FORGET_NETWORKS: &str = "
 update support set network = null where (complaint_id, device) in
   (select complaint_id, device from support where network is not null and at < ?1 order by at limit ?2)";
 
+// One statement, so that of requests at the same time none slips past the bound.
+const NOTE_JOINING: &str = "
+insert into join_network (network, joiner, at)
+select ?1, ?2, ?3 where (select count(*) from (select 1 from join_network n
+  where n.network = ?1 and n.at > ?4 limit 100)) < ?5
+on conflict (network, joiner) do nothing";
+
+const SELECT_JOINING: &str =
+    "select at from join_network where network = ?1 and joiner = ?2 limit 1";
+
+const FORGET_JOININGS: &str = "
+delete from join_network where (network, joiner) in
+  (select network, joiner from join_network where at < ?1 order by at limit ?2)";
+
 #[cfg(test)]
-pub(super) const STATEMENTS: [(&str, &str); 5] = [
+pub(super) const STATEMENTS: [(&str, &str); 8] = [
     ("supported", SELECT_SUPPORTED),
     ("support", INSERT),
     ("take back", DELETE),
     ("standing", SELECT_STANDING),
     ("forget networks", FORGET_NETWORKS),
+    ("note joining", NOTE_JOINING),
+    ("joining", SELECT_JOINING),
+    ("forget joinings", FORGET_JOININGS),
 ];
 
 #[derive(Deserialize)]
@@ -65,14 +82,18 @@ struct StandingRow {
 }
 
 impl D1Complaints {
-    /// Drops what is known of networks whose supports bound nothing any more.
+    /// Drops what is known of networks whose supports and joinings bound nothing any more.
     pub async fn forget_networks(
         &self,
         before: Timestamp,
         most: u32,
     ) -> Result<(), RepositoryError> {
         let values = [time(before), number(Some(f64::from(most)))];
-        self.all(FORGET_NETWORKS, &values).await.map(|_| ())
+        let statements = vec![
+            self.bind(FORGET_NETWORKS, &values)?,
+            self.bind(FORGET_JOININGS, &values)?,
+        ];
+        self.batch(statements).await.map(|_| ())
     }
 
     fn standing(
@@ -144,5 +165,19 @@ impl SupportRepository for D1Complaints {
     async fn support_of(&self, complaint: &str, device: &str) -> Result<Support, RepositoryError> {
         let results = self.batch(vec![self.standing(complaint, device)?]).await?;
         read(results.first(), None)
+    }
+
+    async fn note_joining(&self, new: &NewJoining<'_>) -> Result<bool, RepositoryError> {
+        let who = [text(new.network), text(new.joiner)];
+        let [network, joiner] = who.clone();
+        let most = number(Some(f64::from(new.most)));
+        let noted = [network, joiner, time(new.at), time(new.since), most];
+        let statements = vec![
+            self.bind(NOTE_JOINING, &noted)?,
+            self.bind(SELECT_JOINING, &who)?,
+        ];
+        let results = self.batch(statements).await?;
+        let found = results.get(1).ok_or(RepositoryError::Corrupt("batch"))?;
+        Ok(!rows::<AtRow>(found, "join_network")?.is_empty())
     }
 }

@@ -9,6 +9,7 @@ use super::{App, fresh_secret, json, language_of_header};
 use crate::digest::{sha256_base64url, sha256_hex};
 use crate::ports::life::Sent;
 use crate::use_cases::act::{self, Acted, Claim, NotActed};
+use crate::use_cases::support::may_join;
 use api_types::command::{CommandBody, CommandContent, CommandFormBody, CommandReceipt};
 use api_types::problem::{NotAllowedReason, ProblemBody, ProblemKind};
 use axum::body::Body;
@@ -91,6 +92,15 @@ pub async fn perform(
     let not_acted = |error| NotDone::NotActed(NotActed::Repository(error));
     let reference = app.reference().await.map_err(not_acted)?;
     let lives = app.complaints().map_err(not_acted)?;
+    if let CommandContent::Join { lead } = &body.content
+        && let Ok(lead) = TrackingCode::parse(lead)
+        && let Some(network) = app.network("join network")
+    {
+        let may = may_join(&lives, &lead, code, &network, app.now).await;
+        if !may.map_err(not_acted)? {
+            return Err(NotDone::Mistake(Mistake::new("/lead", "too_many_join")));
+        }
+    }
     let secret = fresh_secret().map_err(not_acted)?;
     let sent = Sent {
         id,

@@ -13,9 +13,7 @@ mod walk_in;
 
 use super::problem::Problem;
 use super::respond::{Caching, failure, html_with, policy_for};
-use super::{
-    App, header_text, is_foreign, language_of, method_not_allowed, not_found, now, simulated_now,
-};
+use super::{App, header_text, is_foreign, language_of, method_not_allowed, not_found};
 use api_types::problem::ProblemKind;
 use axum::Router;
 use axum::body::Body;
@@ -40,8 +38,7 @@ pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
     if is_foreign(&request) || is_unproven(&request) {
         return failure(language, Failure::Origin);
     }
-    let now = simulated_now(&env, request.headers()).unwrap_or_else(now);
-    let app = App { env, now };
+    let app = App::of(&request, env);
     let signed_in = match cookie(request.headers()) {
         None => None,
         Some(value) => match session::find(&app, &value).await {

@@ -12,7 +12,7 @@ mod similar;
 mod sitemap;
 
 use super::respond::{Caching, html_with, policy_for};
-use super::{App, method_not_allowed, not_found, now as now_here, simulated_now};
+use super::{App, method_not_allowed, not_found, now as now_here};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Extension;
@@ -43,8 +43,8 @@ pub async fn serve(mut request: Request<Body>, env: Env) -> Response<Body> {
     if super::is_foreign(&request) {
         return super::refuse_foreign(request.uri());
     }
-    let now = simulated_now(&env, request.headers()).unwrap_or_else(now_here);
-    request.extensions_mut().insert(App { env, now });
+    let app = App::of(&request, env);
+    request.extensions_mut().insert(app);
     thread_local! {
         static ROUTER: Router = router();
     }

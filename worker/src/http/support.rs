@@ -6,8 +6,8 @@ use super::problem::Problem;
 use super::respond::{Caching, failure, html};
 use super::track::{broken, load, not_found, see_other, segment, short};
 use super::view::{Supported, View};
-use super::{App, form, fresh_token, header_text, is_from_outside, json, language_of_header};
-use crate::digest::{sha256_base64url, sha256_hex};
+use super::{App, form, fresh_token, json, language_of_header};
+use crate::digest::sha256_base64url;
 use crate::http::desk::session::cookie_named;
 use crate::ports::{RepositoryError, TrackedComplaint};
 use crate::use_cases::support::{Outcome, Supporter, is_supported_by, support, take_back};
@@ -23,7 +23,6 @@ use domain::tracking_code::TrackingCode;
 use frontend::i18n::Language;
 use frontend::pages::failure::Failure;
 use frontend::pages::track::SupportAnswer;
-use std::net::IpAddr;
 
 /// A device that supports something: random, of no use for anything else.
 const COOKIE: &str = "__Host-dukung";
@@ -43,15 +42,11 @@ impl Visitor {
     /// A device without a cookie gets one that is made of the id it sends, so that an answer that is lost on the way makes no
     /// second device of it.
     fn of(app: &App, headers: &HeaderMap, id: &str) -> Self {
-        let secret = app.env.secret("IDENTITY_KEYS");
-        let secret = secret.map(|secret| secret.to_string()).unwrap_or_default();
         let cookie = cookie_named(headers, COOKIE);
-        let address = header_text(headers, "cf-connecting-ip").unwrap_or_default();
-        let network = is_from_outside(headers).then(|| neighbourhood_of(address));
         Self {
             has_cookie: cookie.is_some(),
-            device: cookie.unwrap_or_else(|| keyed(&secret, "support device", id)),
-            network: network.map(|network| keyed(&secret, "support network", &network)),
+            device: cookie.unwrap_or_else(|| app.keyed("support device", id)),
+            network: app.network("support network"),
         }
     }
 
@@ -74,30 +69,6 @@ impl Visitor {
             response.headers_mut().insert(header::SET_COOKIE, cookie);
         }
         response
-    }
-}
-
-/// A digest that nobody can make without the secret; of two digests of fixed length, so that none is the beginning of another.
-fn keyed(secret: &str, purpose: &str, text: &str) -> String {
-    let text = sha256_hex(text);
-    sha256_hex(&format!(
-        "{}{text}",
-        sha256_hex(&format!("{purpose}:{secret}"))
-    ))
-}
-
-/// What belongs to one provider's neighbourhood or one customer: an IPv4 /24, an IPv6 /48.
-fn neighbourhood_of(address: &str) -> String {
-    match address.parse() {
-        Ok(IpAddr::V4(address)) => {
-            let [one, two, three, _] = address.octets();
-            format!("{one}.{two}.{three}")
-        }
-        Ok(IpAddr::V6(address)) => {
-            let [one, two, three, ..] = address.segments();
-            format!("{one:x}:{two:x}:{three:x}")
-        }
-        Err(_) => address.to_owned(),
     }
 }
 
@@ -257,31 +228,5 @@ async fn busy(app: &App, language: Language, code: &TrackingCode) -> Response<Bo
             response
         }
         Err(error) => broken(language, "support", &error),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_network_is_a_neighbourhood_and_never_an_address() {
-        for (address, expected) in [
-            ("203.0.113.7", "203.0.113"),
-            ("203.0.113.250", "203.0.113"),
-            ("2001:db8:1:2::3", "2001:db8:1"),
-            ("2001:db8:1:ffff::9", "2001:db8:1"),
-            ("", ""),
-        ] {
-            assert_eq!(neighbourhood_of(address), expected, "{address}");
-        }
-    }
-
-    #[test]
-    fn digests_depend_on_the_secret_and_on_what_they_are_for() {
-        let one = keyed("a", "support network", "203.0.113");
-        assert_eq!(one.len(), 64);
-        assert_ne!(one, keyed("b", "support network", "203.0.113"));
-        assert_ne!(one, keyed("a", "support device", "203.0.113"));
     }
 }

@@ -223,7 +223,7 @@ impl View<'_> {
         if !life.is_public() || life.facts().merged_into.is_some() {
             return Ok(None);
         }
-        let is_offered = self.key.is_none() && life.state().name().is_open();
+        let is_offered = self.key.is_none() && life.state().name().is_open() && !self.is_withheld();
         Ok(Some(SupportView {
             count: self.complaint.support_count,
             offer: match self.support.is_given {
@@ -235,22 +235,31 @@ impl View<'_> {
         }))
     }
 
+    /// Of a protected topic others read no place in the reporter's words, and nobody is asked whether it happened to them too.
+    fn is_withheld(&self) -> bool {
+        let category = self.complaint.life.facts().category.as_ref();
+        !self.complaint.holds_key
+            && category.is_some_and(|category| self.reference.is_protected(category.as_str()))
+    }
+
     fn story(&self) -> Story<'_> {
         let complaint = self.complaint;
+        let is_withheld = self.is_withheld();
         let path = complaint
             .region
             .as_deref()
             .map(|code| self.reference.table.region_path(code));
-        let place = match (&complaint.place, path) {
+        let words = complaint.place.clone().filter(|_| !is_withheld);
+        let place = match (words, path) {
             (Some(words), Some(path)) => Some(format!("{words}\n{path}")),
-            (Some(words), None) => Some(words.clone()),
+            (Some(words), None) => Some(words),
             (None, path) => path,
         };
         Story {
             narrative: &complaint.narrative,
             redaction: complaint.redaction.as_deref(),
             place,
-            landmark: complaint.landmark.as_deref(),
+            landmark: complaint.landmark.as_deref().filter(|_| !is_withheld),
             occurred_on: complaint.occurred_on,
             kind: complaint.kind,
             is_private: !complaint.life.is_public(),
@@ -262,6 +271,11 @@ impl View<'_> {
             return Ok(None);
         };
         let (lead, _) = lives.open(Which::Id(id), None).await?;
+        // Of a lead that became secret the clock takes its followers away; until it does, nothing is told of it.
+        let lead = lead.filter(|lead| {
+            let is_examined = lead.complaint.facts().kind.is_supervisory();
+            lead.complaint.is_public() || (self.complaint.holds_key && !is_examined)
+        });
         Ok(lead.map(|lead| Lead {
             tracking_code: lead
                 .complaint

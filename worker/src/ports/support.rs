@@ -21,6 +21,23 @@ pub trait SupportRepository {
 
     /// How it stands.
     async fn support_of(&self, complaint: &str, device: &str) -> Result<Support, RepositoryError>;
+
+    /// Notes who joins, unless the network is used up; false where it is.
+    async fn note_joining(&self, new: &NewJoining<'_>) -> Result<bool, RepositoryError>;
+}
+
+/// Somebody who joins a complaint from a network.
+pub struct NewJoining<'a> {
+    /// Keyed digest of the network and the lead.
+    pub network: &'a str,
+    /// Digest of the complaint that joins.
+    pub joiner: &'a str,
+    /// Server time.
+    pub at: Timestamp,
+    /// Others of the same network count against it since then.
+    pub since: Timestamp,
+    /// As many of them as there may be.
+    pub most: u32,
 }
 
 /// One support, as it is to be stored.

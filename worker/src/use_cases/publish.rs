@@ -110,7 +110,8 @@ pub fn public_case(
     let entry = reference.table.category(&category);
     let topic = entry.and_then(|entry| entry.parent.clone());
     let topic = topic.unwrap_or_else(|| category.clone());
-    let is_sensitive = entry.is_none_or(|entry| entry.default_privacy.is_some());
+    // Of a protected topic nothing is told that leads to the door: no point, no place in the reporter's words.
+    let is_protected = reference.is_protected(&category);
     let post = page.life.held_by();
     let agency = post.map(|post| post.agency.as_str().to_owned());
     let unit = post.and_then(|post| post.unit.as_ref());
@@ -129,10 +130,10 @@ pub fn public_case(
     let region = page.region.as_deref();
     let path = region.map_or(String::new(), |code| reference.table.region_path(code));
     let place = match &page.place {
-        Some(words) if path.is_empty() => one_line(words),
+        Some(words) if path.is_empty() && !is_protected => one_line(words),
         _ => path.clone(),
     };
-    let point = page.point.filter(|_| !is_sensitive && !page.is_redacted);
+    let point = page.point.filter(|_| !is_protected && !page.is_redacted);
     let rounded = |degrees: f64| (degrees * POINT_DECIMALS).round() / POINT_DECIMALS;
     let marks = page.verified_at.map(|verified_at| Marks {
         verified_at,
@@ -154,11 +155,16 @@ pub fn public_case(
     let names = agency.as_deref().map_or(String::new(), |agency| {
         reference.place_name(Some(agency), unit.as_deref())
     });
+    let own_place = [&page.place, &page.landmark].map(|words| {
+        let words = words.as_deref().filter(|_| !is_protected);
+        words.unwrap_or_default()
+    });
+    let [place_words, landmark] = own_place;
     let texts = [
         title.as_str(),
         &page.story,
-        page.place.as_deref().unwrap_or_default(),
-        page.landmark.as_deref().unwrap_or_default(),
+        place_words,
+        landmark,
         &path,
         &names,
         entry.map_or("", |entry| entry.name_id.as_str()),

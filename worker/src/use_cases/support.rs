@@ -2,11 +2,11 @@
 
 use crate::digest::sha256_hex;
 use crate::ports::RepositoryError;
-use crate::ports::support::{NewSupport, SupportRepository};
+use crate::ports::support::{NewJoining, NewSupport, SupportRepository};
 use domain::date::Timestamp;
 use domain::tracking_code::TrackingCode;
 
-/// Most supports of one complaint from one network within [`WINDOW_MS`].
+/// Most supports of one complaint from one network within [`WINDOW_MS`]; and most who join it.
 const MOST_OF_A_NETWORK: u32 = 10;
 /// How long a support counts against its network.
 const WINDOW_MS: i64 = 24 * 60 * 60 * 1000;
@@ -31,6 +31,26 @@ impl Supporter<'_> {
         let network = self.network?;
         Some(sha256_hex(&format!("support:{complaint}:{network}")))
     }
+}
+
+/// Whether so few of a network joined the complaint of `lead` within a day that `joiner` may; the same one may again. None of its
+/// reporters is known to be a person, and each of them raises a number that everybody sees.
+pub async fn may_join(
+    supports: &impl SupportRepository,
+    lead: &TrackingCode,
+    joiner: &TrackingCode,
+    network: &str,
+    now: Timestamp,
+) -> Result<bool, RepositoryError> {
+    let lead = lead.compact();
+    let joining = NewJoining {
+        network: &sha256_hex(&format!("join:{lead}:{network}")),
+        joiner: &sha256_hex(&format!("join:{lead}:{}", joiner.compact())),
+        at: now,
+        since: Timestamp(now.0.saturating_sub(WINDOW_MS)),
+        most: MOST_OF_A_NETWORK,
+    };
+    supports.note_joining(&joining).await
 }
 
 /// What became of a support.

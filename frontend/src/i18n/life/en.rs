@@ -155,7 +155,7 @@ pub(in crate::i18n) const LIFE: Life = Life {
         not_allowed: "The complaint has changed meanwhile, so this cannot be done any more. See below how it stands.",
         nothing_changed: "This was on record already; nothing changed.",
         your_words: "Your words, not stored yet",
-        reply_to: "Reply to",
+        reply_to: "For complaint",
         remove_waiting: "This reply has not been sent. Delete it from this phone for good?",
         remove_unknown: "There is no receipt, but this reply may have arrived. Delete it from this phone for good?",
         remove_sent: "This reply is on record. Delete its note from this phone?",

@@ -155,7 +155,7 @@ pub(in crate::i18n) const LIFE: Life = Life {
         not_allowed: "Keadaan laporan sudah berubah, sehingga ini tidak bisa dilakukan lagi. Lihat keadaan terbaru di bawah.",
         nothing_changed: "Ini sudah tercatat sebelumnya; tidak ada yang berubah.",
         your_words: "Tulisan Anda yang belum tersimpan",
-        reply_to: "Tanggapan untuk",
+        reply_to: "Untuk laporan",
         remove_waiting: "Tanggapan ini belum terkirim. Hapus dari HP ini untuk selamanya?",
         remove_unknown: "Belum ada tanda terima, tetapi tanggapan ini mungkin sudah sampai. Hapus dari HP ini untuk selamanya?",
         remove_sent: "Tanggapan ini sudah tercatat. Hapus catatannya dari HP ini?",

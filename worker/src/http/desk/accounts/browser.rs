@@ -2,7 +2,8 @@
 
 use super::session;
 use crate::digest::sha256_hex;
-use crate::http::{App, fresh_token, header_text, is_from_outside, network_of, origin_of, respond};
+use crate::http::network::household_of;
+use crate::http::{App, fresh_token, header_text, is_from_outside, origin_of, respond};
 use crate::passkey::{CHALLENGE_BYTES, Expected};
 use crate::ports::RepositoryError;
 use crate::ports::desk::accounts::{AccountRepository, NewSession, Way};
@@ -46,7 +47,7 @@ impl Browser {
         let salt = app.env.secret("IDENTITY_KEYS");
         let salt = salt.map(|salt| salt.to_string()).unwrap_or_default();
         let network = is_from_outside(headers)
-            .then(|| sha256_hex(&format!("network:{salt}:{}", network_of(address))));
+            .then(|| sha256_hex(&format!("network:{salt}:{}", household_of(address))));
         Self {
             device_hash: device.as_deref().map(sha256_hex),
             device,
