@@ -166,9 +166,16 @@ fn browser_files(filter: &str) -> Vec<PathBuf> {
             name.ends_with(".test.mjs") && name.contains(filter)
         })
         .collect();
-    files.sort();
+    files.sort_by_key(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let place = LONGEST.iter().position(|long| name == *long);
+        (place.unwrap_or(LONGEST.len()), path.clone())
+    });
     files
 }
+
+/// Browser tests that take minutes: begun first, so that none of them is left alone at the end.
+const LONGEST: [&str; 3] = ["upgrade.test.mjs", "open.test.mjs", "kills.test.mjs"];
 
 /// Tells the harness where everything is; it chooses a free port and a fresh directory itself.
 fn with_system(command: &mut Command) -> Outcome<&mut Command> {
