@@ -166,8 +166,28 @@ fn no_count_from_one_to_four_is_on_any_page() {
                 "{cases}: {count}"
             );
         }
-        assert!(html.contains("&lt;5"), "{cases}");
+        assert!(html.contains("<td>ditutup</td>"), "{cases}");
+        assert!(
+            !html.contains("&lt;5"),
+            "{cases}: a hidden number may be 20"
+        );
     }
+}
+
+#[test]
+fn bars_that_are_all_hidden_have_no_scale() {
+    let sayings = sayings::Sayings::of(Language::Indonesian);
+    let months = head().last.window(2);
+    let bars = |received: Option<u32>| {
+        let cell = domain::figures::Cell {
+            received,
+            ..Default::default()
+        };
+        let drawn = chart::bars(&sayings, "x", &months, &[cell; 2]);
+        leptos::prelude::RenderHtml::to_html(drawn)
+    };
+    assert!(!bars(None).contains(">1</text>"));
+    assert!(bars(Some(7)).contains(">7</text>"));
 }
 
 #[test]
