@@ -123,6 +123,7 @@ pub(super) fn figures(sayings: &Sayings, name: &str, head: Head, figures: &Publi
         {tables::summary(sayings, &figures.total)}
         <h2>{texts.trend}</h2>
         <p class="soft">{texts.running}</p>
+        <div class="fig-pics">
         <figure class="fig-pic">
             <figcaption>{texts.received}</figcaption>
             {chart::bars(sayings, name, &of, year)}
@@ -132,6 +133,7 @@ pub(super) fn figures(sayings: &Sayings, name: &str, head: Head, figures: &Publi
             {chart::lines(sayings, name, &of, year)}
             <p class="soft">{texts.lines_about}</p>
         </figure>
+        </div>
         {tables::months(sayings, name, &of, year)}
         <p class="soft">{texts.legend}</p>
     }
