@@ -44,6 +44,17 @@ fn whoever_leads_an_agency_reads_its_month_and_no_other() {
             "text/csv; charset=utf-8; header=present"
         );
         assert_eq!(csv.header("cache-control"), "no-store");
+        for column in [
+            "Nomor",
+            "Diterima",
+            "Status",
+            "Tenggat (tanggal)",
+            "Kode kategori",
+        ] {
+            assert!(csv.body.contains(column), "{about}: {column}");
+        }
+        let is_november = expected.is_some_and(|case| case.code != earlier.code);
+        assert!(!is_november || csv.body.contains("2026-11-10"), "{about}");
         for case in [&own, &other, &earlier] {
             let is_expected = expected.is_some_and(|expected| expected.code == case.code);
             assert_eq!(

@@ -50,6 +50,8 @@ pub struct MonthlyTexts {
     pub rose: &'static str,
     /// Nothing rose.
     pub nothing_rose: &'static str,
+    /// Column of the file.
+    pub category_code: &'static str,
     /// Column.
     pub category: &'static str,
     /// Column.
@@ -128,6 +130,7 @@ pub(super) const ID: MonthlyTexts = MonthlyTexts {
     ],
     rose: "Yang naik",
     nothing_rose: "Tidak ada yang naik dibanding bulan sebelumnya.",
+    category_code: "Kode kategori",
     category: "Kategori",
     region: "Wilayah",
     change: "Selisih",
@@ -196,6 +199,7 @@ pub(super) const EN: MonthlyTexts = MonthlyTexts {
     ],
     rose: "What rose",
     nothing_rose: "Nothing rose against the month before.",
+    category_code: "Category code",
     category: "Category",
     region: "Region",
     change: "Difference",

@@ -19,6 +19,7 @@ use domain::figures::Month;
 use domain::figures::monthly::{Monthly, MonthlyCase};
 use domain::spreadsheet::{MARK, line};
 use frontend::i18n::Language;
+use frontend::i18n::desk::inbox::state_words;
 use frontend::pages::desk::frame::{Frame, Room};
 use frontend::pages::desk::monthly::{
     Holds, MonthlyPage, PATH, Refusal, causes, refusal_words, render_refusal, title,
@@ -308,18 +309,38 @@ fn names(language: Language, reference: &Reference, monthly: &Monthly) -> BTreeM
 /// Every case of the month with what was late about it.
 fn file(language: Language, report: &Report) -> String {
     let texts = &language.desk().monthly;
+    let columns = &language.desk().inbox;
     let mut file = String::from(MARK);
-    file += &line([texts.code, texts.category, texts.region, texts.causes]);
+    file += &line([
+        texts.code,
+        columns.received_on,
+        columns.state,
+        columns.due_on,
+        texts.category_code,
+        texts.category,
+        texts.region,
+        texts.causes,
+    ]);
     for case in &report.now {
         let facts = case.facts.as_ref();
         let category = facts.map_or("", |facts| facts.category.as_str());
+        let entry = report.reference.table.category(category);
+        let name = entry.map_or("", |entry| match language {
+            Language::Indonesian => entry.name_id.as_str(),
+            Language::English => entry.name_en.as_str(),
+        });
+        let due_on = case.due_on.map_or(String::new(), |day| day.to_string());
         let region = facts.and_then(|facts| facts.region.as_deref());
         let region = region.map_or(String::new(), |code| {
             report.reference.table.region_path(code)
         });
         file += &line([
             case.code.as_str(),
+            &case.received_on.to_string(),
+            state_words(language, case.state),
+            &due_on,
             category,
+            name,
             &region,
             &causes(texts, case).join(", "),
         ]);

@@ -2,11 +2,16 @@
 
 use super::*;
 use crate::pages::desk::frame::Room;
+use domain::complaint::StateName;
+use domain::date::Date;
 use domain::figures::CaseFacts;
 
 fn case(number: u32) -> MonthlyCase {
     MonthlyCase {
         code: format!("LPR{number}"),
+        received_on: Date::parse("2026-10-03").unwrap(),
+        state: StateName::Assigned,
+        due_on: None,
         facts: (!number.is_multiple_of(9)).then(|| CaseFacts {
             received_at: Timestamp(1_793_000_000_000),
             agency: Some("kab-grobogan".into()),
