@@ -15,6 +15,8 @@ pub const ID: FiguresTexts = FiguresTexts {
     uncounted_title: "Statistik belum dihitung",
     uncounted: "Angka dihitung berkala dari laporan publik, dan belum ada hasilnya. Coba lagi nanti; daftar laporan tetap bisa dibaca.",
     empty: "Belum ada laporan publik dalam 12 bulan ini.",
+    both_title: "Wilayah atau kategori, belum keduanya",
+    both: "Statistik dihitung menurut wilayah dan menurut kategori, tidak menurut keduanya sekaligus. Pilih salah satu, atau baca laporannya.",
     concealed: "Jumlahnya ditutup: kurang dari 5, atau ditutup supaya angka lain tidak bisa dihitung.",
     summary: "Ringkasan 12 bulan",
     received: "Laporan",
@@ -101,6 +103,7 @@ pub const ID: FiguresTexts = FiguresTexts {
     here: "Instansi ini",
     middle_half: "Separuh tengah",
     range: "{low} sampai {high} (dari {n} instansi)",
+    poster: "Poster untuk dipasang di instansi ini",
     what_for: "Untuk apa instansi ini",
     for_centre: "{kind} di tingkat pusat: menangani urusannya di seluruh Indonesia.",
     for_region: "{kind}: menangani pelayanan publik di {region}.",
@@ -126,7 +129,7 @@ static METHOD: Article = Article {
         (
             "Apa yang dihitung",
             &[
-                "Hanya laporan publik: sudah diverifikasi, tidak rahasia, tidak berkadar pengawasan, tidak diarsipkan, dan tidak dicabut. Siapa pun bisa membaca laporan yang sama di daftar laporan.",
+                "Hanya laporan publik: sudah diverifikasi, tidak rahasia, tidak berkadar pengawasan, tidak diarsipkan, dan tidak dicabut. Siapa pun bisa membaca laporan yang sama di daftar laporan, kecuali yang digabung ke laporan lain: itu tetap dihitung dan ada di kasus.csv, tetapi daftar hanya memuat laporan yang diikutinya.",
                 "Laporan yang belum diverifikasi belum publik. Karena itu “diverifikasi tepat waktu” mengatakan seberapa sering verifikasi yang sudah terjadi itu tepat waktu, dan tidak memuat laporan yang masih menunggu.",
                 "Laporan masuk ke bulan penerimaannya (WIB) dan tetap di sana. Angka bulan lalu bisa berubah, karena laporannya masih ditangani.",
                 "Instansi sebuah laporan ialah yang memegangnya sekarang, atau yang memegangnya saat ditutup.",
@@ -156,7 +159,7 @@ static METHOD: Article = Article {
                 "Jumlah 1 sampai 4 tidak ditampilkan, supaya angka tidak bercerita tentang orang dan supaya kebetulan tidak terlihat seperti prestasi. Bila satu jumlah bisa dihitung dengan mengurangkan yang lain dari totalnya, satu jumlah lagi ditutup, menurut baris dan menurut kolom.",
                 "Keduanya tertulis “ditutup”, supaya tidak terlihat mana yang kecil; di data terbuka selnya kosong (JSON: null). Jumlah yang ditutup bisa 1 sampai 4, bisa juga jauh lebih besar.",
                 "Persen hanya ditampilkan dari 5 laporan atau lebih. Bila kurang dari 5 laporan ada di satu sisi, hanya batasnya yang ditampilkan.",
-                "Menyembunyikan jumlah kecil tidak menyembunyikan laporannya: setiap laporan publik memang terbaca di daftar.",
+                "Menyembunyikan jumlah kecil tidak menyembunyikan laporannya: setiap laporan publik tetap terbaca di halamannya sendiri.",
             ],
         ),
         (
