@@ -29,21 +29,12 @@ fn whoever_leads_an_agency_reads_its_month_and_no_other() {
     let file = "/meja/laporan-bulanan.csv";
     for (who, query, expected) in [
         ("coordinator", "", Some(&own)),
-        (
-            "coordinator",
-            "?bulan=2026-11&instansi=kab-demak",
-            Some(&own),
-        ),
+        ("head", "?instansi=kab-grobogan", Some(&own)),
         ("coordinator", "?bulan=2026-10", Some(&earlier)),
-        ("coordinator", "?bulan=2026-13&instansi=%00", Some(&own)),
-        (
-            "demak",
-            "?bulan=2026-11&instansi=kab-grobogan",
-            Some(&other),
-        ),
+        ("demak", "?bulan=2026-11", Some(&other)),
         ("admin", "?bulan=2026-11&instansi=kab-demak", Some(&other)),
         ("admin", "?bulan=2026-11", None),
-        ("province", "?instansi=kab-grobogan", None),
+        ("province", "", None),
     ] {
         let about = format!("{who} {query}");
         let csv = asked(&system, who, &format!("{file}{query}"));
@@ -53,6 +44,17 @@ fn whoever_leads_an_agency_reads_its_month_and_no_other() {
             "text/csv; charset=utf-8; header=present"
         );
         assert_eq!(csv.header("cache-control"), "no-store");
+        for column in [
+            "Nomor",
+            "Diterima",
+            "Status",
+            "Tenggat (tanggal)",
+            "Kode kategori",
+        ] {
+            assert!(csv.body.contains(column), "{about}: {column}");
+        }
+        let is_november = expected.is_some_and(|case| case.code != earlier.code);
+        assert!(!is_november || csv.body.contains("2026-11-10"), "{about}");
         for case in [&own, &other, &earlier] {
             let is_expected = expected.is_some_and(|expected| expected.code == case.code);
             assert_eq!(
@@ -65,20 +67,50 @@ fn whoever_leads_an_agency_reads_its_month_and_no_other() {
         let page = asked(&system, who, &format!("/meja/laporan-bulanan{query}"));
         assert_eq!(page.status, 200, "{about}");
     }
+}
+
+#[test]
+fn what_is_not_there_is_refused_and_never_replaced() {
+    let system = System::start();
+    employ(&system);
+    let own = assigned(&system, "kab-grobogan", "kabkota:dpupr");
+    for path in ["/meja/laporan-bulanan", "/meja/laporan-bulanan.csv"] {
+        for (who, query) in [
+            ("coordinator", "?bulan=2026-11&instansi=kab-demak"),
+            ("demak", "?bulan=2026-11&instansi=kab-grobogan"),
+            ("province", "?instansi=kab-grobogan"),
+            ("head", "?instansi=kab-demak"),
+            ("coordinator", "?instansi=%00"),
+            ("admin", "?instansi=kab-tidak-ada"),
+            ("coordinator", "?bulan=2026-13"),
+            ("coordinator", "?bulan=2027-01"),
+        ] {
+            let reply = asked(&system, who, &format!("{path}{query}"));
+            assert_eq!(reply.status, 404, "{who} {path}{query}: {}", reply.body);
+            assert!(!reply.body.contains(&own.code), "{who} {path}{query}");
+        }
+    }
     let page = asked(
         &system,
         "coordinator",
         "/en/meja/laporan-bulanan?instansi=kab-demak",
     );
-    assert!(
-        page.body.contains("Grobogan") && !page.body.contains("Demak"),
-        "{}",
-        page.body
-    );
+    assert!(page.body.contains("not your agency"), "{}", page.body);
 }
 
 #[test]
-fn whoever_leads_no_agency_is_led_back_to_their_desk() {
+fn a_head_of_agency_finds_the_report_of_a_month() {
+    let system = System::start();
+    employ(&system);
+    for (path, status) in [("/meja", 403), ("/meja/akun", 200)] {
+        let page = asked(&system, "head", path);
+        assert_eq!(page.status, status, "{path}");
+        assert!(page.body.contains("/meja/laporan-bulanan"), "{path}");
+    }
+}
+
+#[test]
+fn whoever_leads_no_agency_is_told_that_it_is_not_for_them() {
     let system = System::start();
     employ(&system);
     let case = assigned(&system, "kab-grobogan", "kabkota:dpupr");
@@ -94,8 +126,8 @@ fn whoever_leads_no_agency_is_led_back_to_their_desk() {
             "auditor",
         ] {
             let reply = asked(&system, who, &query);
-            assert_eq!(reply.status, 303, "{who} {path}: {}", reply.body);
-            assert_eq!(reply.header("location"), "/meja", "{who}");
+            assert_eq!(reply.status, 403, "{who} {path}: {}", reply.body);
+            assert!(reply.body.contains("bukan untuk peran Anda"), "{who}");
             assert!(!reply.body.contains(&case.code));
         }
         let nobody = get(&system, wib(NOW), "", &query);

@@ -184,11 +184,17 @@ fn figures_are_counted_by_the_clock_and_found_again_from_the_public_cases() {
         "/statistik?kategori=XXX-99",
         "/statistik?wilayah=33&wilayah=34",
         "/instansi/tidak-ada",
-        "/data/kasus.csv?bulan=2026-13",
-        "/data/kasus.csv?setelah=x",
         "/-/figures",
     ] {
         assert_eq!(get(path).status, 404, "{path}");
+    }
+    for path in [
+        "/statistik?wilayah=33&kategori=JLN",
+        "/data/kasus.csv?bulan=2026-13",
+        "/data/kasus.csv?setelah=x",
+        "/data/kasus.csv?lewat=zz",
+    ] {
+        assert_eq!(get(path).status, 422, "{path}");
     }
     assert_eq!(system.send("POST", "/-/figures", &[], None).status, 404);
 }

@@ -1,6 +1,8 @@
 //! A month of one agency for those who lead it: everything they may read, public or not, beside the month before.
 
 use super::{CaseFacts, Sums};
+use crate::complaint::StateName;
+use crate::date::Date;
 use std::collections::BTreeMap;
 
 /// Most rows of what rose.
@@ -11,6 +13,12 @@ const MOST_RISES: usize = 12;
 pub struct MonthlyCase {
     /// Its code, as people read it.
     pub code: String,
+    /// When it was received: a day of WIB, as months are.
+    pub received_on: Date,
+    /// Its state.
+    pub state: StateName,
+    /// The nearest end of an officer's period that runs.
+    pub due_on: Option<Date>,
     /// Not verified yet: it has no category, and no step of the agency's has begun.
     pub facts: Option<CaseFacts>,
     /// A limit of an officer is past at this moment.
@@ -143,6 +151,9 @@ mod tests {
     fn case(category: &str, region: &str, done: Option<bool>) -> MonthlyCase {
         MonthlyCase {
             code: "ABC".into(),
+            received_on: Date::parse("2026-11-03").unwrap(),
+            state: StateName::Assigned,
+            due_on: None,
             facts: Some(CaseFacts {
                 received_at: Timestamp(0),
                 agency: Some("kab-a".into()),

@@ -8,7 +8,7 @@ use crate::ports::RepositoryError;
 use crate::ports::desk::monthly::MonthlyRepository;
 use crate::ports::life::Officer;
 use domain::complaint::Complaint;
-use domain::date::Timestamp;
+use domain::date::{Timestamp, Zone};
 use domain::figures::monthly::MonthlyCase;
 use domain::figures::{CaseFacts, Marks};
 use domain::tracking_code::TrackingCode;
@@ -48,7 +48,13 @@ impl MonthRow {
         });
         let facts = marks.and_then(|marks| CaseFacts::of(&life, self.region_code, marks));
         let code = TrackingCode::parse(&self.tracking_code);
+        // Months are those of WIB; a period ends where its holder is.
+        let holder = life.state().holder();
+        let zone = holder.map_or(Zone::Wib, |holder| holder.zone);
         Some(MonthlyCase {
+            received_on: life.facts().received_at.local(Zone::Wib).0,
+            state: life.state().name(),
+            due_on: life.officers_due_at().map(|at| at.local(zone).0),
             code: code.map_or(self.tracking_code, |code| code.to_string()),
             facts,
             is_overdue: life.is_overdue(now),

@@ -133,12 +133,15 @@ order by code limit 200";
 const SELECT_AGENCIES: &str = "
 select id as code, '' as parent, short_name as name, short_name as name_en from agency_name
 where region_code = ?1 and region_code <> '' order by short_name limit 100";
+const SELECT_NATIONAL: &str = "
+select id as code, '' as parent, short_name as name, short_name as name_en from agency_name
+where region_code = '' order by short_name limit 400";
 const SELECT_AGENCY: &str = "
 select id as code, '' as parent, short_name as name, short_name as name_en from agency_name where id = ?1 limit 1";
 
 /// Every statement that reads for a page, with its name: tests look at their plans.
 #[cfg(any(test, feature = "scale"))]
-pub const READING: [(&str, &str); 9] = [
+pub const READING: [(&str, &str); 10] = [
     ("one", SELECT_ONE),
     ("newest", SELECT_NEWEST),
     ("found", SELECT_FOUND),
@@ -147,6 +150,7 @@ pub const READING: [(&str, &str); 9] = [
     ("regions", SELECT_REGIONS),
     ("categories", SELECT_CATEGORIES),
     ("agencies", SELECT_AGENCIES),
+    ("national agencies", SELECT_NATIONAL),
     ("agency", SELECT_AGENCY),
 ];
 
@@ -157,6 +161,15 @@ struct ProjectionRow {
 }
 
 impl D1PublicCases {
+    /// Agencies that belong to no region, in the order of their names.
+    pub async fn national_agencies(&self) -> Result<Vec<Named>, RepositoryError> {
+        let results = self.batch(vec![self.bind(SELECT_NATIONAL, &[])?]).await?;
+        let [agencies] = results.as_slice() else {
+            return Err(RepositoryError::Corrupt("batch"));
+        };
+        named(agencies)
+    }
+
     /// Over the binding `SEARCH`.
     pub fn of(env: &Env) -> Result<Self, RepositoryError> {
         let database = env.d1("SEARCH");

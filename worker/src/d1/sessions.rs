@@ -8,12 +8,14 @@ use crate::ports::RepositoryError;
 use crate::ports::desk::{SessionRepository, SignedIn};
 use crate::ports::life::Officer;
 use domain::complaint::actor::Role;
-use domain::complaint::words::OfficerId;
+use domain::complaint::words::{AgencyId, OfficerId};
 use domain::date::Timestamp;
 use serde::Deserialize;
 
 /// A session without a request ends after this long.
 pub const IDLE_MS: i64 = 60 * 60 * 1000;
+/// The role that is no [`Role`].
+const HEAD: &str = "head_of_agency";
 /// Requests within this time move the end of a session no further: not every page is a write.
 const TOUCH_MS: i64 = 60 * 1000;
 
@@ -74,6 +76,7 @@ impl SessionRepository for D1Complaints {
                         posts: Vec::new(),
                     },
                     own: Vec::new(),
+                    heads: Vec::new(),
                     name: row.name,
                     session: row.hash,
                     proved_until: row.proved_until.map(|until| Timestamp(until as i64)),
@@ -81,8 +84,12 @@ impl SessionRepository for D1Complaints {
                 },
                 row.seen_at as i64,
             ));
-            // The head of an agency is told and does not act.
-            if let Some(role) = row.role.as_deref().and_then(Role::parse) {
+            // The head of an agency is told and does not act; they read what was done in a month.
+            if row.role.as_deref() == Some(HEAD) {
+                let agency = row.agency_id.as_deref().map(AgencyId::parse).transpose();
+                let agency = agency.map_err(|_| RepositoryError::Corrupt("officer_role"))?;
+                signed_in.heads.extend(agency);
+            } else if let Some(role) = row.role.as_deref().and_then(Role::parse) {
                 let held = (role, post(row.agency_id, row.unit_id)?);
                 if row.is_borrowed == 0.0 {
                     signed_in.own.push(held.clone());

@@ -12,6 +12,7 @@ pub mod walk_in;
 use super::RepositoryError;
 use super::life::Officer;
 use domain::complaint::actor::{Post, Role};
+use domain::complaint::words::AgencyId;
 use domain::date::Timestamp;
 use frontend::pages::desk::frame::Room;
 
@@ -23,6 +24,8 @@ pub struct SignedIn {
     /// The posts that are theirs. What one borrows is work on cases and no more: administration, absences and what is
     /// sealed count these.
     pub own: Vec<(Role, Option<Post>)>,
+    /// Agencies they are the head of: no post, since a head is told and does not act on cases.
+    pub heads: Vec<AgencyId>,
     /// How colleagues call them.
     pub name: String,
     /// SHA-256 of the cookie: the session's id.
@@ -47,6 +50,24 @@ impl SignedIn {
     /// Whether they proved a moment ago who they are: for what is sealed, and for administration.
     pub fn is_proved(&self, now: Timestamp) -> bool {
         self.proved_until.is_some_and(|until| now < until)
+    }
+
+    /// Agencies whose month they read, and in which of the roles that lead one: a head of agency reads what its
+    /// coordinator does.
+    pub fn leads(&self) -> Vec<(Role, &AgencyId)> {
+        let leads = |role: Role| matches!(role, Role::AgencyCoordinator | Role::Inspectorate);
+        let posts = self.officer.posts.iter().filter(|(role, _)| leads(*role));
+        let posts = posts.filter_map(|(role, post)| Some((*role, &post.as_ref()?.agency)));
+        let heads = self
+            .heads
+            .iter()
+            .map(|agency| (Role::AgencyCoordinator, agency));
+        posts.chain(heads).collect()
+    }
+
+    /// Whether there is a monthly report for them.
+    pub fn reads_months(&self) -> bool {
+        self.has(Role::NationalAdmin) || !self.leads().is_empty()
     }
 
     /// The rooms whose door they see.

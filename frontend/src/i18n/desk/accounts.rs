@@ -210,6 +210,8 @@ pub struct AccountTexts {
     pub auditor: &'static str,
     /// A role.
     pub other_role: &'static str,
+    /// A role.
+    pub head_of_agency: &'static str,
 }
 
 pub(super) const ID: AccountTexts = AccountTexts {
@@ -317,6 +319,7 @@ pub(super) const ID: AccountTexts = AccountTexts {
     custodian: "Penjaga segel",
     auditor: "Auditor",
     other_role: "Peran lain",
+    head_of_agency: "Pimpinan instansi",
 };
 
 pub(super) const EN: AccountTexts = AccountTexts {
@@ -424,4 +427,5 @@ pub(super) const EN: AccountTexts = AccountTexts {
     custodian: "Custodian",
     auditor: "Auditor",
     other_role: "Another role",
+    head_of_agency: "Head of agency",
 };

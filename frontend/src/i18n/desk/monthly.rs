@@ -6,8 +6,24 @@ pub struct MonthlyTexts {
     pub link: &'static str,
     /// Title; `{agency}`, `{month}`.
     pub title: &'static str,
-    /// Under it.
-    pub about: &'static str,
+    /// The same where supervisory cases alone are in it.
+    pub title_supervision: &'static str,
+    /// Under it: all cases are in it.
+    pub about_everything: &'static str,
+    /// Under it: all but supervisory ones.
+    pub about_no_supervision: &'static str,
+    /// Under it: supervisory ones alone.
+    pub about_supervision: &'static str,
+    /// The month is not over.
+    pub running: &'static str,
+    /// Beside its name.
+    pub running_short: &'static str,
+    /// Not for this role: title and sentence.
+    pub not_for_role: (&'static str, &'static str),
+    /// No such agency: title and sentence.
+    pub no_agency: (&'static str, &'static str),
+    /// No such month: title and sentence.
+    pub no_month: (&'static str, &'static str),
     /// When it was made; `{at}`.
     pub made: &'static str,
     /// More cases than are counted; `{n}`.
@@ -34,6 +50,8 @@ pub struct MonthlyTexts {
     pub rose: &'static str,
     /// Nothing rose.
     pub nothing_rose: &'static str,
+    /// Column of the file.
+    pub category_code: &'static str,
     /// Column.
     pub category: &'static str,
     /// Column.
@@ -69,7 +87,24 @@ pub struct MonthlyTexts {
 pub(super) const ID: MonthlyTexts = MonthlyTexts {
     link: "Laporan bulanan",
     title: "Laporan bulanan {agency}, {month}",
-    about: "Semua laporan yang diterima bulan itu dan dipegang instansi ini, termasuk yang rahasia: hanya untuk dinas.",
+    title_supervision: "Laporan bulanan pengawasan {agency}, {month}",
+    about_everything: "Semua laporan yang diterima bulan itu dan kini dipegang instansi ini, termasuk yang rahasia dan yang berkadar pengawasan: hanya untuk dinas.",
+    about_no_supervision: "Laporan yang diterima bulan itu dan kini dipegang instansi ini, termasuk yang rahasia; tidak termasuk yang berkadar pengawasan, yang hanya dibaca inspektorat. Hanya untuk dinas.",
+    about_supervision: "Hanya laporan berkadar pengawasan yang diterima bulan itu dan kini dipegang instansi ini; laporan lain tidak termasuk. Hanya untuk inspektorat.",
+    running: "Bulan ini belum selesai: angkanya masih bertambah, sedangkan bulan di sebelahnya sudah lengkap.",
+    running_short: "berjalan",
+    not_for_role: (
+        "Laporan bulanan bukan untuk peran Anda",
+        "Laporan bulanan dibaca pimpinan instansi, koordinator instansi, inspektorat, dan admin nasional.",
+    ),
+    no_agency: (
+        "Instansi ini tidak ada laporannya untuk Anda",
+        "Kode instansi tidak dikenal, atau instansi itu bukan instansi Anda.",
+    ),
+    no_month: (
+        "Bulan ini tidak ada laporannya",
+        "Bulan ditulis seperti 2026-11, dan belum bisa bulan yang akan datang.",
+    ),
     made: "Dibuat {at}.",
     too_many: "Hanya {n} laporan pertama bulan itu yang dihitung.",
     empty: "Tidak ada laporan pada bulan ini.",
@@ -95,6 +130,7 @@ pub(super) const ID: MonthlyTexts = MonthlyTexts {
     ],
     rose: "Yang naik",
     nothing_rose: "Tidak ada yang naik dibanding bulan sebelumnya.",
+    category_code: "Kode kategori",
     category: "Kategori",
     region: "Wilayah",
     change: "Selisih",
@@ -120,7 +156,24 @@ pub(super) const ID: MonthlyTexts = MonthlyTexts {
 pub(super) const EN: MonthlyTexts = MonthlyTexts {
     link: "Monthly report",
     title: "Monthly report of {agency}, {month}",
-    about: "All reports received in that month and held by this agency, confidential ones included: for official use only.",
+    title_supervision: "Monthly report of {agency} on supervisory complaints, {month}",
+    about_everything: "All complaints received in that month and now held by this agency, confidential and supervisory ones included: for official use only.",
+    about_no_supervision: "Complaints received in that month and now held by this agency, confidential ones included; not the supervisory ones, which only the inspectorate reads. For official use only.",
+    about_supervision: "Only supervisory complaints received in that month and now held by this agency, and no others. For the inspectorate only.",
+    running: "This month is not over: its figures still grow, while the month beside it is complete.",
+    running_short: "running",
+    not_for_role: (
+        "The monthly report is not for your role",
+        "Monthly reports are for heads of agencies, agency coordinators, inspectorates and national admins.",
+    ),
+    no_agency: (
+        "There is no report of this agency for you",
+        "The code of the agency is unknown, or it is not your agency.",
+    ),
+    no_month: (
+        "There is no report of this month",
+        "A month is written like 2026-11, and cannot be one that is still to come.",
+    ),
     made: "Made {at}.",
     too_many: "Only the first {n} reports of that month are counted.",
     empty: "No reports in this month.",
@@ -146,6 +199,7 @@ pub(super) const EN: MonthlyTexts = MonthlyTexts {
     ],
     rose: "What rose",
     nothing_rose: "Nothing rose against the month before.",
+    category_code: "Category code",
     category: "Category",
     region: "Region",
     change: "Difference",

@@ -32,6 +32,10 @@ pub struct FiguresTexts {
     pub uncounted: &'static str,
     /// No public cases.
     pub empty: &'static str,
+    /// A region and a category were asked for: there are no such figures.
+    pub both_title: &'static str,
+    /// What to do then.
+    pub both: &'static str,
     /// The whole subject is hidden.
     pub concealed: &'static str,
     /// Heading of the figures.
@@ -140,6 +144,8 @@ pub struct FiguresTexts {
     pub middle_half: &'static str,
     /// `{low}` to `{high}`, of `{n}` agencies.
     pub range: &'static str,
+    /// Link to the posters of the agency.
+    pub poster: &'static str,
     /// Heading.
     pub what_for: &'static str,
     /// The agency is of the centre; `{kind}`.

@@ -26,6 +26,10 @@ pub struct MapTexts {
     pub legend_blurred: &'static str,
     /// Above the regions.
     pub regions: &'static str,
+    /// Caption of the table below it.
+    pub regions_table: &'static str,
+    /// Opens the form; a map has no order.
+    pub filters: &'static str,
     /// A region; the first column.
     pub region: &'static str,
     /// Its cases; the second column.
@@ -76,6 +80,8 @@ pub static ID: MapTexts = MapTexts {
     legend_point: "satu laporan",
     legend_blurred: "topik yang dilindungi: hanya pusat kecamatannya",
     regions: "Menurut daerah",
+    regions_table: "Jumlah laporan menurut daerah, menurut abjad",
+    filters: "Saring",
     region: "Daerah",
     cases: "Laporan",
     points: "Laporan di sini",
@@ -106,6 +112,8 @@ pub static EN: MapTexts = MapTexts {
     legend_point: "one complaint",
     legend_blurred: "protected topic: only the centre of its district",
     regions: "By area",
+    regions_table: "Number of complaints by area, in the order of names",
+    filters: "Filter",
     region: "Area",
     cases: "Complaints",
     points: "Complaints here",

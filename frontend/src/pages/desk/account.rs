@@ -71,6 +71,8 @@ pub struct Account {
     pub login: String,
     /// Roles in words, with their agencies.
     pub roles: Vec<String>,
+    /// Whether there is a monthly report for them.
+    pub has_months: bool,
     /// Whether there is a password.
     pub has_password: bool,
     /// Passkeys.
@@ -120,6 +122,8 @@ pub fn render(frame: &Frame<'_>, account: &Account) -> String {
             true => texts.change_password,
             false => texts.add_password,
         };
+        let months = (account.has_months && !account.is_recovery)
+            .then(|| super::monthly::way(frame.language));
         let add = account
             .can_passkeys
             .then(|| view! { <a class="button" href=path("/meja/akun/kunci")>{texts.add_passkey}</a> }.piece());
@@ -132,6 +136,7 @@ pub fn render(frame: &Frame<'_>, account: &Account) -> String {
                 <div><dt>{texts.login}</dt><dd>{account.login.clone()}</dd></div>
                 <div><dt>{texts.roles}</dt><dd><ul>{roles}</ul></dd></div>
             </dl>
+            {months}
             <h2>{texts.ways}</h2>
             {passkeys(frame, account)}
             {account.has_password.then(|| remove_password(frame))}
@@ -258,6 +263,7 @@ pub fn role_words(language: Language, role: &str) -> &'static str {
         "observer" => texts.observer,
         "custodian" => texts.custodian,
         "auditor" => texts.auditor,
+        "head_of_agency" => texts.head_of_agency,
         _ => texts.other_role,
     }
 }

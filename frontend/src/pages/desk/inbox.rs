@@ -133,6 +133,8 @@ pub struct InboxPage<'a> {
     pub bulk: &'a [BulkChoice],
     /// They may say who stands in for them.
     pub has_absences: bool,
+    /// There is a monthly report for them.
+    pub has_months: bool,
     /// What was wrong.
     pub wrong: Option<Wrong>,
 }
@@ -166,8 +168,7 @@ pub fn render(frame: &Frame<'_>, page: &InboxPage<'_>) -> String {
         let absences = page.has_absences.then(|| {
             view! { <a href=language.path("/meja/pengganti")>{texts.absences}</a> }
         });
-        // Who administers an agency leads it, too.
-        let monthly = frame.rooms.contains(&Room::Administration).then(|| {
+        let monthly = page.has_months.then(|| {
             let words = language.desk().monthly.link;
             view! { <a href=language.path(super::monthly::PATH)>{words}</a> }
         });
@@ -298,7 +299,7 @@ fn counts_by_state(frame: &Frame<'_>, page: &InboxPage<'_>) -> Piece {
 }
 
 /// For roles that read no lists: where their own room is.
-pub fn render_without_list(frame: &Frame<'_>, room: Option<Room>) -> String {
+pub fn render_without_list(frame: &Frame<'_>, room: Option<Room>, has_months: bool) -> String {
     let language = frame.language;
     let (texts, names) = (&language.desk().inbox, &language.desk().frame);
     let room = room.unwrap_or(Room::Account);
@@ -313,6 +314,7 @@ pub fn render_without_list(frame: &Frame<'_>, room: Option<Room>) -> String {
         view! {
             <h1>{texts.no_list_title}</h1>
             <p>{texts.no_list}" "<a href=language.path(room.path())>{label}</a></p>
+            {has_months.then(|| super::monthly::way(language))}
         }
     })
 }

@@ -30,6 +30,8 @@ pub struct MonthlyPage<'a> {
     pub agency: (&'a str, &'a str),
     /// May ask for other agencies.
     pub is_free: bool,
+    /// What is in it.
+    pub holds: Holds,
     /// What is known.
     pub monthly: &'a Monthly,
     /// There are more cases than were counted: how many were.
@@ -38,11 +40,60 @@ pub struct MonthlyPage<'a> {
     pub names: &'a BTreeMap<String, String>,
 }
 
+/// Which cases of an agency a report is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// All of them.
+    Everything,
+    /// All but what is for the inspectorate.
+    NoSupervision,
+    /// What is for the inspectorate alone.
+    SupervisionOnly,
+}
+
+/// Why there is no report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is not for their role.
+    Role,
+    /// No such agency, or not one of theirs.
+    Agency,
+    /// No such month, or one that has not begun.
+    Month,
+}
+
+/// The link to the report.
+pub fn way(language: Language) -> Piece {
+    let words = language.desk().monthly.link;
+    view! { <p><a class="button plain" href=language.path(PATH)>{words}</a></p> }.piece()
+}
+
 /// The title of a report.
-pub fn title(language: Language, agency: &str, month: Month) -> String {
+pub fn title(language: Language, agency: &str, month: Month, holds: Holds) -> String {
     let month = month_words(language, month);
     let texts = &language.desk().monthly;
-    fill(texts.title, &[("agency", agency), ("month", &month)])
+    let title = match holds {
+        Holds::SupervisionOnly => texts.title_supervision,
+        Holds::Everything | Holds::NoSupervision => texts.title,
+    };
+    fill(title, &[("agency", agency), ("month", &month)])
+}
+
+/// Title and sentence of a refusal.
+pub fn refusal_words(language: Language, why: Refusal) -> (&'static str, &'static str) {
+    let texts = &language.desk().monthly;
+    match why {
+        Refusal::Role => texts.not_for_role,
+        Refusal::Agency => texts.no_agency,
+        Refusal::Month => texts.no_month,
+    }
+}
+
+/// The page without a report; the title of the frame is that of [`refusal_words`].
+pub fn render_refusal(frame: &Frame<'_>, why: Refusal) -> String {
+    let (title, words) = refusal_words(frame.language, why);
+    let way = (why != Refusal::Role).then(|| way(frame.language));
+    frame.render(|| view! { <h1>{title}</h1><p>{words}</p>{way} })
 }
 
 /// `November 2026`.
@@ -77,7 +128,12 @@ pub fn summary_values(language: Language, month: &MonthSums) -> [String; 11] {
     let share = |share: Share| match share.of {
         0 => "–".to_owned(),
         of => {
-            let percent = u64::from(share.yes).saturating_mul(100) / u64::from(of);
+            // To the nearest whole; a half goes up, as in the public figures.
+            let of = u64::from(of);
+            let percent = u64::from(share.yes)
+                .saturating_mul(100)
+                .saturating_add(of / 2)
+                / of;
             format!("{percent}% ({}/{of})", share.yes)
         }
     };
@@ -92,7 +148,11 @@ pub fn summary_values(language: Language, month: &MonthSums) -> [String; 11] {
     let rating = match sums.ratings {
         0 => "–".to_owned(),
         count => {
-            let tenths = u64::from(sums.stars).saturating_mul(10) / u64::from(count);
+            let count = u64::from(count);
+            let tenths = u64::from(sums.stars)
+                .saturating_mul(10)
+                .saturating_add(count / 2)
+                / count;
             format!("{}{comma}{} ({count})", tenths / 10, tenths % 10)
         }
     };
@@ -126,12 +186,24 @@ impl MonthlyPage<'_> {
             let counted = self.monthly.now.sums.received.saturating_add(self.monthly.now.unverified);
             let empty = (counted == 0).then(|| view! { <p class="box">{texts.empty}</p> });
             let agency = self.is_free.then(|| self.choice());
+            let about = match self.holds {
+                Holds::Everything => texts.about_everything,
+                Holds::NoSupervision => texts.about_no_supervision,
+                Holds::SupervisionOnly => texts.about_supervision,
+            };
+            let is_running = self.is_running();
+            let running = is_running.then(|| view! { <p class="box">{texts.running}</p> });
+            let next = (!is_running).then(|| {
+                let next = self.address(PATH, month.next());
+                view! { <a class="button plain" rel="next" href=next>{texts.next}</a> }
+            });
             view! {
                 <h1>{self.frame.title.to_owned()}</h1>
-                <p class="soft">{texts.about}" "{fill(texts.made, &[("at", &made)])}</p>
+                <p class="soft">{about}" "{fill(texts.made, &[("at", &made)])}</p>
+                {running}
                 <nav class="row" aria-label=texts.measure>
                     <a class="button plain" rel="prev" href=self.address(PATH, month.back(1))>{texts.previous}</a>
-                    <a class="button plain" rel="next" href=self.address(PATH, month.next())>{texts.next}</a>
+                    {next}
                     <a class="button plain" href=self.address(FILE, month) download="">{texts.file}</a>
                 </nav>
                 {agency}
@@ -147,6 +219,11 @@ impl MonthlyPage<'_> {
                 {self.heat()}
             }
         })
+    }
+
+    /// The month is not over: its numbers still grow.
+    fn is_running(&self) -> bool {
+        self.months.0 >= Month::of(self.now)
     }
 
     fn address(&self, path: &str, month: Month) -> String {
@@ -187,8 +264,11 @@ impl MonthlyPage<'_> {
     fn heads(&self) -> Piece {
         let (month, before) = self.months;
         let language = self.frame.language;
+        let running = self
+            .is_running()
+            .then(|| format!(" ({})", language.desk().monthly.running_short));
         view! {
-            <th scope="col">{month_words(language, month)}</th>
+            <th scope="col">{month_words(language, month)}{running}</th>
             <th scope="col">{month_words(language, before)}</th>
         }
         .piece()
@@ -337,78 +417,4 @@ fn shade(count: u32, most: u32) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pages::desk::frame::Room;
-    use domain::figures::CaseFacts;
-
-    fn case(number: u32) -> MonthlyCase {
-        MonthlyCase {
-            code: format!("LPR{number}"),
-            facts: (!number.is_multiple_of(9)).then(|| CaseFacts {
-                received_at: Timestamp(1_793_000_000_000),
-                agency: Some("kab-grobogan".into()),
-                region: Some(format!("33.15.0{}", number % 4 + 1)),
-                category: format!("{}-01", ["JLN", "AIR", "KES"][number as usize % 3]),
-                verified_in_time: Some(!number.is_multiple_of(5)),
-                replied_in_time: Some(!number.is_multiple_of(4)),
-                done_in_time: None,
-                answered_at: Some(Timestamp(
-                    1_793_000_000_000 + i64::from(number) * 86_400_000,
-                )),
-                was_answered: true,
-                hops: number % 2,
-                objections: 0,
-                reopenings: 0,
-                end: None,
-                stars: None,
-            }),
-            is_overdue: number.is_multiple_of(6),
-            questions: number % 3,
-        }
-    }
-
-    #[test]
-    fn a_month_says_what_rose_what_is_late_and_why() {
-        let now: Vec<MonthlyCase> = (0..40).map(case).collect();
-        let before: Vec<MonthlyCase> = (0..11).map(case).collect();
-        let monthly = Monthly::of(&now, &before, 3);
-        for language in Language::ALL {
-            let month = Month::parse("2026-10").unwrap();
-            let title = title(language, "Kabupaten <Grobogan>", month);
-            let page = MonthlyPage {
-                frame: Frame {
-                    language,
-                    path: PATH,
-                    room: Room::Inbox,
-                    officer: Some("Budi"),
-                    rooms: &[Room::Inbox],
-                    title: &title,
-                },
-                now: Timestamp(1_795_900_000_000),
-                months: (month, month.back(1)),
-                agency: ("kab-grobogan", "Kabupaten Grobogan"),
-                is_free: true,
-                monthly: &monthly,
-                cut_at: Some(5000),
-                names: &BTreeMap::from([("JLN".to_owned(), "Jalan dan <b>".to_owned())]),
-            };
-            let html = page.render();
-            if let Ok(folder) = std::env::var("SATUPINTU_LOOK") {
-                let name = format!("{folder}/bulanan-{}.html", language.tag());
-                std::fs::write(name, &html).unwrap();
-            }
-            let texts = &language.desk().monthly;
-            for words in [
-                texts.rose,
-                texts.late_steps[0],
-                texts.other_causes[0],
-                "mon-4",
-            ] {
-                assert!(html.contains(words), "{words}");
-            }
-            assert!(html.contains("/meja/laporan-bulanan?bulan=2026-09&amp;instansi=kab-grobogan"));
-            assert!(!html.contains("<Grobogan>") && !html.contains("dan <b>"));
-        }
-    }
-}
+mod tests;

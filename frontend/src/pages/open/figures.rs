@@ -11,4 +11,4 @@ mod tests;
 
 pub use agency::AgencyPage;
 pub use method::render as render_method;
-pub use statistics::{Around, StatisticsPage, render_uncounted};
+pub use statistics::{Around, StatisticsPage, render_both, render_uncounted};

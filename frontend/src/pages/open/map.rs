@@ -220,7 +220,7 @@ impl MapPage<'_> {
             } != *filter;
         Some(view! {
             <details class="screen" open=is_open>
-                <summary class="om-tap">{texts.filters}</summary>
+                <summary>{self.language.open().map.filters}</summary>
                 <form method="get" action=self.language.path(PATH) class="om-form">
                     {kept}
                     <div>
@@ -260,6 +260,7 @@ impl MapPage<'_> {
             view! {
                 <h2>{texts.regions}</h2>
                 <table class="om-table">
+                    <caption class="soft">{texts.regions_table}</caption>
                     <thead><tr><th scope="col">{texts.region}</th><th scope="col">{texts.cases}</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>

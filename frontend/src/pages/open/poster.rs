@@ -27,6 +27,8 @@ pub struct PosterPage<'a> {
     pub regions: &'a [Named],
     /// Agencies and villages of the chosen region: the last part of their address, and their name.
     pub offices: &'a [Named],
+    /// Agencies of the whole country, where no region is chosen.
+    pub national: &'a [Named],
     /// The chosen office.
     pub office: Option<&'a Named>,
 }
@@ -64,14 +66,22 @@ impl PosterPage<'_> {
             };
             let above: Vec<_> = above.map(step).collect();
             let below: Vec<_> = self.regions.iter().map(step).collect();
-            let offices: Vec<_> = self
-                .offices
-                .iter()
-                .map(|office| {
-                    let href = self.language.path(&format!("{PATH}/{}", office.code));
-                    view! { <li><a href=href>{office.name.clone()}</a></li> }
-                })
-                .collect();
+            let link = |office: &Named| {
+                let href = self.language.path(&format!("{PATH}/{}", office.code));
+                view! { <li><a href=href>{office.name.clone()}</a></li> }
+            };
+            let offices: Vec<_> = self.offices.iter().map(link).collect();
+            let national: Vec<_> = self.national.iter().map(link).collect();
+            let national = (!national.is_empty()).then(|| {
+                view! {
+                    <h2>{texts.national}</h2>
+                    <details>
+                        <summary>{texts.national_list}</summary>
+                        <ul class="op-list">{national}</ul>
+                    </details>
+                }
+            });
+            let about = office.is_none().then(|| view! { <p>{texts.about}</p> });
             let start = self.language.path(PATH);
             let offices =
                 (!offices.is_empty()).then(|| view! { <ul class="op-list">{offices}</ul> });
@@ -79,10 +89,12 @@ impl PosterPage<'_> {
                 .then(|| view! { <h2>{texts.choose}</h2><ul class="op-list">{below}</ul> });
             view! {
                 <h1>{title.clone()}</h1>
+                {about}
                 {office}
                 <ul class="op-list"><li><a href=start>{self.language.open().map.nation}</a></li>{above}</ul>
                 {offices}
                 {below}
+                {national}
             }
         })
     }
@@ -109,5 +121,32 @@ impl PosterPage<'_> {
             <div class="op-print">{links(self.language.other())}</div>
         }
         .piece()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_start_says_what_posters_are_and_leads_to_national_agencies() {
+        let national = [Named {
+            code: "pln".to_owned(),
+            name: "PLN".to_owned(),
+        }];
+        for language in Language::ALL {
+            let html = PosterPage {
+                language,
+                origin: "https://satupintu.example",
+                region_path: &[],
+                regions: &[],
+                offices: &[],
+                national: &national,
+                office: None,
+            }
+            .render();
+            assert!(html.contains(language.open().poster.about));
+            assert!(html.contains(&format!("href=\"{}\"", language.path("/poster/pln"))));
+        }
     }
 }

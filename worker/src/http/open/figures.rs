@@ -22,7 +22,7 @@ use domain::figures::snapshot::{AgencyShelf, Book, SCHEMA, Sheet, shelf_of};
 use frontend::i18n::Language;
 use frontend::pages::failure::Failure;
 use frontend::pages::open::figures::{
-    AgencyPage, Around, StatisticsPage, render_method, render_uncounted,
+    AgencyPage, Around, StatisticsPage, render_both, render_method, render_uncounted,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -79,7 +79,11 @@ async fn statistics(
     };
     // A district lies in a regency; a regency's figures stand in its province's book.
     let (name, code, filter) = match (region.as_deref(), category.as_deref()) {
-        (Some(code), _) if is_code(&code) => {
+        (Some(region), Some(category)) if is_code(&region) && is_code(&category) => {
+            let shown = render_both(language, &origin, region, category);
+            return page(StatusCode::UNPROCESSABLE_ENTITY, Caching::Never, shown);
+        }
+        (Some(code), None) if is_code(&code) => {
             let mut parts = code.splitn(3, '.');
             let province = parts.next().unwrap_or_default();
             let code = match parts.next() {

@@ -76,6 +76,7 @@ async fn sizes(
                 region_path: &office.region_path,
                 regions: &[],
                 offices: &[],
+                national: &[],
                 office: Some(&office.named),
             }
             .render();
@@ -154,12 +155,17 @@ async fn chosen_page(
     if region.len() == DISTRICT {
         offices.extend(villages_of(app, region).await?);
     }
+    let national = match region.is_empty() {
+        true => all(&D1PublicCases::of(&app.env)?.national_agencies().await?),
+        false => Vec::new(),
+    };
     let page = PosterPage {
         language,
         origin,
         region_path: &region_path,
         regions: &all(&found.regions),
         offices: &offices,
+        national: &national,
         office: None,
     };
     Ok(Some(page.render()))

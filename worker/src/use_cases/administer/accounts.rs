@@ -237,6 +237,7 @@ mod tests {
                 posts: own.clone(),
             },
             own,
+            heads: Vec::new(),
             name: String::new(),
             session: String::new(),
             proved_until: None,

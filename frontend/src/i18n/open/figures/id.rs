@@ -15,7 +15,9 @@ pub const ID: FiguresTexts = FiguresTexts {
     uncounted_title: "Statistik belum dihitung",
     uncounted: "Angka dihitung berkala dari laporan publik, dan belum ada hasilnya. Coba lagi nanti; daftar laporan tetap bisa dibaca.",
     empty: "Belum ada laporan publik dalam 12 bulan ini.",
-    concealed: "Jumlahnya disembunyikan: kurang dari 5, atau akan membuka jumlah kecil lain lewat pengurangan.",
+    both_title: "Wilayah atau kategori, belum keduanya",
+    both: "Statistik dihitung menurut wilayah dan menurut kategori, tidak menurut keduanya sekaligus. Pilih salah satu, atau baca laporannya.",
+    concealed: "Jumlahnya ditutup: kurang dari 5, atau ditutup supaya angka lain tidak bisa dihitung.",
     summary: "Ringkasan 12 bulan",
     received: "Laporan",
     received_about: "laporan publik yang diterima",
@@ -30,8 +32,8 @@ pub const ID: FiguresTexts = FiguresTexts {
     at_least: "paling sedikit {n}",
     few: "terlalu sedikit untuk disebut",
     few_short: "–",
-    hidden_short: "<5",
-    legend: "“<5”: kurang dari 5, atau disembunyikan agar jumlah kecil lain tidak bisa dihitung. “–”: terlalu sedikit laporan. “≤” dan “≥”: hanya batasnya, karena kurang dari 5 laporan ada di satu sisi.",
+    hidden_short: "ditutup",
+    legend: "“ditutup”: kurang dari 5, atau ditutup supaya angka lain tidak bisa dihitung. “–”: tidak disebut, karena laporannya terlalu sedikit atau jumlahnya ditutup. “≤” dan “≥”: hanya batasnya, karena kurang dari 5 laporan ada di satu sisi.",
     lapsed: "Ditutup tanpa jawaban pelapor",
     lapsed_about: "ditutup setelah tanggapan instansi karena pelapor tidak berkeberatan pada waktunya; tidak berarti masalahnya selesai",
     measures: [
@@ -69,8 +71,8 @@ pub const ID: FiguresTexts = FiguresTexts {
     ],
     trend: "Perkembangan per bulan",
     bars: "Laporan diterima per bulan: {name}",
-    bars_about: "Paling banyak {most} laporan, pada {month}. Kotak bergaris: disembunyikan.",
-    bars_hidden: "Jumlah setiap bulan nol atau disembunyikan.",
+    bars_about: "Terbanyak di antara yang disebut: {most} laporan, pada {month}. Kotak bergaris: ditutup.",
+    bars_hidden: "Jumlah setiap bulan nol atau ditutup. Kotak bergaris: ditutup.",
     lines: "Tepat waktu per bulan, dalam persen: {name}",
     lines_about: "Garis penuh dengan bulatan: verifikasi. Garis putus-putus dengan kotak: tindak lanjut. Garis titik-titik dengan segitiga: tuntas.",
     month: "Bulan",
@@ -101,6 +103,7 @@ pub const ID: FiguresTexts = FiguresTexts {
     here: "Instansi ini",
     middle_half: "Separuh tengah",
     range: "{low} sampai {high} (dari {n} instansi)",
+    poster: "Poster untuk dipasang di instansi ini",
     what_for: "Untuk apa instansi ini",
     for_centre: "{kind} di tingkat pusat: menangani urusannya di seluruh Indonesia.",
     for_region: "{kind}: menangani pelayanan publik di {region}.",
@@ -126,7 +129,7 @@ static METHOD: Article = Article {
         (
             "Apa yang dihitung",
             &[
-                "Hanya laporan publik: sudah diverifikasi, tidak rahasia, tidak berkadar pengawasan, tidak diarsipkan, dan tidak dicabut. Siapa pun bisa membaca laporan yang sama di daftar laporan.",
+                "Hanya laporan publik: sudah diverifikasi, tidak rahasia, tidak berkadar pengawasan, tidak diarsipkan, dan tidak dicabut. Siapa pun bisa membaca laporan yang sama di daftar laporan, kecuali yang digabung ke laporan lain: itu tetap dihitung dan ada di kasus.csv, tetapi daftar hanya memuat laporan yang diikutinya.",
                 "Laporan yang belum diverifikasi belum publik. Karena itu “diverifikasi tepat waktu” mengatakan seberapa sering verifikasi yang sudah terjadi itu tepat waktu, dan tidak memuat laporan yang masih menunggu.",
                 "Laporan masuk ke bulan penerimaannya (WIB) dan tetap di sana. Angka bulan lalu bisa berubah, karena laporannya masih ditangani.",
                 "Instansi sebuah laporan ialah yang memegangnya sekarang, atau yang memegangnya saat ditutup.",
@@ -153,9 +156,10 @@ static METHOD: Article = Article {
         (
             "Jumlah kecil",
             &[
-                "Jumlah 1 sampai 4 tidak ditampilkan, supaya angka tidak bercerita tentang orang dan supaya kebetulan tidak terlihat seperti prestasi. Bila satu jumlah bisa dihitung dengan mengurangkan yang lain dari totalnya, satu jumlah lagi disembunyikan, menurut baris dan menurut kolom.",
+                "Jumlah 1 sampai 4 tidak ditampilkan, supaya angka tidak bercerita tentang orang dan supaya kebetulan tidak terlihat seperti prestasi. Bila satu jumlah bisa dihitung dengan mengurangkan yang lain dari totalnya, satu jumlah lagi ditutup, menurut baris dan menurut kolom.",
+                "Keduanya tertulis “ditutup”, supaya tidak terlihat mana yang kecil; di data terbuka selnya kosong (JSON: null). Jumlah yang ditutup bisa 1 sampai 4, bisa juga jauh lebih besar.",
                 "Persen hanya ditampilkan dari 5 laporan atau lebih. Bila kurang dari 5 laporan ada di satu sisi, hanya batasnya yang ditampilkan.",
-                "Menyembunyikan jumlah kecil tidak menyembunyikan laporannya: setiap laporan publik memang terbaca di daftar.",
+                "Menyembunyikan jumlah kecil tidak menyembunyikan laporannya: setiap laporan publik tetap terbaca di halamannya sendiri.",
             ],
         ),
         (

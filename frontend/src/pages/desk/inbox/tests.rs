@@ -64,6 +64,7 @@ fn html(language: Language, filter: &Filter, count: u32, wrong: Option<Wrong>) -
         stands_in_for: &[],
         bulk: &[BulkChoice::Assign, BulkChoice::Answer],
         has_absences: true,
+        has_months: true,
         wrong,
     };
     render(&frame, &page)

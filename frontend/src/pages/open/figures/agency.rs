@@ -46,6 +46,8 @@ impl AgencyPage<'_> {
             styles: STYLES,
             address: None,
         };
+        let poster = format!("{}/{}", crate::pages::open::poster::PATH, self.card.id);
+        let poster = self.language.path(&poster);
         framed(&document, self.origin, Styles::Figures, "", || {
             let body = match (self.head, self.sheet) {
                 (None, _) => view! { <p class="box">{texts.uncounted}</p> }.piece(),
@@ -68,6 +70,7 @@ impl AgencyPage<'_> {
                 <p>{self.purpose(&sayings)}</p>
                 {body}
                 {ways(&sayings, self.cases)}
+                <p class="screen"><a class="fig-tap" href=poster.clone()>{texts.poster}</a></p>
             }
         })
     }

@@ -87,10 +87,14 @@ pub fn bars(sayings: &Sayings, name: &str, of: &[Month], cells: &[Cell]) -> Piec
         None => texts.bars_hidden.to_owned(),
     };
     let top = most.map_or(1, |(count, _)| count.max(1));
+    let has_hidden = counts().any(|(_, count)| count.is_none());
     let mut body = String::from(
         "<pattern id=\"fig-h\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><path class=\"fig-hatch\" d=\"M0 6L6 0\"/></pattern>",
     );
-    grid(&mut body, TOP, &short_count(sayings, top));
+    // Where every number is hidden there is no scale to tell.
+    if most.is_some() || !has_hidden {
+        grid(&mut body, TOP, &short_count(sayings, top));
+    }
     grid(&mut body, BOTTOM, "0");
     for (at, (_, count)) in counts().enumerate() {
         let left = column(at).saturating_add(4);

@@ -123,6 +123,7 @@ pub(super) fn figures(sayings: &Sayings, name: &str, head: Head, figures: &Publi
         {tables::summary(sayings, &figures.total)}
         <h2>{texts.trend}</h2>
         <p class="soft">{texts.running}</p>
+        <div class="fig-pics">
         <figure class="fig-pic">
             <figcaption>{texts.received}</figcaption>
             {chart::bars(sayings, name, &of, year)}
@@ -132,6 +133,7 @@ pub(super) fn figures(sayings: &Sayings, name: &str, head: Head, figures: &Publi
             {chart::lines(sayings, name, &of, year)}
             <p class="soft">{texts.lines_about}</p>
         </figure>
+        </div>
         {tables::months(sayings, name, &of, year)}
         <p class="soft">{texts.legend}</p>
     }
@@ -150,6 +152,31 @@ pub(super) fn ways(sayings: &Sayings, cases: &str) -> Piece {
         </nav>
     }
     .piece()
+}
+
+/// A region and a category together, which nobody counts; the codes are parsed.
+pub fn render_both(language: Language, origin: &str, region: &str, category: &str) -> String {
+    let texts = Sayings::of(language).texts;
+    let document = Document {
+        language,
+        path: Some("/statistik"),
+        title: texts.both_title,
+        description: None,
+        styles: STYLES,
+        address: None,
+    };
+    let path = |path: String| language.path(&path);
+    framed(&document, origin, Styles::Figures, "", || {
+        view! {
+            <h1>{texts.both_title}</h1>
+            <p>{texts.both}</p>
+            <div class="row">
+                <a class="button" href=path(format!("/statistik?wilayah={region}"))>{texts.region}</a>
+                <a class="button" href=path(format!("/statistik?kategori={category}"))>{texts.category}</a>
+                <a class="button plain" href=path(format!("/laporan?wilayah={region}&kategori={category}"))>{texts.see_cases}</a>
+            </div>
+        }
+    })
 }
 
 /// Nothing was counted yet.

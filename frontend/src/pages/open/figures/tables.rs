@@ -15,7 +15,12 @@ const COLUMNS: [Measure; 4] = [
 ];
 
 fn scrolled(sayings: &Sayings, table: impl IntoView + 'static) -> Piece {
-    view! { <div class="fig-scroll" role="group" tabindex="0" aria-label=sayings.texts.scroll>{table}</div> }.piece()
+    // On a narrow screen eyes are told what the name of the region tells ears.
+    view! {
+        <p class="fig-more soft" aria-hidden="true">{sayings.texts.scroll}" →"</p>
+        <div class="fig-scroll" role="group" tabindex="0" aria-label=sayings.texts.scroll>{table}</div>
+    }
+    .piece()
 }
 
 fn head(sayings: &Sayings, first: &'static str) -> Piece {

@@ -166,8 +166,29 @@ fn no_count_from_one_to_four_is_on_any_page() {
                 "{cases}: {count}"
             );
         }
-        assert!(html.contains("&lt;5"), "{cases}");
+        let has_hidden = html.contains("<td>ditutup</td>");
+        assert!(has_hidden || cases == 200, "{cases}");
+        assert!(
+            !html.contains("&lt;5"),
+            "{cases}: a hidden number may be 20"
+        );
     }
+}
+
+#[test]
+fn bars_that_are_all_hidden_have_no_scale() {
+    let sayings = sayings::Sayings::of(Language::Indonesian);
+    let months = head().last.window(2);
+    let bars = |received: Option<u32>| {
+        let cell = domain::figures::Cell {
+            received,
+            ..Default::default()
+        };
+        let drawn = chart::bars(&sayings, "x", &months, &[cell; 2]);
+        leptos::prelude::RenderHtml::to_html(drawn)
+    };
+    assert!(!bars(None).contains(">1</text>"));
+    assert!(bars(Some(7)).contains(">7</text>"));
 }
 
 #[test]
@@ -225,5 +246,28 @@ fn the_method_page_names_the_files_and_the_limits() {
         for word in ["angka.csv", "kasus.csv", "PermenPANRB", "median"] {
             assert!(html.contains(word), "{language:?}: {word}");
         }
+    }
+}
+
+#[test]
+fn a_region_and_a_category_together_are_refused_with_a_way_to_each() {
+    for language in Language::ALL {
+        let html = render_both(language, "https://lapor.example", "33", "JLN");
+        for address in [
+            "/statistik?wilayah=33",
+            "/statistik?kategori=JLN",
+            "/laporan?wilayah=33&amp;kategori=JLN",
+        ] {
+            let href = format!("href=\"{}\"", language.path(address));
+            assert!(html.contains(&href), "{href}");
+        }
+    }
+}
+
+#[test]
+fn an_agency_leads_to_its_posters() {
+    for language in Language::ALL {
+        let href = format!("href=\"{}\"", language.path("/poster/kab-1"));
+        assert!(agency(language, 900).contains(&href));
     }
 }

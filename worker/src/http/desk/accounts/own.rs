@@ -92,6 +92,7 @@ async fn load(
         name: signed_in.name.clone(),
         login: ways.login,
         roles: roles(language, signed_in, &reference),
+        has_months: signed_in.reads_months(),
         has_password: ways.has_password,
         passkeys: passkeys.collect(),
         codes: ways.codes,
@@ -105,6 +106,11 @@ async fn load(
 
 fn roles(language: Language, signed_in: &SignedIn, reference: &Reference) -> Vec<String> {
     let standing_in = language.desk().accounts.standing_in;
+    let heads = signed_in.heads.iter().map(|agency| {
+        let words = account::role_words(language, "head_of_agency");
+        let place = reference.place_name(Some(agency.as_str()), None);
+        format!("{words} – {place}")
+    });
     let posts = signed_in.officer.posts.iter();
     posts
         .map(|held| {
@@ -120,6 +126,7 @@ fn roles(language: Language, signed_in: &SignedIn, reference: &Reference) -> Vec
                 false => format!("{words} – {place} ({standing_in})"),
             }
         })
+        .chain(heads)
         .collect()
 }
 

@@ -76,7 +76,7 @@ pub async fn answer(
         let frame = frame(language, "/meja", signed_in, &rooms, title);
         return page(
             StatusCode::FORBIDDEN,
-            render_without_list(&frame, rooms.first().copied()),
+            render_without_list(&frame, rooms.first().copied(), signed_in.reads_months()),
         );
     }
     let status = match view.wrong {
@@ -154,6 +154,7 @@ async fn html(
         stands_in_for: &stands_in_for,
         bulk: choices(signed_in),
         has_absences: super::absence::is_at_agency(signed_in),
+        has_months: signed_in.reads_months(),
         wrong: view.wrong.clone(),
     };
     Ok(render(&frame, &page))

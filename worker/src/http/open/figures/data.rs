@@ -1,6 +1,7 @@
 //! `/data/…`: open data (docs/OPEN_DATA.md).
 
 use crate::d1::public_cases::D1PublicCases;
+use crate::http::problem::Problem;
 use crate::http::respond::{Caching, failure, text};
 use crate::http::{App, log_failure};
 use crate::kv::KvFigures;
@@ -8,10 +9,12 @@ use crate::ports::RepositoryError;
 use crate::ports::figures::{FigureStore, OpenCase};
 use crate::use_cases::figures::{TABLE_CSV, TABLE_JSON};
 use crate::use_cases::publish::first_key;
+use api_types::problem::ProblemKind;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Extension, Query};
 use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::response::IntoResponse;
 use axum::routing::get;
 use domain::date::Timestamp;
 use domain::figures::Month;
@@ -70,6 +73,7 @@ async fn table(app: &App, name: &str, content_type: &'static str) -> Response<Bo
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Asked {
     bulan: Option<String>,
     setelah: Option<String>,
@@ -81,7 +85,8 @@ async fn cases(
     Extension(app): Extension<App>,
     asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
 ) -> Response<Body> {
-    let refused = || failure(Language::default(), Failure::NotFound);
+    // Another page than the one asked for would pass for it: what is not understood is refused, as by the list.
+    let refused = || Problem::new(ProblemKind::InvalidFields).into_response();
     let Ok(Query(asked)) = asked else {
         return refused();
     };
