@@ -25,6 +25,8 @@ create table desk_entry (
   region_code text,
   channel text not null,
   kind text not null,
+  -- It follows another: nobody's turn.
+  is_merged integer not null,
   primary key (lane, is_over, due_key, rank_key, complaint_id)
 ) strict, without rowid;
 create index desk_entry_newest on desk_entry (lane, received_at desc, complaint_id);
@@ -52,7 +54,8 @@ select l.value as lane,
   -c.follower_count as follower_key, -c.support_count as support_key, c.state, c.agency_id, c.unit_id,
   coalesce((select z.timezone from agency a join region z on z.code = a.region_code where a.id = c.agency_id), '') as timezone,
   coalesce(c.category_code, iif(json_valid(c.suggestion), c.suggestion, '{}') ->> '$.categories[0].code') as category_code,
-  c.region_code, c.channel, coalesce(c.classification, c.kind) as kind, c.rowid as place
+  c.region_code, c.channel, coalesce(c.classification, c.kind) as kind,
+  c.merged_into is not null as is_merged, c.rowid as place
 from complaint c, json_each(json_array('*',
   iif(c.agency_id is null, 'n', null),
   iif(c.classification is not 'supervisory_complaint', 'a:' || c.agency_id, null),
@@ -69,7 +72,8 @@ select distinct 'r:' || r.value,
   -c.follower_count as follower_key, -c.support_count as support_key, c.state, c.agency_id, c.unit_id,
   coalesce((select z.timezone from agency a join region z on z.code = a.region_code where a.id = c.agency_id), '') as timezone,
   coalesce(c.category_code, iif(json_valid(c.suggestion), c.suggestion, '{}') ->> '$.categories[0].code') as category_code,
-  c.region_code, c.channel, coalesce(c.classification, c.kind) as kind, c.rowid as place
+  c.region_code, c.channel, coalesce(c.classification, c.kind) as kind,
+  c.merged_into is not null as is_merged, c.rowid as place
 from complaint c, json_each(iif(json_valid(c.life), c.life, '{}'), '$.facts.cc') r
 where c.classification is not 'supervisory_complaint' and r.value is not c.agency_id;
 
@@ -105,15 +109,15 @@ end;
 create trigger complaint_enters_lanes after insert on complaint
 begin
   insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id,
-    unit_id, timezone, category_code, region_code, channel, kind)
+    unit_id, timezone, category_code, region_code, channel, kind, is_merged)
   select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id,
-    unit_id, timezone, category_code, region_code, channel, kind
+    unit_id, timezone, category_code, region_code, channel, kind, is_merged
   from desk_lane where complaint_id = new.id;
 end;
 
 -- An update of both kinds fires both of the following, in no promised order: so both ranks are looked for.
 create trigger complaint_changes_lanes after update of state, life, classification, category_code, is_public, agency_id,
-  unit_id, due_at, region_code, suggestion, kind on complaint
+  unit_id, due_at, region_code, suggestion, kind, merged_into on complaint
 begin
   delete from desk_entry
   where lane in (select value from json_each(json_array('*', 'n', 'o', 'p', 'a:' || old.agency_id,
@@ -124,9 +128,9 @@ begin
     and due_key = iif(old.state in ('rejected', 'closed'), 9000000000000000, coalesce(old.due_at, 9000000000000000))
     and rank_key in (old.received_at - min(old.support_count, 500) * 10000000000000, new.received_at - min(new.support_count, 500) * 10000000000000) and complaint_id = old.id;
   insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id,
-    unit_id, timezone, category_code, region_code, channel, kind)
+    unit_id, timezone, category_code, region_code, channel, kind, is_merged)
   select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id,
-    unit_id, timezone, category_code, region_code, channel, kind
+    unit_id, timezone, category_code, region_code, channel, kind, is_merged
   from desk_lane where complaint_id = new.id;
 end;
 
@@ -145,66 +149,66 @@ begin
 end;
 
 -- What is there already, in steps: one statement may take thirty seconds.
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 0 and 49999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 50000 and 99999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 100000 and 149999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 150000 and 199999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 200000 and 249999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 250000 and 299999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 300000 and 349999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 350000 and 399999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 400000 and 449999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 450000 and 499999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 500000 and 549999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 550000 and 599999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 600000 and 649999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 650000 and 699999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 700000 and 749999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 750000 and 799999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 800000 and 849999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 850000 and 899999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 900000 and 949999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place between 950000 and 999999;
-insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind)
-select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place >= 1000000;

@@ -188,10 +188,6 @@ impl D1Complaints {
         lanes: &[String],
         asked: &Asked,
     ) -> Result<Vec<worker::D1PreparedStatement>, RepositoryError> {
-        let sql = match lanes::looks_at_cases(asked) {
-            true => statements::COUNT_CASES,
-            false => statements::COUNT_ENTRIES,
-        };
         let ends = lanes::ends_by_due(asked, None).to_string();
         let entries = lanes::entries(asked);
         let mut all = Vec::new();
@@ -207,7 +203,8 @@ impl D1Complaints {
                     number(Some(f64::from(entries))),
                 ]
             };
-            all.push(self.bind(sql, &values(MOST_FOUND.saturating_add(1)))?);
+            let counted = &values(MOST_FOUND.saturating_add(1));
+            all.push(self.bind(statements::COUNT_ENTRIES, counted)?);
             let end = &values(entries.saturating_sub(1));
             all.push(self.bind(statements::BY_DUE.end, end)?);
         }
@@ -265,7 +262,7 @@ impl InboxRepository for D1Complaints {
             self.bind(SELECT_STANDS_IN_FOR, &[id.clone(), now])?,
         ];
         batch.extend(self.walks(&values, &lanes, asked, after, limit)?);
-        if !is_counted(asked) {
+        if !is_counted(asked) && !lanes::looks_at_cases(asked) {
             batch.extend(self.count(&values, &lanes, asked)?);
         }
         let results = self.batch(batch).await?;
@@ -294,6 +291,11 @@ impl InboxRepository for D1Complaints {
                         && filter.due.is_none_or(|due| due == counted.due)
                 });
                 (fits.map(|counted| counted.count).sum(), false)
+            }
+            // To look at the cases once is enough: what the page shows has been found, and there may be more.
+            false if lanes::looks_at_cases(asked) => {
+                let shown = u32::try_from(page.rows.len()).unwrap_or(u32::MAX);
+                (shown, page.next.is_some() || after.is_some())
             }
             false => {
                 let (mut all, mut is_cut) = (0_u32, false);
@@ -447,13 +449,13 @@ pub fn probe(
         let ends = lanes::ends(&asked, None);
         add(walking.rows, &ends, 51);
         add(walking.end, &ends, entries.saturating_sub(1));
-        if !is_counted(&asked) {
+        if !is_counted(&asked) && !lanes::looks_at_cases(&asked) {
             let ends = lanes::ends_by_due(&asked, None);
-            let sql = match lanes::looks_at_cases(&asked) {
-                true => statements::COUNT_CASES,
-                false => statements::COUNT_ENTRIES,
-            };
-            add(sql, &ends, MOST_FOUND.saturating_add(1));
+            add(
+                statements::COUNT_ENTRIES,
+                &ends,
+                MOST_FOUND.saturating_add(1),
+            );
             add(statements::BY_DUE.end, &ends, entries.saturating_sub(1));
         }
     }

@@ -156,7 +156,8 @@ fn copy_public(
 /// What fills the lanes and adds them up, at once instead of row by row.
 const LANES: &str = "
 insert into main.desk_entry select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key,
-  state, agency_id, unit_id, timezone, category_code, region_code, channel, kind from main.desk_lane order by 1, 2, 3, 4, 5;
+  state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+  from main.desk_lane order by 1, 2, 3, 4, 5;
 insert into main.desk_count
 select lane, 'clock', state, timezone, due_key, count(*) from main.desk_entry group by lane, state, timezone, due_key;
 insert into main.desk_count

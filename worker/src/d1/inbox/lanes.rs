@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 /// Entries a page looks at: some milliseconds.
 const MOST_ENTRIES: u32 = 5_000;
 /// The same where each case itself must be looked at.
-const MOST_CASES: u32 = 2_000;
+const MOST_CASES: u32 = 1_000;
 
 /// Everything this officer reads, of which numbers are told. No case is in two of them, but for an observer or the Ombudsman
 /// who has a post besides.
@@ -99,7 +99,7 @@ pub fn walking(asked: &Asked) -> Walking {
 /// Whether the filter asks for what entries do not say.
 pub fn looks_at_cases(asked: &Asked) -> bool {
     let filter = &asked.filter;
-    filter.search.is_some() || filter.flag.is_some() || filter.is_mine
+    filter.search.is_some() || filter.flag.is_some()
 }
 
 /// Entries that one page looks at, at most.

@@ -81,7 +81,7 @@ fn lanes(database: &Connection) -> [Vec<String>; 2] {
     let entries = |of: &str| {
         told(&format!(
             "select json_array(lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state,
-               agency_id, unit_id, timezone, category_code, region_code, channel, kind) from {of} order by 1"
+               agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged) from {of} order by 1"
         ))
     };
     let counts = told(
@@ -110,6 +110,7 @@ fn lanes_and_numbers_follow_whatever_happens_to_a_case() {
         "update complaint set support_count = 7 where id = 'one'",
         "update complaint set support_count = 900, follower_count = 4, state = 'in_progress' where id = 'two'",
         "update complaint set support_count = 3 where id = 'two'",
+        "update complaint set merged_into = 'one' where id = 'two'",
         "update complaint set classification = 'supervisory_complaint', is_public = 0 where id = 'one'",
         "update complaint set state = 'closed', due_at = null where id = 'one'",
         "update complaint set life = 'broken' where id = 'two'",
