@@ -1,6 +1,7 @@
 use super::cases::*;
 use super::fixture::*;
 use super::{ACTIONS, ActionAnswer, ActionProblem, ActionValues, Lead, action_words};
+use super::{PREVIEW_CHARS, beginning};
 use crate::i18n::Language;
 use crate::i18n::life::told_words;
 use domain::complaint::StateName;
