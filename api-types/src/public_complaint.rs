@@ -10,6 +10,9 @@ pub struct PublicComplaintsBody {
     pub complaints: Vec<PublicComplaintBody>,
     /// Nothing matched as it was spelled; these are spelled alike.
     pub is_loose: bool,
+    /// Nothing has all the words that were searched for; these have most of them.
+    #[serde(default)]
+    pub is_partial: bool,
     /// Address of the next page, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,

@@ -4,8 +4,15 @@
 //! made formal), `r` a root it may have, `k` its consonants in order ("jmbtn"), `s` its consonants sorted, which forgives letters that
 //! changed places. Nothing a reader types gets into a search in any other form.
 
-use super::words::{Lexicon, each_form, fold, is_shortened, skeleton, tokens};
+mod near;
+mod synonyms;
+#[cfg(test)]
+mod tests;
+
+use super::words::{Lexicon, Token, each_form, fold, is_shortened, skeleton, tokens};
+use near::near;
 use std::collections::BTreeSet;
+use synonyms::{AFTER_NAMES, BEFORE_NAMES, FIRST_BEFORE_NAMES, SYNONYMS};
 
 /// As much of a text as is indexed.
 const MAX_TEXT_CHARS: usize = 6_000;
@@ -27,6 +34,8 @@ const MIN_PREFIX: usize = 3;
 const MIN_ROOT: usize = 4;
 /// Longest id or code.
 const MAX_VALUE_CHARS: usize = 80;
+/// Longest name that has synonyms, in words.
+const MAX_NAME_WORDS: usize = 3;
 /// Most roots of one word.
 const MAX_ROOTS: usize = 10;
 
@@ -39,6 +48,8 @@ pub struct Sought {
     pub prefix: Option<String>,
     /// Or, where nothing was found, one of these: likely misspellings.
     pub loose: Vec<String>,
+    /// Or, where nothing was found again, one of these: a letter is wrong, missing or too much.
+    pub near: Vec<String>,
 }
 
 /// What a list can be narrowed to, as a shape beside those of words: an index then finds both at once.
@@ -112,22 +123,83 @@ impl SearchWords {
     pub fn sought(&self, typed: &str) -> Vec<Sought> {
         let typed: String = typed.chars().take(MAX_TYPED_CHARS).collect();
         let found = tokens(&typed);
-        let is_filler = |raw: &str| {
-            let formal = self.0.formal(raw);
-            let is_number = raw.chars().all(|letter| letter.is_ascii_digit());
-            !is_number && formal.iter().all(|word| self.0.is_filler(word))
-        };
-        let all_fillers = found.iter().all(|token| is_filler(&token.raw));
+        let mut kept: Vec<(usize, usize, Option<Sought>)> = Vec::new();
+        let mut at = 0;
+        while let Some(rest) = found.get(at..).filter(|rest| !rest.is_empty()) {
+            let name = self.name(rest);
+            let length = name.as_ref().map_or(1, |(length, _)| *length);
+            kept.push((at, length, name.map(|(_, sought)| sought)));
+            at = at.saturating_add(length);
+        }
+        // What says the least goes first, as long as something stays.
+        let is_filler = |at: usize| found.get(at).is_none_or(|token| self.says_nothing(token));
+        drop_unless_all(&mut kept, |(at, _, name)| name.is_none() && is_filler(*at));
+        let last_kept = kept.last().map_or(0, |(at, ..)| *at);
+        drop_unless_all(&mut kept, |(at, _, name)| {
+            let token = found.get(*at).filter(|_| name.is_none());
+            token.is_some_and(|token| is_about_a_name(&token.raw, *at == 0, *at == last_kept))
+        });
         let last = found.len().saturating_sub(1);
         let mut sought: Vec<Sought> = Vec::new();
-        for (index, token) in found.iter().enumerate() {
-            if sought.len() >= MAX_SOUGHT || (!all_fillers && is_filler(&token.raw)) {
-                continue;
+        for (at, _, name) in kept {
+            if sought.len() >= MAX_SOUGHT {
+                break;
             }
-            let wanted = self.sought_word(&token.raw, index == last);
+            let token = found.get(at);
+            let word = || token.and_then(|token| self.sought_word(&token.raw, at == last));
+            let wanted = name.or_else(word);
             sought.extend(wanted.filter(|wanted| !sought.contains(wanted)));
         }
         sought
+    }
+
+    /// Finds also what lies in a topic, given by code and names, that a word names.
+    pub fn widen(&self, sought: &mut [Sought], topic: &str, names: &str) {
+        let shapes = self.shapes(names);
+        for sought in sought {
+            let mut lists = sought.exact.iter();
+            if lists.any(|list| list.iter().all(|shape| shapes.contains(shape))) {
+                sought.exact.push(vec![Facet::Category.shape(topic)]);
+            }
+        }
+    }
+
+    fn says_nothing(&self, token: &Token) -> bool {
+        let is_number = token.raw.chars().all(|letter| letter.is_ascii_digit());
+        let formal = self.0.formal(&token.raw);
+        !is_number && formal.iter().all(|word| self.0.is_filler(word))
+    }
+
+    /// A name of two words or more that has synonyms, where one begins: how long it is, and what to look for.
+    fn name(&self, tokens: &[Token]) -> Option<(usize, Sought)> {
+        let formal: Vec<Vec<String>> = tokens
+            .iter()
+            .take(MAX_NAME_WORDS)
+            .map(|token| self.0.formal(&token.raw))
+            .collect();
+        let is_typed = |name: &str| {
+            let words: Vec<String> = name.split('+').map(fold).collect();
+            let is_there = formal
+                .get(..words.len())
+                .is_some_and(|typed| typed.concat() == words);
+            (words.len() > 1 && is_there).then_some(words.len())
+        };
+        for group in SYNONYMS {
+            let length = group.split(' ').find_map(is_typed);
+            if let Some(length) = length {
+                let exact = group.split(' ').map(synonym).collect();
+                return Some((
+                    length,
+                    Sought {
+                        exact,
+                        prefix: None,
+                        loose: Vec::new(),
+                        near: Vec::new(),
+                    },
+                ));
+            }
+        }
+        None
     }
 
     fn sought_word(&self, raw: &str, is_last: bool) -> Option<Sought> {
@@ -147,6 +219,12 @@ impl SearchWords {
         add(formal.iter().map(|word| format!("w{word}")).collect());
         if let [only] = formal.as_slice() {
             roots(only).into_iter().for_each(|root| add(vec![root]));
+            let is_member = |name: &str| [only, &word].contains(&&fold(name));
+            let groups = SYNONYMS.iter();
+            groups
+                .filter(|group| group.split(' ').any(is_member))
+                .flat_map(|group| group.split(' '))
+                .for_each(|name| add(synonym(name)));
         }
         let consonants = consonants(&word);
         if is_shortened(&word) && consonants.len() >= MIN_CONSONANTS {
@@ -157,7 +235,34 @@ impl SearchWords {
             exact,
             prefix,
             loose: loose(&word),
+            near: near(&word),
         })
+    }
+}
+
+/// The shapes that stand together for a name of the table: of roots, which a word is of itself too.
+fn synonym(name: &str) -> Vec<String> {
+    let shape = |word: &str| {
+        let word = fold(word);
+        match word.len() >= MIN_ROOT {
+            true => format!("r{word}"),
+            false => format!("w{word}"),
+        }
+    };
+    name.split('+').map(shape).collect()
+}
+
+/// A word that stands by the name of a place and says nothing more.
+fn is_about_a_name(raw: &str, is_first: bool, is_last: bool) -> bool {
+    let is_in = |list: &str| list.split(' ').any(|word| word == raw);
+    is_in(AFTER_NAMES)
+        || (!is_last && is_in(BEFORE_NAMES))
+        || (is_first && !is_last && is_in(FIRST_BEFORE_NAMES))
+}
+
+fn drop_unless_all<T>(all: &mut Vec<T>, says_nothing: impl Fn(&T) -> bool) {
+    if !all.iter().all(&says_nothing) {
+        all.retain(|one| !says_nothing(one));
     }
 }
 
@@ -212,106 +317,4 @@ fn roots(word: &str) -> Vec<String> {
         }
     });
     roots
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Whether a search finds a text; the second says whether only as a misspelling.
-    fn found(typed: &str, text: &str) -> (bool, bool) {
-        let words = SearchWords::default();
-        let shapes = words.shapes(text);
-        let sought = words.sought(typed);
-        let has = |sought: &Sought| {
-            let starts = |prefix: &String| shapes.iter().any(|shape| shape.starts_with(prefix));
-            let mut lists = sought.exact.iter();
-            lists.any(|list| list.iter().all(|shape| shapes.contains(shape)))
-                || sought.prefix.as_ref().is_some_and(starts)
-        };
-        let is_like = |sought: &Sought| {
-            has(sought) || sought.loose.iter().any(|shape| shapes.contains(shape))
-        };
-        let is_exact = !sought.is_empty() && sought.iter().all(has);
-        let is_loose = !sought.is_empty() && sought.iter().all(is_like);
-        (is_exact, is_loose && !is_exact)
-    }
-
-    #[test]
-    fn real_spellings_find_what_is_meant() {
-        let text = "Jalan rusak parah di depan SDN 2 Purwodadi, banyak lubang. Lampu penerangan mati, jembatan kerusakannya berat. Banjir.";
-        for typed in [
-            "jalan rusak",
-            "jln rsk",
-            "JLN. RSK",
-            "jl rusak",
-            "Jalan RUSAK parah!!!",
-            "rusak jalan",
-            "jalanan berlubang",
-            "lobang",
-            "purwod",
-            "jmbtn",
-            "kerusakan jembatan",
-            "lampu mti",
-            "jalàn",
-            "SDN 2",
-        ] {
-            assert_eq!(found(typed, text), (true, false), "{typed}");
-        }
-        for typed in ["bajnir", "jalan ruskak", "jembattan purwadadi"] {
-            assert!(found(typed, text).0 || found(typed, text).1, "{typed}");
-        }
-        for typed in ["sampah", "jalan sampah", "banjar", "pohon tumbang"] {
-            assert!(!found(typed, text).0, "{typed}");
-        }
-    }
-
-    #[test]
-    fn a_short_name_for_two_words_finds_both() {
-        assert!(found("rs", "antre di rumah sakit").0);
-        assert!(!found("rs", "rumah kosong").0);
-    }
-
-    #[test]
-    fn nothing_typed_gets_out_but_letters_and_digits() {
-        let words = SearchWords::default();
-        let typed = "\" OR w* NEAR(a b) -x ^y {col}: \0 ' ; drop ДОМ 路 \u{202e}\u{1f600} %";
-        for sought in words.sought(typed) {
-            let all = sought
-                .exact
-                .concat()
-                .into_iter()
-                .chain(sought.prefix)
-                .chain(sought.loose);
-            for shape in all {
-                assert!(
-                    shape.chars().all(|letter| letter.is_ascii_alphanumeric()),
-                    "{shape}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn two_values_never_have_one_shape() {
-        let values = ["a-b", "ab", "A-b", "az2dzb", "33.15", "3315", ""];
-        let shapes: BTreeSet<String> = values
-            .iter()
-            .map(|value| Facet::Agency.shape(value))
-            .collect();
-        assert_eq!(shapes.len(), values.len());
-        let is_plain = |shape: &String| shape.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        assert!(shapes.iter().all(is_plain), "{shapes:?}");
-    }
-
-    #[test]
-    fn searches_and_texts_are_bounded() {
-        let words = SearchWords::default();
-        assert!(words.sought(&"kata lain ".repeat(10_000)).len() <= MAX_SOUGHT);
-        let long: String = (0..5_000).map(|n| format!("kata{n}x ")).collect();
-        assert!(words.shapes(&long).len() <= (3 + MAX_ROOTS) * MAX_WORDS);
-        assert!(words.sought("").is_empty());
-        assert!(words.sought("... !!! ").is_empty());
-        assert!(words.sought(&"a".repeat(50)).is_empty());
-    }
 }

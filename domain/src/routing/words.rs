@@ -131,7 +131,7 @@ fn parts(chunk: &str) -> Vec<String> {
 /// Lower case letters and digits without diacritics.
 pub(crate) fn plain(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
-    for c in word.chars().map(lower) {
+    for c in word.chars().map(narrow).map(lower) {
         let folded = match c {
             'à'..='å' | 'ā' | 'ă' => 'a',
             'è'..='ë' | 'ē' | 'ĕ' | 'ě' => 'e',
@@ -147,6 +147,13 @@ pub(crate) fn plain(word: &str) -> String {
         }
     }
     out
+}
+
+/// Letters and digits of East Asian keyboards, as wide as a square, are those of ASCII.
+fn narrow(c: char) -> char {
+    let ascii = (c as u32).checked_sub(0xfee0).and_then(char::from_u32);
+    let is_wide = matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+    ascii.filter(|_| is_wide).unwrap_or(c)
 }
 
 /// The key under which spellings of one word meet: f/v/p, z/s, th/t, doubled letters, final ai/e and au/o.

@@ -429,8 +429,22 @@ impl TrackPage<'_> {
     }
 }
 
-/// As much of a story as a preview shows, on one line.
+/// As many characters of a story as a preview shows.
+const PREVIEW_CHARS: usize = 200;
+
+/// The beginning of a story on one line, ended between words.
 fn beginning(story: &str) -> String {
-    let story: String = visible(story).chars().take(200).collect();
-    story.replace('\n', " ")
+    let words: Vec<String> = visible(story)
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
+    let line = words.join(" ");
+    let most: String = line.chars().take(PREVIEW_CHARS).collect();
+    if most.len() == line.len() {
+        return line;
+    }
+    let whole = most
+        .rsplit_once(' ')
+        .map_or(most.as_str(), |(whole, _)| whole);
+    format!("{whole}…")
 }

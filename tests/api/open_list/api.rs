@@ -76,6 +76,7 @@ fn filters_are_those_of_the_page_and_what_cannot_be_used_is_a_problem() {
         ("kategori=XYZ", "/kategori", "unknown_value"),
         ("instansi=kab-x", "/instansi", "unknown_value"),
         ("status=hilang", "/status", "unknown_value"),
+        ("q=%25", "/q", "no_words"),
         ("dari=kemarin", "/dari", "invalid_date"),
         ("dari=2026-11-30&sampai=2026-11-01", "/dari", "out_of_range"),
         ("urut=acak", "/urut", "unknown_value"),

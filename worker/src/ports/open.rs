@@ -179,12 +179,12 @@ pub trait Projection {
 /// What a list is narrowed to, ready for the index.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
-    /// All of these must be there: words that were typed.
+    /// Words that were typed: all of them must be there, unless `reach` says otherwise.
     pub words: Vec<Sought>,
     /// And all of these: shapes of filters.
     pub facets: Vec<String>,
-    /// Misspellings count too.
-    pub is_loose: bool,
+    /// How much like them.
+    pub reach: Reach,
     /// Most supported first instead of newest.
     pub by_support: bool,
     /// Keys from here.
@@ -193,6 +193,20 @@ pub struct Wanted {
     pub below_key: i64,
     /// Only what comes after this in the order.
     pub after: Option<Place>,
+}
+
+/// How far from what was typed something may be that is shown for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// All words, as they are spelled.
+    #[default]
+    Exact,
+    /// All words, of which likely misspellings count too.
+    Alike,
+    /// And words of which a letter is wrong, missing or too much.
+    Near,
+    /// As they are spelled, but only so many of them.
+    Some(usize),
 }
 
 /// A place in a list: the row that was shown last.

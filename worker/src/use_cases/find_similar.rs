@@ -109,6 +109,7 @@ fn wanted(words: &SearchWords, draft: &Draft<'_>, now: Timestamp) -> Option<Want
             exact,
             prefix: None,
             loose: Vec::new(),
+            near: Vec::new(),
         })
     };
     let region = draft
@@ -123,6 +124,7 @@ fn wanted(words: &SearchWords, draft: &Draft<'_>, now: Timestamp) -> Option<Want
         exact: states.into(),
         prefix: None,
         loose: Vec::new(),
+        near: Vec::new(),
     };
     let story = any(draft.text)?;
     let since = Timestamp(now.0.saturating_sub(DAYS * DAY_MS));

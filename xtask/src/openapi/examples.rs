@@ -159,6 +159,7 @@ pub fn public_complaints() -> Outcome<Value> {
     one::<PublicComplaintsBody>(json!({
         "complaints": [public_value()],
         "is_loose": false,
+        "is_partial": false,
         "next": "/api/v1/public-complaints?wilayah=33&lewat=1795324673000123",
     }))
 }

@@ -72,6 +72,14 @@ pub struct ListTexts {
     pub none_supported: &'static str,
     /// Only misspellings matched.
     pub loose: &'static str,
+    /// Nothing has all words.
+    pub partial: &'static str,
+    /// The order leaves out what nobody supports.
+    pub only_supported: &'static str,
+    /// Something matches, but nobody supports it.
+    pub newest_instead: &'static str,
+    /// Opens the complaint with the code that stands in the search.
+    pub open_code: &'static str,
     /// The database of lists is away; what is shown is from `{time}`.
     pub stale: &'static str,
     /// And the filters with it.
@@ -80,6 +88,8 @@ pub struct ListTexts {
     pub wrong: &'static str,
     /// The search is too long.
     pub wrong_search: &'static str,
+    /// Nothing of the search is a word.
+    pub wrong_words: &'static str,
     /// There is no such region.
     pub wrong_region: &'static str,
     /// There is no such category.
@@ -100,9 +110,10 @@ pub struct ListTexts {
 
 impl ListTexts {
     /// What is wrong with an address.
-    pub fn wrong_words(&self, wrong: Wrong) -> &'static str {
+    pub fn words_of(&self, wrong: Wrong) -> &'static str {
         match wrong {
             Wrong::Search => self.wrong_search,
+            Wrong::Words => self.wrong_words,
             Wrong::Region => self.wrong_region,
             Wrong::Category => self.wrong_category,
             Wrong::Agency => self.wrong_agency,
@@ -153,10 +164,15 @@ pub(super) const ID: ListTexts = ListTexts {
     file: "Buat laporan",
     none_supported: "Belum ada laporan di sini yang didukung warga lain.",
     loose: "Tidak ada yang persis cocok. Ini yang ejaannya mirip.",
+    partial: "Tidak ada yang memuat semua kata. Ini yang memuat sebagian.",
+    only_supported: "Hanya laporan yang sudah didukung warga.",
+    newest_instead: "Tampilkan juga yang belum didukung",
+    open_code: "Buka laporan {code}",
     stale: "Daftar sedang tidak dapat diperbarui. Ini keadaan pada {time}.",
     stale_filters: "Pencarian dan saringan belum bisa dipakai. Coba lagi beberapa menit lagi.",
     wrong: "Sebagian alamat ini tidak dapat dibaca dan tidak dipakai:",
     wrong_search: "Kata pencarian paling panjang 100 huruf.",
+    wrong_words: "Tidak ada kata yang dapat dicari. Ketik huruf atau angka.",
     wrong_region: "Wilayah itu tidak ada.",
     wrong_category: "Kategori itu tidak ada.",
     wrong_agency: "Instansi itu tidak ada.",
@@ -205,10 +221,15 @@ pub(super) const EN: ListTexts = ListTexts {
     file: "File a complaint",
     none_supported: "No complaint here is supported by others yet.",
     loose: "Nothing matches exactly. These are spelled alike.",
+    partial: "Nothing has all of the words. These have some of them.",
+    only_supported: "Only complaints that somebody supports.",
+    newest_instead: "Show those without support too",
+    open_code: "Open complaint {code}",
     stale: "The list cannot be renewed at the moment. This is how it stood on {time}.",
     stale_filters: "Searching and filtering do not work yet. Try again in a few minutes.",
     wrong: "Parts of this address cannot be read and were not used:",
     wrong_search: "A search has at most 100 characters.",
+    wrong_words: "There is no word to search for. Type letters or digits.",
     wrong_region: "There is no such region.",
     wrong_category: "There is no such category.",
     wrong_agency: "There is no such agency.",
@@ -233,6 +254,15 @@ pub fn state_words(language: Language, state: StateName) -> &'static str {
     match language {
         Language::Indonesian => id,
         Language::English => en,
+    }
+}
+
+/// "7 laporan".
+pub fn count_words(language: Language, count: usize) -> String {
+    match (language, count) {
+        (Language::Indonesian, count) => format!("{count} laporan"),
+        (Language::English, 1) => "1 complaint".to_owned(),
+        (Language::English, count) => format!("{count} complaints"),
     }
 }
 

@@ -11,6 +11,7 @@ use super::frame::{STYLES, Sheet, render as framed};
 use crate::components::piece::{IntoPiece, Piece};
 use crate::document::{Document, escape};
 use crate::i18n::dates::date_short;
+use crate::i18n::open::list::count_words;
 use crate::i18n::{Language, date_time_long};
 use domain::date::{Timestamp, Zone};
 use filter::{Filter, Order, Wrong};
@@ -65,6 +66,17 @@ pub struct Offered {
     pub agencies: Vec<Named>,
 }
 
+/// How much something is like what was searched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// It has all the words.
+    Exact,
+    /// It is spelled alike.
+    Spelling,
+    /// It has some of the words.
+    SomeWords,
+}
+
 /// A page of the list.
 pub struct ListPage<'a> {
     /// Language.
@@ -81,8 +93,10 @@ pub struct ListPage<'a> {
     pub rows: &'a [Row],
     /// Where it goes on.
     pub next: Option<Filter>,
-    /// Only misspellings matched.
-    pub is_loose: bool,
+    /// How much the rows are like what was searched for.
+    pub likeness: Likeness,
+    /// Something matches, but nobody supports it.
+    pub has_unsupported: bool,
     /// The rows are a snapshot from then, because the database is away.
     pub stale_since: Option<Timestamp>,
 }
@@ -125,8 +139,6 @@ impl ListPage<'_> {
             let first = self.filter.after.map(|_| {
                 view! { <a class="button plain" href=href(&start, PATH)>{texts.first}</a> }
             });
-            let loose = (self.is_loose && !self.rows.is_empty())
-                .then(|| view! { <p class="box">{texts.loose}</p> });
             let feed = self.stale_since.is_none().then(|| {
                 view! { <p><a class="ol-tap" href=href(&start, FEED)>{texts.feed}</a></p> }
             });
@@ -137,10 +149,11 @@ impl ListPage<'_> {
                 {self.wrong()}
                 {form::form(self)}
                 {self.chips()}
-                {loose}
+                {self.code()}
+                {self.about_the_rows()}
                 {match self.rows.is_empty() {
                     true => self.empty(),
-                    false => row::list(self),
+                    false => Some(row::list(self)),
                 }}
                 <nav class="row" aria-label=texts.list>{next}{first}</nav>
                 {feed}
@@ -265,7 +278,7 @@ impl ListPage<'_> {
                     Wrong::Agency => "q",
                     wrong => wrong.parameter(),
                 };
-                view! { <li><a href=format!("#{field}")>{texts.wrong_words(*wrong)}</a></li> }
+                view! { <li><a href=format!("#{field}")>{texts.words_of(*wrong)}</a></li> }
             })
             .collect();
         Some(
@@ -274,27 +287,72 @@ impl ListPage<'_> {
         )
     }
 
-    fn empty(&self) -> Piece {
+    /// A code in the search leads to its page; whether there is one, only that page says.
+    fn code(&self) -> Option<Piece> {
+        let code = self.filter.code()?.to_string();
+        let words = self.language.open().list.open_code;
+        let words = words.replace("{code}", &code);
+        let href = self.language.path(&format!("/l/{code}"));
+        Some(view! { <p><a class="button" href=href>{words}</a></p> }.piece())
+    }
+
+    /// What the rows are, where that is not what one would think, and how many, where all are here.
+    fn about_the_rows(&self) -> Option<Piece> {
         let texts = &self.language.open().list;
+        if self.rows.is_empty() {
+            return None;
+        }
+        let likeness = match self.likeness {
+            Likeness::Exact => None,
+            Likeness::Spelling => Some(texts.loose),
+            Likeness::SomeWords => Some(texts.partial),
+        };
+        let likeness = likeness.map(|words| view! { <p class="box">{words}</p> });
+        let order = (self.filter.order == Order::Supported && self.stale_since.is_none())
+            .then(|| view! { <p>{texts.only_supported}</p> });
+        let is_all = self.next.is_none() && self.filter.after.is_none();
+        let count = (is_all && self.stale_since.is_none()).then(|| {
+            let words = count_words(self.language, self.rows.len());
+            view! { <p><b>{words}</b></p> }
+        });
+        Some(view! { {likeness}{order}{count} }.piece())
+    }
+
+    fn empty(&self) -> Option<Piece> {
+        let texts = &self.language.open().list;
+        if self.filter.code().is_some() {
+            return None;
+        }
         let is_narrow = self.filter.is_narrow();
         let file = self.language.path("/lapor");
-        let words = match (is_narrow, self.filter.order) {
-            (false, Order::Newest) => texts.none,
-            (true, Order::Newest) => texts.none_found,
-            (_, Order::Supported) => texts.none_supported,
+        let words = match (is_narrow, self.has_unsupported) {
+            (_, true) => texts.none_supported,
+            (false, false) => texts.none,
+            (true, false) => texts.none_found,
         };
+        let newest = self.has_unsupported.then(|| {
+            let newest = Filter {
+                order: Order::Newest,
+                ..self.filter.from_the_start()
+            };
+            let href = self.language.path(&newest.address(PATH));
+            view! { <p><a href=href>{texts.newest_instead}</a></p> }
+        });
         let [fewer, without, report] = texts.none_advice;
         let advice = is_narrow.then(|| {
             view! { <ul><li>{fewer}</li><li>{without}</li><li>{report}</li></ul> }
         });
-        view! {
-            <div class="box" role="status">
-                <p><b>{words}</b></p>
-                {advice}
-                <p><a class="button" href=file>{texts.file}</a></p>
-            </div>
-        }
-        .piece()
+        Some(
+            view! {
+                <div class="box" role="status">
+                    <p><b>{words}</b></p>
+                    {newest}
+                    {advice}
+                    <p><a class="button" href=file>{texts.file}</a></p>
+                </div>
+            }
+            .piece(),
+        )
     }
 
     /// Feed and neighbours, for machines.

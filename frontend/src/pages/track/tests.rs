@@ -1,6 +1,7 @@
 use super::cases::*;
 use super::fixture::*;
 use super::{ACTIONS, ActionAnswer, ActionProblem, ActionValues, Lead, action_words};
+use super::{PREVIEW_CHARS, beginning};
 use crate::i18n::Language;
 use crate::i18n::life::told_words;
 use domain::complaint::StateName;
@@ -384,4 +385,20 @@ fn too_late_names_the_last_good_day() {
         });
     });
     assert!(html.contains("Hari terakhirnya Jumat, 27 November 2026."));
+}
+
+#[test]
+fn previews_end_between_words() {
+    let story = "Lubangnya dalam,\ntiap bulan ada yang jatuh. ".repeat(9);
+    let shown = beginning(&story);
+    assert!(shown.chars().count() <= PREVIEW_CHARS + 1, "{shown}");
+    let words = shown.strip_suffix('…').unwrap();
+    let whole: Vec<&str> = story.split_whitespace().collect();
+    assert!(
+        words
+            .split(' ')
+            .eq(whole.into_iter().take(words.split(' ').count()))
+    );
+    assert_eq!(beginning("Lampu\n mati."), "Lampu mati.");
+    assert!(beginning(&"a".repeat(300)).ends_with('…'));
 }

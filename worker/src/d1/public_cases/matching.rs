@@ -1,40 +1,68 @@
 //! What a list looks for, in the language of the full-text index.
 
-use crate::ports::open::Wanted;
-use domain::routing::search::Facet;
+use crate::ports::open::{Reach, Wanted};
+use domain::routing::search::{Facet, Sought};
 
 /// The question to the index; none where everything is wanted. Shapes are letters and digits that our own code made, in
 /// quotes, so nothing a reader types is ever a part of the language.
 pub fn matching(wanted: &Wanted) -> Option<String> {
-    let mut parts: Vec<String> = Vec::new();
-    for sought in &wanted.words {
-        let mut either: Vec<String> = sought
-            .exact
+    let words = wanted.words.iter();
+    let mut parts: Vec<String> = words.map(|sought| either(sought, wanted.reach)).collect();
+    if let Reach::Some(count) = wanted.reach
+        && count < parts.len()
+    {
+        let all: Vec<String> = chosen(&parts, count)
             .iter()
-            .map(|shapes| match shapes.as_slice() {
-                [shape] => quoted(shape),
-                _ => {
-                    let all: Vec<String> = shapes.iter().map(|shape| quoted(shape)).collect();
-                    format!("({})", all.join(" AND "))
-                }
-            })
+            .map(|parts| format!("({})", parts.join(" AND ")))
             .collect();
-        either.extend(
-            sought
-                .prefix
-                .iter()
-                .map(|shape| format!("{}*", quoted(shape))),
-        );
-        if wanted.is_loose {
-            either.extend(sought.loose.iter().map(|shape| quoted(shape)));
-        }
-        parts.push(format!("({})", either.join(" OR ")));
+        parts = vec![format!("({})", all.join(" OR "))];
     }
     parts.extend(wanted.facets.iter().map(|shape| quoted(shape)));
     if wanted.by_support {
         parts.push(quoted(&Facet::Supported.shape("")));
     }
     (!parts.is_empty()).then(|| parts.join(" AND "))
+}
+
+fn either(sought: &Sought, reach: Reach) -> String {
+    let mut either: Vec<String> = sought
+        .exact
+        .iter()
+        .map(|shapes| match shapes.as_slice() {
+            [shape] => quoted(shape),
+            _ => {
+                let all: Vec<String> = shapes.iter().map(|shape| quoted(shape)).collect();
+                format!("({})", all.join(" AND "))
+            }
+        })
+        .collect();
+    let prefix = sought.prefix.iter();
+    either.extend(prefix.map(|shape| format!("{}*", quoted(shape))));
+    let further: [&[String]; 2] = match reach {
+        Reach::Exact | Reach::Some(_) => [&[], &[]],
+        Reach::Alike => [&sought.loose, &[]],
+        Reach::Near => [&sought.loose, &sought.near],
+    };
+    either.extend(further.concat().iter().map(|shape| quoted(shape)));
+    format!("({})", either.join(" OR "))
+}
+
+/// Every choice of so many: of six words (`MAX_SOUGHT`) there are twenty at most.
+fn chosen(parts: &[String], count: usize) -> Vec<Vec<&str>> {
+    let Some((first, rest)) = parts.split_first() else {
+        return match count {
+            0 => vec![Vec::new()],
+            _ => Vec::new(),
+        };
+    };
+    let mut all = Vec::new();
+    if let Some(fewer) = count.checked_sub(1) {
+        for with in chosen(rest, fewer) {
+            all.push([&[first.as_str()], with.as_slice()].concat());
+        }
+    }
+    all.extend(chosen(rest, count));
+    all
 }
 
 fn quoted(shape: &str) -> String {
@@ -45,7 +73,7 @@ fn quoted(shape: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::routing::search::{SearchWords, Sought};
+    use domain::routing::search::SearchWords;
 
     #[test]
     fn all_words_and_filters_must_be_there_each_in_any_of_its_shapes() {
@@ -53,6 +81,7 @@ mod tests {
             exact: vec![vec!["wrs".into()], vec!["wrumah".into(), "wsakit".into()]],
             prefix: Some("wrs".into()),
             loose: vec!["krs".into()],
+            near: vec!["kls".into()],
         };
         let wanted = Wanted {
             words: vec![sought],
@@ -61,7 +90,35 @@ mod tests {
         };
         let expected = r#"("wrs" OR ("wrumah" AND "wsakit") OR "wrs"*) AND "fr33""#;
         assert_eq!(matching(&wanted).as_deref(), Some(expected));
+        let near = Wanted {
+            reach: Reach::Near,
+            ..wanted
+        };
+        let expected = expected.replace("*)", r#"* OR "krs" OR "kls")"#);
+        assert_eq!(matching(&near), Some(expected));
         assert_eq!(matching(&Wanted::default()), None);
+    }
+
+    #[test]
+    fn some_of_the_words_are_every_choice_of_so_many() {
+        let word = |shape: &str| Sought {
+            exact: vec![vec![shape.into()]],
+            prefix: None,
+            loose: Vec::new(),
+            near: Vec::new(),
+        };
+        let wanted = |count| Wanted {
+            words: ["wa", "wb", "wc"].map(word).into(),
+            facets: vec!["fs".into()],
+            reach: Reach::Some(count),
+            ..Wanted::default()
+        };
+        let two = r#"((("wa") AND ("wb")) OR (("wa") AND ("wc")) OR (("wb") AND ("wc"))) AND "fs""#;
+        assert_eq!(matching(&wanted(2)).as_deref(), Some(two));
+        let all = r#"("wa") AND ("wb") AND ("wc") AND "fs""#;
+        assert_eq!(matching(&wanted(3)).as_deref(), Some(all));
+        let six: Vec<String> = (0..6).map(|n| n.to_string()).collect();
+        assert_eq!(chosen(&six, 3).len(), 20);
     }
 
     #[test]
@@ -76,7 +133,7 @@ mod tests {
         ] {
             let wanted = Wanted {
                 words: SearchWords::default().sought(typed),
-                is_loose: true,
+                reach: Reach::Near,
                 ..Wanted::default()
             };
             let made = matching(&wanted).unwrap_or_default();

@@ -9,7 +9,7 @@ use crate::http::problem::Problem;
 use crate::http::track::segment;
 use crate::http::{App, language_of_header, origin_of};
 use crate::ports::RepositoryError;
-use crate::ports::open::{ListedCase, PublicCases};
+use crate::ports::open::{ListedCase, PublicCases, Reach};
 use api_types::problem::{FieldProblemBody, ProblemBody, ProblemKind};
 use api_types::public_complaint::{PublicComplaintBody, PublicComplaintsBody};
 use axum::Router;
@@ -62,7 +62,8 @@ async fn search(
         let next = content.next.as_ref();
         json(&PublicComplaintsBody {
             complaints: content.cases.iter().map(body).collect(),
-            is_loose: content.is_loose && !content.cases.is_empty(),
+            is_loose: matches!(content.reach, Reach::Alike | Reach::Near),
+            is_partial: matches!(content.reach, Reach::Some(_)),
             next: next.map(|next| next.address(&format!("/{API}"))),
         })
     };
@@ -136,7 +137,7 @@ fn refused(language: Language, wrong: &[Wrong]) -> Response<Body> {
     let errors = wrong.iter().map(|wrong| FieldProblemBody {
         pointer: format!("/{}", wrong.parameter()),
         code: wrong.code().to_owned(),
-        detail: texts.wrong_words(*wrong).to_owned(),
+        detail: texts.words_of(*wrong).to_owned(),
     });
     let kind = ProblemKind::InvalidFields;
     let body = ProblemBody {

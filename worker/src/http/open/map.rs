@@ -130,7 +130,11 @@ async fn make(
     let choices = known_choices(cases, &mut filter, &mut wrong).await?;
     let counts = counts(cases, &filter, &choices).await?;
     let points = match filter.region.len() >= REGENCY {
-        true => cases.newest(&wanted(&filter), MOST_POINTS + 1).await?,
+        true => {
+            cases
+                .newest(&wanted(&filter, &choices), MOST_POINTS + 1)
+                .await?
+        }
         false => Vec::new(),
     };
     let drawn = drawn_region(&filter.region);
@@ -219,7 +223,9 @@ async fn counts(
         region: drawn.to_owned(),
         ..filter.clone()
     };
-    cases.counts(within, Counted::Newest(&wanted(&whole))).await
+    cases
+        .counts(within, Counted::Newest(&wanted(&whole, choices)))
+        .await
 }
 
 /// The region whose map is shown: that of the regency where a district is chosen.

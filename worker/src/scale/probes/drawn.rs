@@ -68,7 +68,7 @@ impl Drawn {
 }
 
 /// Words people look for: frequent, rare, short for others, wrong, begun.
-pub const SEARCHES: [(&str, &[&str]); 5] = [
+pub const SEARCHES: [(&str, &[&str]); 6] = [
     (
         "common",
         &[
@@ -115,6 +115,14 @@ pub const SEARCHES: [(&str, &[&str]); 5] = [
             "lampu jalan mati sudah lama gelap",
             "sampah menumpuk di pinggir jalan pasar",
             "air pdam tidak mengalir berhari hari",
+        ],
+    ),
+    (
+        "some words",
+        &[
+            "lampu jalan rusak zirafah",
+            "sampah pasar bau xilofon",
+            "puskesmas antre kuartet",
         ],
     ),
 ];

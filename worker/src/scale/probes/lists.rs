@@ -3,7 +3,7 @@
 use super::super::chance::Chance;
 use super::{DAY_MS, Drawn, KEYS_A_MS, SEARCHES, Try, tries};
 use crate::d1::public_cases::{READING, found_by, map_reading};
-use crate::ports::open::Wanted;
+use crate::ports::open::{Reach, Wanted};
 use domain::routing::search::{Facet, SearchWords};
 use rusqlite::types::Value;
 use serde_json::json;
@@ -47,6 +47,12 @@ pub fn lists(drawn: &Drawn, chance: &mut Chance) -> Vec<(String, Vec<Try>)> {
             )]
         }
     };
+    // What is spelled wrong is asked for in the widest way there is.
+    let reach = |name: &str| match name {
+        "typo" => Reach::Near,
+        "some words" => Reach::Some(2),
+        _ => Reach::Exact,
+    };
     let mut all = Vec::new();
     all.push((
         "list: newest".to_owned(),
@@ -74,7 +80,7 @@ pub fn lists(drawn: &Drawn, chance: &mut Chance) -> Vec<(String, Vec<Try>)> {
             tries(|_| {
                 ask(&Wanted {
                     words: sought(chance),
-                    is_loose: name == "typo",
+                    reach: reach(name),
                     ..Wanted::default()
                 })
             }),
@@ -85,7 +91,7 @@ pub fn lists(drawn: &Drawn, chance: &mut Chance) -> Vec<(String, Vec<Try>)> {
                 let region = chance.one_of(&drawn.regions).cloned().unwrap_or_default();
                 ask(&Wanted {
                     words: sought(chance),
-                    is_loose: name == "typo",
+                    reach: reach(name),
                     facets: vec![Facet::Region.shape(&region)],
                     ..Wanted::default()
                 })

@@ -3,6 +3,7 @@
 use crate::pages::desk::inbox::filter::encode;
 use domain::complaint::StateName;
 use domain::date::Date;
+use domain::tracking_code::TrackingCode;
 
 /// Longest text that is searched for, in characters.
 const MOST_SEARCH_CHARS: usize = 100;
@@ -59,6 +60,8 @@ impl Cursor {
 pub enum Wrong {
     /// The search is too long.
     Search,
+    /// Nothing of the search is a word.
+    Words,
     /// No such region.
     Region,
     /// No such category.
@@ -81,7 +84,7 @@ impl Wrong {
     /// The parameter that cannot be used.
     pub fn parameter(self) -> &'static str {
         match self {
-            Self::Search => "q",
+            Self::Search | Self::Words => "q",
             Self::Region => "wilayah",
             Self::Category => "kategori",
             Self::Agency => "instansi",
@@ -96,6 +99,7 @@ impl Wrong {
     pub fn code(self) -> &'static str {
         match self {
             Self::Search => "too_long",
+            Self::Words => "no_words",
             Self::Region => "unknown_region",
             Self::Day => "invalid_date",
             Self::Days => "out_of_range",
@@ -152,6 +156,7 @@ impl Filter {
             && from > until
         {
             wrong.push(Wrong::Days);
+            filter.from = None;
             filter.until = None;
         }
         if filter.after.is_some_and(|after| after.support.is_some())
@@ -232,6 +237,11 @@ impl Filter {
         }
     }
 
+    /// The code that stands in the search instead of words.
+    pub fn code(&self) -> Option<TrackingCode> {
+        TrackingCode::parse(&self.search).ok()
+    }
+
     /// The same list from its beginning.
     pub fn from_the_start(&self) -> Self {
         Self {
@@ -306,7 +316,7 @@ mod tests {
         }
         let (filter, wrong) = parse(&[("dari", "2026-11-30"), ("sampai", "2026-11-01")]);
         assert_eq!(wrong, [Wrong::Days]);
-        assert!(filter.from.is_some() && filter.until.is_none());
+        assert_eq!(filter, Filter::default());
     }
 
     #[test]

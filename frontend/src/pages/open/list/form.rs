@@ -8,7 +8,8 @@ use domain::complaint::StateName;
 use leptos::prelude::*;
 
 /// States that public complaints have.
-const STATES: [StateName; 5] = [
+const STATES: [StateName; 6] = [
+    StateName::Received,
     StateName::Assigned,
     StateName::InProgress,
     StateName::AwaitingReporter,
@@ -81,11 +82,13 @@ pub fn form(page: &ListPage<'_>) -> Piece {
     let state = filter.state.map_or("", StateName::as_str);
     let is_supported = filter.order == Order::Supported;
     let search = (!filter.search.is_empty()).then(|| filter.search.clone());
-    let is_open = filter.from_the_start()
-        != super::Filter {
-            search: filter.search.clone(),
-            ..Default::default()
-        };
+    // What is wrong is in there, and links lead to it.
+    let is_open = !page.wrong.is_empty()
+        || filter.from_the_start()
+            != super::Filter {
+                search: filter.search.clone(),
+                ..Default::default()
+            };
     view! {
         <form method="get" action=page.language.path(PATH) role="search" class="ol-form">
             <div>

@@ -46,6 +46,17 @@ fn rows(count: usize) -> Vec<Row> {
 }
 
 fn page(language: Language, filter: &Filter, wrong: &[Wrong], rows: &[Row]) -> String {
+    like(language, filter, wrong, rows, Likeness::Exact, false)
+}
+
+fn like(
+    language: Language,
+    filter: &Filter,
+    wrong: &[Wrong],
+    rows: &[Row],
+    likeness: Likeness,
+    has_unsupported: bool,
+) -> String {
     let offered = offered();
     ListPage {
         language,
@@ -61,7 +72,8 @@ fn page(language: Language, filter: &Filter, wrong: &[Wrong], rows: &[Row]) -> S
             }),
             ..filter.clone()
         }),
-        is_loose: false,
+        likeness,
+        has_unsupported,
         stale_since: None,
     }
     .render()
@@ -126,7 +138,8 @@ fn a_feed_is_escaped_xml() {
         offered: &Offered::default(),
         rows: &rows,
         next: None,
-        is_loose: false,
+        likeness: Likeness::Exact,
+        has_unsupported: false,
         stale_since: None,
     };
     let changed = [Timestamp(1_795_305_600_000)];
@@ -137,4 +150,71 @@ fn a_feed_is_escaped_xml() {
     );
     assert!(feed.contains("<id>https://lapor.example/l/0AB0-CDEF-GHJK-M</id>"));
     assert!(feed.contains("<updated>2026-11-22T00:00:00Z</updated>"));
+}
+
+fn filter_of(pairs: &[(&str, &str)]) -> Filter {
+    Filter::parse(pairs.iter().copied()).0
+}
+
+#[test]
+fn a_code_in_the_search_leads_to_its_page_and_says_nothing_else() {
+    for typed in ["1T84-C982-S8WA-J", "1t84c982s8waj"] {
+        let filter = filter_of(&[("q", typed)]);
+        let Some(code) = filter.code() else {
+            panic!("{typed} is a code");
+        };
+        let html = page(Language::Indonesian, &filter, &[], &[]);
+        assert!(html.contains(&format!("href=\"/l/{code}\"")), "{html}");
+        assert!(html.contains("Buka laporan 1T84-C982-S8WA-J"));
+        assert!(!html.contains("Tidak ada"), "{html}");
+    }
+}
+
+#[test]
+fn what_is_shown_in_place_of_what_was_asked_for_is_said() {
+    let language = Language::Indonesian;
+    let show = |likeness| like(language, &narrow(), &[], &rows(3), likeness, false);
+    assert!(show(Likeness::SomeWords).contains("Tidak ada yang memuat semua kata."));
+    assert!(show(Likeness::Spelling).contains("ejaannya mirip"));
+    let exact = show(Likeness::Exact);
+    assert!(!exact.contains("semua kata") && !exact.contains("mirip"));
+}
+
+#[test]
+fn the_order_by_support_says_what_it_leaves_out() {
+    let language = Language::Indonesian;
+    let filter = filter_of(&[("q", "jalan"), ("urut", "dukungan")]);
+    let html = page(language, &filter, &[], &rows(3));
+    assert!(html.contains("Hanya laporan yang sudah didukung warga."));
+    let none = page(language, &filter, &[], &[]);
+    assert!(none.contains("Tidak ada laporan yang cocok."), "{none}");
+    let unsupported = like(language, &filter, &[], &[], Likeness::Exact, true);
+    assert!(unsupported.contains("Belum ada laporan di sini yang didukung"));
+    assert!(unsupported.contains("href=\"/laporan?q=jalan\">Tampilkan juga"));
+}
+
+#[test]
+fn the_number_is_said_where_all_are_shown() {
+    let count = |rows: &[Row]| page(Language::Indonesian, &Filter::default(), &[], rows);
+    assert!(count(&rows(7)).contains("<b>7 laporan</b>"));
+    assert!(!count(&rows(20)).contains("<b>20 laporan</b>"));
+    let later = filter_of(&[("lewat", "1790000000000123")]);
+    assert!(!page(Language::Indonesian, &later, &[], &rows(7)).contains("7 laporan"));
+}
+
+#[test]
+fn every_state_of_a_public_complaint_is_offered() {
+    let html = page(Language::Indonesian, &Filter::default(), &[], &[]);
+    assert!(html.contains("<option value=\"received\">Kembali disortir</option>"));
+}
+
+#[test]
+fn links_from_mistakes_lead_to_fields_that_are_seen() {
+    let closed = page(Language::Indonesian, &Filter::default(), &[], &[]);
+    assert!(closed.contains("<details>"), "{closed}");
+    let wrong = [Wrong::Region, Wrong::Day, Wrong::Words];
+    let html = page(Language::Indonesian, &Filter::default(), &wrong, &rows(2));
+    assert!(html.contains("<details open"), "{html}");
+    assert!(html.contains("href=\"#wilayah\"") && html.contains("id=\"wilayah\""));
+    assert!(html.contains("Tidak ada kata yang dapat dicari."));
 }

@@ -1,18 +1,21 @@
 //! What a list shows: from the projection's rows to the page's.
 
+#[cfg(test)]
+mod tests;
+
 use crate::kv::Newest;
 use crate::ports::RepositoryError;
 use crate::ports::open::{
-    Choices, Chosen, ListedCase, Named as StoredName, Place, PublicCases, Wanted,
+    Choices, Chosen, ListedCase, Named as StoredName, Place, PublicCases, Reach, Wanted,
 };
 use crate::use_cases::publish::first_key;
 use domain::complaint::StateName;
 use domain::date::{Timestamp, Zone};
-use domain::routing::search::{Facet, SearchWords};
+use domain::routing::search::{Facet, SearchWords, Sought};
 use domain::tracking_code::TrackingCode;
 use frontend::i18n::Language;
 use frontend::pages::open::list::filter::{Cursor, Filter, Order, Wrong};
-use frontend::pages::open::list::{ListPage, Named, Offered, Row, feed};
+use frontend::pages::open::list::{Likeness, ListPage, Named, Offered, Row, feed};
 
 /// Rows a page.
 const ROWS: u32 = 20;
@@ -37,8 +40,10 @@ pub struct Content {
     pub cases: Vec<ListedCase>,
     /// Where it goes on.
     pub next: Option<Filter>,
-    /// Only misspellings were looked for.
-    pub is_loose: bool,
+    /// How far from what was typed they are.
+    pub reach: Reach,
+    /// Something matches, but nobody supports it.
+    has_unsupported: bool,
     stale_since: Option<Timestamp>,
 }
 
@@ -50,13 +55,20 @@ impl Content {
         mut wrong: Vec<Wrong>,
     ) -> Result<Self, RepositoryError> {
         let choices = known_choices(projection, &mut filter, &mut wrong).await?;
-        let mut wanted = wanted(&filter);
-        let mut cases = projection.list(&wanted, ROWS).await?;
-        let mut is_loose = false;
-        if cases.is_empty() && !wanted.words.is_empty() {
-            wanted.is_loose = true;
-            cases = projection.list(&wanted, ROWS).await?;
-            is_loose = true;
+        let mut wanted = wanted(&filter, &choices);
+        let mut cases = match filter.code() {
+            // Whoever types a code wants that one: its link says nothing of whether it exists.
+            Some(_) => Vec::new(),
+            None => look(projection, &mut wanted, ROWS).await?,
+        };
+        let mut has_unsupported = false;
+        if cases.is_empty() && wanted.by_support && filter.code().is_none() {
+            let mut all = Wanted {
+                by_support: false,
+                after: None,
+                ..wanted.clone()
+            };
+            has_unsupported = !look(projection, &mut all, 1).await?.is_empty();
         }
         let goes_on = cases.len() > ROWS as usize;
         cases.truncate(ROWS as usize);
@@ -74,7 +86,8 @@ impl Content {
             choices,
             cases,
             next,
-            is_loose,
+            reach: wanted.reach,
+            has_unsupported,
             stale_since: None,
         })
     }
@@ -87,7 +100,8 @@ impl Content {
             choices: Choices::default(),
             cases: newest.cases,
             next: None,
-            is_loose: false,
+            reach: Reach::Exact,
+            has_unsupported: false,
             stale_since: Some(Timestamp(newest.at)),
         }
     }
@@ -120,10 +134,42 @@ impl Content {
             offered: &offered,
             rows: &rows,
             next: self.next.clone(),
-            is_loose: self.is_loose,
+            likeness: match self.reach {
+                Reach::Exact => Likeness::Exact,
+                Reach::Alike | Reach::Near => Likeness::Spelling,
+                Reach::Some(_) => Likeness::SomeWords,
+            },
+            has_unsupported: self.has_unsupported,
             stale_since: self.stale_since,
         })
     }
+}
+
+/// Everything that was typed; where there is none of it, what is spelled alike; where there is none of that, most of the words.
+async fn look(
+    projection: &impl PublicCases,
+    wanted: &mut Wanted,
+    rows: u32,
+) -> Result<Vec<ListedCase>, RepositoryError> {
+    let words = wanted.words.len();
+    let most = [words.saturating_sub(1), words.div_ceil(2)];
+    let mut tries = vec![Reach::Exact];
+    if words > 0 {
+        tries.extend([Reach::Alike, Reach::Near]);
+    }
+    if words > 1 {
+        tries.extend(most.map(Reach::Some));
+        tries.dedup();
+    }
+    for reach in tries {
+        wanted.reach = reach;
+        let cases = projection.list(wanted, rows).await?;
+        if !cases.is_empty() {
+            return Ok(cases);
+        }
+    }
+    wanted.reach = Reach::Exact;
+    Ok(Vec::new())
 }
 
 /// What may be chosen. What the filter names and does not exist is left out of it.
@@ -147,18 +193,34 @@ pub async fn known_choices(
     check(&mut filter.region, &choices.region_path, Wrong::Region);
     check(&mut filter.category, &choices.categories, Wrong::Category);
     check(&mut filter.agency, &choices.agencies, Wrong::Agency);
+    if !filter.search.is_empty() && sought(&filter.search).is_empty() {
+        filter.search.clear();
+        wrong.push(Wrong::Words);
+    }
     Ok(choices)
 }
 
-/// The filter, ready for the index. Days are those of the capital.
-pub fn wanted(filter: &Filter) -> Wanted {
-    thread_local! {
-        static WORDS: SearchWords = SearchWords::default();
-    }
-    let words = match filter.search.is_empty() {
+thread_local! {
+    static WORDS: SearchWords = SearchWords::default();
+}
+
+fn sought(typed: &str) -> Vec<Sought> {
+    match typed.is_empty() {
         true => Vec::new(),
-        false => WORDS.with(|words| words.sought(&filter.search)),
-    };
+        false => WORDS.with(|words| words.sought(typed)),
+    }
+}
+
+/// The filter, ready for the index. Words that name a topic find what lies in it. Days are those of the capital.
+pub fn wanted(filter: &Filter, choices: &Choices) -> Wanted {
+    let mut words = sought(&filter.search);
+    let topics = choices.categories.iter();
+    if !words.is_empty() {
+        for topic in topics.filter(|topic| topic.parent.is_empty()) {
+            let names = format!("{}\n{}", topic.name, topic.name_en);
+            WORDS.with(|all| all.widen(&mut words, &topic.code, &names));
+        }
+    }
     let state = filter.state.map_or("", StateName::as_str);
     let facets = [
         (Facet::Region, filter.region.as_str()),
@@ -171,7 +233,7 @@ pub fn wanted(filter: &Filter) -> Wanted {
     Wanted {
         words,
         facets: facets.map(|(facet, value)| facet.shape(value)).collect(),
-        is_loose: false,
+        reach: Reach::Exact,
         by_support: filter.order == Order::Supported,
         from_key: filter.from.map_or(0, start),
         below_key: filter.until.map_or(i64::MAX, |day| start(day.next())),
