@@ -151,64 +151,124 @@ end;
 -- What is there already, in steps: one statement may take thirty seconds.
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 0 and 49999;
+from desk_lane where place between 0 and 24999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 50000 and 99999;
+from desk_lane where place between 25000 and 49999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 100000 and 149999;
+from desk_lane where place between 50000 and 74999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 150000 and 199999;
+from desk_lane where place between 75000 and 99999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 200000 and 249999;
+from desk_lane where place between 100000 and 124999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 250000 and 299999;
+from desk_lane where place between 125000 and 149999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 300000 and 349999;
+from desk_lane where place between 150000 and 174999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 350000 and 399999;
+from desk_lane where place between 175000 and 199999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 400000 and 449999;
+from desk_lane where place between 200000 and 224999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 450000 and 499999;
+from desk_lane where place between 225000 and 249999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 500000 and 549999;
+from desk_lane where place between 250000 and 274999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 550000 and 599999;
+from desk_lane where place between 275000 and 299999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 600000 and 649999;
+from desk_lane where place between 300000 and 324999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 650000 and 699999;
+from desk_lane where place between 325000 and 349999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 700000 and 749999;
+from desk_lane where place between 350000 and 374999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 750000 and 799999;
+from desk_lane where place between 375000 and 399999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 800000 and 849999;
+from desk_lane where place between 400000 and 424999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 850000 and 899999;
+from desk_lane where place between 425000 and 449999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 900000 and 949999;
+from desk_lane where place between 450000 and 474999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
-from desk_lane where place between 950000 and 999999;
+from desk_lane where place between 475000 and 499999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 500000 and 524999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 525000 and 549999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 550000 and 574999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 575000 and 599999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 600000 and 624999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 625000 and 649999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 650000 and 674999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 675000 and 699999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 700000 and 724999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 725000 and 749999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 750000 and 774999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 775000 and 799999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 800000 and 824999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 825000 and 849999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 850000 and 874999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 875000 and 899999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 900000 and 924999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 925000 and 949999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 950000 and 974999;
+insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
+select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
+from desk_lane where place between 975000 and 999999;
 insert into desk_entry (lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged)
 select lane, is_over, due_key, rank_key, complaint_id, received_at, follower_key, support_key, state, agency_id, unit_id, timezone, category_code, region_code, channel, kind, is_merged
 from desk_lane where place >= 1000000;
