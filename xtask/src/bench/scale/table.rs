@@ -32,7 +32,9 @@ pub fn print(heading: &str, sizes: &[u32], measured: &[Vec<Probed>]) -> bool {
             })
         });
         let line = format!("{:width$}{}", probed.name, cells.collect::<String>());
-        let has_budget = !OF_THE_CLOCK.iter().any(|step| probed.name.starts_with(step));
+        let has_budget = !OF_THE_CLOCK
+            .iter()
+            .any(|step| probed.name.starts_with(step));
         let is_quick = !has_budget || probed.percentile(95) <= BUDGET_MS;
         let is_good = is_quick && probed.scans.is_empty();
         say(&if is_good { line } else { colour(31, &line) });

@@ -2,21 +2,30 @@
 
 use super::READING;
 use rusqlite::{Connection, params};
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 fn migrated() -> Connection {
+    let database = Connection::open_in_memory().unwrap();
+    migrate(&database, "0000"..="9999");
+    database
+}
+
+/// Applies the migrations of these numbers.
+fn migrate(database: &Connection, numbers: RangeInclusive<&str>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
         .map(|file| file.unwrap().path())
         .collect();
     files.sort();
-    let database = Connection::open_in_memory().unwrap();
     for file in files {
-        let sql = std::fs::read_to_string(&file).unwrap();
-        database.execute_batch(&sql).unwrap();
+        let name = file.file_name().unwrap().to_string_lossy();
+        if numbers.contains(&name.get(..4).unwrap()) {
+            let sql = std::fs::read_to_string(&file).unwrap();
+            database.execute_batch(&sql).unwrap();
+        }
     }
-    database
 }
 
 fn plan(database: &Connection, sql: &str) -> Vec<String> {
@@ -122,4 +131,24 @@ fn lanes_and_numbers_follow_whatever_happens_to_a_case() {
         assert_eq!(now, anew, "{step}");
         assert!(now.iter().any(|row| row.starts_with("[\"*\"")), "{step}");
     }
+}
+
+#[test]
+fn what_was_there_before_lanes_gets_its_entries() {
+    let database = Connection::open_in_memory().unwrap();
+    migrate(&database, "0000"..="0017");
+    database.pragma_update(None, "foreign_keys", false).unwrap();
+    let row = "insert into complaint (rowid, id, tracking_code, digest, access_key_hash, kind, state, seq, narrative, visibility,
+        reporter, channel, received_at, verify_by, suggestion, life, due_at)
+      values (?1, 'c' || ?1, 'c' || ?1, '', '', 'complaint', 'received', 0, '', 'public', 'named', 'web', ?1, 9, '{}', '{}', 9)";
+    let places = [1, 24_999, 25_000, 777_777, 999_999, 1_000_000, 3_000_000];
+    for place in places {
+        database.execute(row, [place]).unwrap();
+    }
+    migrate(&database, "0018"..="9999");
+    let [now, anew] = lanes(&database);
+    assert_eq!(now, anew);
+    let all = "select count(*) from desk_entry where lane = '*'";
+    let entries: u32 = database.query_row(all, [], |row| row.get(0)).unwrap();
+    assert_eq!(entries, places.len() as u32);
 }
