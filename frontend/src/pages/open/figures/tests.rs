@@ -166,7 +166,7 @@ fn no_count_from_one_to_four_is_on_any_page() {
                 "{cases}: {count}"
             );
         }
-        let has_hidden = html.contains("<td>ditutup</td>");
+        let has_hidden = html.contains("<td>disamarkan</td>");
         assert!(has_hidden || cases == 200, "{cases}");
         assert!(
             !html.contains("&lt;5"),
