@@ -30,6 +30,8 @@ pub struct MonthlyPage<'a> {
     pub agency: (&'a str, &'a str),
     /// May ask for other agencies.
     pub is_free: bool,
+    /// May open cases; a head of agency reads numbers.
+    pub opens_cases: bool,
     /// What is in it.
     pub holds: Holds,
     /// What is known.
@@ -334,13 +336,17 @@ impl MonthlyPage<'_> {
             .take(MOST_LATE)
             .map(|case| {
                 let address = language.path(&format!("/meja/kasus/{}", case.code));
+                let code: Piece = match self.opens_cases {
+                    true => view! { <a href=address>{case.code.clone()}</a> }.piece(),
+                    false => view! { <b>{case.code.clone()}</b> }.piece(),
+                };
                 let facts = case.facts.as_ref();
                 let category = facts.map_or("", |facts| facts.category.as_str());
                 let category = self.name(category, texts.uncategorized);
                 let causes = causes(texts, case).join(", ");
                 view! {
                     <tr>
-                        <th scope="row"><a href=address>{case.code.clone()}</a></th>
+                        <th scope="row">{code}</th>
                         <td class="mon-words">{category}</td>
                         <td class="mon-words">{causes}</td>
                     </tr>

@@ -202,6 +202,7 @@ async fn show(
         months: (asked.month, asked.month.back(1)),
         agency: (&asked.agency, name),
         is_free: asked.is_free,
+        opens_cases: !signed_in.officer.posts.is_empty(),
         holds: asked.holds(),
         monthly: &monthly,
         cut_at: (is_cut(&now) || is_cut(&before)).then_some(MOST_CASES),
