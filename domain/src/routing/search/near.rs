@@ -5,7 +5,7 @@ use super::{MAX_SHAPE_CHARS, MIN_CONSONANTS, MIN_SORTED, consonants};
 /// Shorter words are near too many others.
 const MIN_CHARS: usize = 4;
 /// Most shapes of one word: each is looked up.
-const MOST: usize = 60;
+const MOST: usize = 40;
 const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
 /// Left out more often than others.
 const LEFT_OUT: [char; 3] = ['n', 'm', 'r'];
