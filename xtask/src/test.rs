@@ -203,10 +203,7 @@ fn with_system(command: &mut Command) -> Outcome<&mut Command> {
         // What is made by a task is tested as the task makes it.
         .env("SATUPINTU_XTASK", fs::canonicalize(xtask).context("xtask")?)
         .env("SATUPINTU_NODE_BIN_DIR", place::npm_bin())
-        .env(
-            "SATUPINTU_WRANGLER_CONFIG",
-            wrangler::config_without_build()?,
-        )
+        .env("SATUPINTU_WRANGLER_CONFIG", wrangler::config_for_tests()?)
         .env("SATUPINTU_DESK_CONFIG", wrangler::desk_config_for_tests()?)
         .env("SATUPINTU_OPEN_CONFIG", wrangler::open_config_for_tests()?)
         .env("SATUPINTU_REFERENCE_SQL", sql)
