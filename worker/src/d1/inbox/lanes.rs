@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 /// Entries a page looks at: some milliseconds.
 const MOST_ENTRIES: u32 = 5_000;
 /// The same where each case itself must be looked at.
-const MOST_CASES: u32 = 600;
+const MOST_CASES: u32 = 400;
 
 /// Everything this officer reads, of which numbers are told. No case is in two of them, but for an observer or the Ombudsman
 /// who has a post besides.
