@@ -201,9 +201,7 @@ pub enum Reach {
     /// All words, as they are spelled.
     #[default]
     Exact,
-    /// All words, of which likely misspellings count too.
-    Alike,
-    /// And words of which a letter is wrong, missing or too much.
+    /// All words, of which likely misspellings count too: letters changed places, one is wrong, missing or too much.
     Near,
     /// As they are spelled, but only so many of them.
     Some(usize),

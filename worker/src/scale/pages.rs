@@ -107,9 +107,12 @@ pub fn pages(database: &Path, search: &Path, tries: usize) -> Result<Vec<Asked>,
     add("/instansi/{id}", open_floor, None, &mut |chance| {
         format!("/instansi/{}", one(&drawn.agencies, chance))
     });
+    // Of copies no code is a right one.
+    let codes = drawn.codes.iter();
+    let codes = codes.filter_map(|code| TrackingCode::parse(code).ok());
+    let codes: Vec<String> = codes.map(|code| code.to_string()).collect();
     add("/l/{code}", "/privasi", None, &mut |chance| {
-        let code = one(&drawn.codes, chance);
-        TrackingCode::parse(&code).map_or(code.clone(), |code| format!("/l/{code}"))
+        format!("/l/{}", one(&codes, chance))
     });
     let (agency, unit) = drawn.units.first().cloned().unwrap_or_default();
     let big = drawn.agencies.first().cloned().unwrap_or_default();

@@ -38,12 +38,10 @@ fn either(sought: &Sought, reach: Reach) -> String {
         .collect();
     let prefix = sought.prefix.iter();
     either.extend(prefix.map(|shape| format!("{}*", quoted(shape))));
-    let further: [&[String]; 2] = match reach {
-        Reach::Exact | Reach::Some(_) => [&[], &[]],
-        Reach::Alike => [&sought.loose, &[]],
-        Reach::Near => [&sought.loose, &sought.near],
-    };
-    either.extend(further.concat().iter().map(|shape| quoted(shape)));
+    if reach == Reach::Near {
+        let further = sought.loose.iter().chain(&sought.near);
+        either.extend(further.map(|shape| quoted(shape)));
+    }
     format!("({})", either.join(" OR "))
 }
 

@@ -62,7 +62,7 @@ async fn search(
         let next = content.next.as_ref();
         json(&PublicComplaintsBody {
             complaints: content.cases.iter().map(body).collect(),
-            is_loose: matches!(content.reach, Reach::Alike | Reach::Near),
+            is_loose: content.reach == Reach::Near,
             is_partial: matches!(content.reach, Reach::Some(_)),
             next: next.map(|next| next.address(&format!("/{API}"))),
         })

@@ -136,7 +136,7 @@ impl Content {
             next: self.next.clone(),
             likeness: match self.reach {
                 Reach::Exact => Likeness::Exact,
-                Reach::Alike | Reach::Near => Likeness::Spelling,
+                Reach::Near => Likeness::Spelling,
                 Reach::Some(_) => Likeness::SomeWords,
             },
             has_unsupported: self.has_unsupported,
@@ -146,18 +146,18 @@ impl Content {
 }
 
 /// Everything that was typed; where there is none of it, what is spelled alike; where there is none of that, most of the words.
+/// Each is a question to the index of a million cases, and a misspelt word is forty of them: three at most are asked, and of more
+/// than two words no spellings, since a wrong one among them may be missing anyway.
 async fn look(
     projection: &impl PublicCases,
     wanted: &mut Wanted,
     rows: u32,
 ) -> Result<Vec<ListedCase>, RepositoryError> {
     let words = wanted.words.len();
-    let most = [words.saturating_sub(1), words.div_ceil(2)];
     let mut tries = vec![Reach::Exact];
-    if words > 0 {
-        tries.extend([Reach::Alike, Reach::Near]);
-    }
+    tries.extend((1..=2).contains(&words).then_some(Reach::Near));
     if words > 1 {
+        let most = [words.saturating_sub(1), words.div_ceil(2)];
         tries.extend(most.map(Reach::Some));
         tries.dedup();
     }
