@@ -15,6 +15,8 @@ mod lives;
 mod lookup;
 pub mod monthly;
 mod officers;
+#[cfg(test)]
+mod on_sqlite;
 pub mod public_cases;
 pub mod publications;
 mod recovery;

@@ -123,25 +123,25 @@ impl SearchWords {
     pub fn sought(&self, typed: &str) -> Vec<Sought> {
         let typed: String = typed.chars().take(MAX_TYPED_CHARS).collect();
         let found = tokens(&typed);
-        let mut kept: Vec<(usize, usize, Option<Sought>)> = Vec::new();
+        let mut kept: Vec<(usize, Option<Sought>)> = Vec::new();
         let mut at = 0;
         while let Some(rest) = found.get(at..).filter(|rest| !rest.is_empty()) {
             let name = self.name(rest);
             let length = name.as_ref().map_or(1, |(length, _)| *length);
-            kept.push((at, length, name.map(|(_, sought)| sought)));
+            kept.push((at, name.map(|(_, sought)| sought)));
             at = at.saturating_add(length);
         }
         // What says the least goes first, as long as something stays.
         let is_filler = |at: usize| found.get(at).is_none_or(|token| self.says_nothing(token));
-        drop_unless_all(&mut kept, |(at, _, name)| name.is_none() && is_filler(*at));
-        let last_kept = kept.last().map_or(0, |(at, ..)| *at);
-        drop_unless_all(&mut kept, |(at, _, name)| {
+        drop_unless_all(&mut kept, |(at, name)| name.is_none() && is_filler(*at));
+        let last_kept = kept.last().map_or(0, |(at, _)| *at);
+        drop_unless_all(&mut kept, |(at, name)| {
             let token = found.get(*at).filter(|_| name.is_none());
             token.is_some_and(|token| is_about_a_name(&token.raw, *at == 0, *at == last_kept))
         });
         let last = found.len().saturating_sub(1);
         let mut sought: Vec<Sought> = Vec::new();
-        for (at, _, name) in kept {
+        for (at, name) in kept {
             if sought.len() >= MAX_SOUGHT {
                 break;
             }

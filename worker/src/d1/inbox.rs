@@ -161,39 +161,37 @@ impl D1Complaints {
         limit: u32,
     ) -> Result<Vec<worker::D1PreparedStatement>, RepositoryError> {
         let walking = lanes::walking(asked);
-        let ends = lanes::ends(asked, after).to_string();
-        let entries = lanes::entries(asked);
-        let mut all = Vec::new();
-        for lane in lanes {
-            let values = |rows: u32| {
-                let [posts, asked] = values;
-                [
-                    posts.clone(),
-                    asked.clone(),
-                    text(&ends),
-                    number(Some(f64::from(rows))),
-                    text(lane),
-                    number(Some(f64::from(entries))),
-                ]
-            };
-            all.push(self.bind(walking.rows, &values(limit.saturating_add(1)))?);
-            all.push(self.bind(walking.end, &values(entries.saturating_sub(1)))?);
-        }
-        Ok(all)
+        let sql = [walking.rows, walking.end];
+        let ends = lanes::ends(asked, after);
+        self.along(values, lanes, lanes::entries(asked), sql, &ends, limit)
     }
 
+    /// For each lane: how many of its entries fit, and where looking at them was cut.
     fn count(
         &self,
         values: &[JsValue; 2],
         lanes: &[String],
         asked: &Asked,
     ) -> Result<Vec<worker::D1PreparedStatement>, RepositoryError> {
-        let ends = lanes::ends_by_due(asked, None).to_string();
-        let entries = lanes::entries(asked);
+        let sql = [statements::COUNT_ENTRIES, statements::BY_DUE.end];
+        let ends = lanes::ends_by_due(asked, None);
+        self.along(values, lanes, lanes::entries(asked), sql, &ends, MOST_FOUND)
+    }
+
+    /// Two statements a lane: what looks at `entries` of it for `limit` rows and one more, and the last entry of those.
+    fn along(
+        &self,
+        [posts, asked]: &[JsValue; 2],
+        lanes: &[String],
+        entries: u32,
+        [look, end]: [&str; 2],
+        ends: &Value,
+        limit: u32,
+    ) -> Result<Vec<worker::D1PreparedStatement>, RepositoryError> {
+        let ends = ends.to_string();
         let mut all = Vec::new();
         for lane in lanes {
             let values = |rows: u32| {
-                let [posts, asked] = values;
                 [
                     posts.clone(),
                     asked.clone(),
@@ -203,10 +201,8 @@ impl D1Complaints {
                     number(Some(f64::from(entries))),
                 ]
             };
-            let counted = &values(MOST_FOUND.saturating_add(1));
-            all.push(self.bind(statements::COUNT_ENTRIES, counted)?);
-            let end = &values(entries.saturating_sub(1));
-            all.push(self.bind(statements::BY_DUE.end, end)?);
+            all.push(self.bind(look, &values(limit.saturating_add(1)))?);
+            all.push(self.bind(end, &values(entries.saturating_sub(1)))?);
         }
         Ok(all)
     }

@@ -1,43 +1,13 @@
 //! The statements themselves, on SQLite: their plans, and what late runs do.
 
 use super::*;
+use crate::d1::on_sqlite::{migrated, plan};
 use rusqlite::{Connection, params};
 use serde_json::json;
-use std::path::Path;
-
-fn with_migrations(folder: &str) -> Connection {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|file| file.unwrap().path())
-        .collect();
-    files.sort();
-    let database = Connection::open_in_memory().unwrap();
-    for file in files {
-        let sql = std::fs::read_to_string(&file).unwrap();
-        database.execute_batch(&sql).unwrap();
-    }
-    database
-}
-
-fn plan(database: &Connection, sql: &str) -> Vec<String> {
-    let mut statement = database
-        .prepare(&format!("explain query plan {sql}"))
-        .unwrap();
-    for index in 1..=statement.parameter_count() {
-        statement.raw_bind_parameter(index, "{}").unwrap();
-    }
-    let mut rows = statement.raw_query();
-    let mut plan = Vec::new();
-    while let Some(row) = rows.next().unwrap() {
-        plan.push(row.get::<_, String>(3).unwrap());
-    }
-    plan
-}
 
 #[test]
 fn counting_goes_from_case_to_case_by_key() {
-    let database = with_migrations("migrations-search");
+    let database = migrated("migrations-search");
     let walks = crate::d1::figures::COUNTING;
     for (name, sql) in walks {
         let plan = plan(&database, sql);
@@ -52,7 +22,7 @@ fn counting_goes_from_case_to_case_by_key() {
 
 #[test]
 fn no_page_reads_a_whole_table() {
-    let database = with_migrations("migrations-search");
+    let database = migrated("migrations-search");
     for (name, sql) in READING
         .into_iter()
         .chain(map::READING)
@@ -82,7 +52,7 @@ fn no_page_reads_a_whole_table() {
 
 #[test]
 fn what_is_due_is_found_by_its_code() {
-    let database = with_migrations("migrations");
+    let database = migrated("migrations");
     let plan = plan(&database, crate::d1::publications::SELECT_DUE);
     let is_bounded = |line: &String| {
         !line.starts_with("SCAN") || ["SCAN p", "SCAN d", "SCAN x"].contains(&line.as_str())
@@ -96,7 +66,7 @@ fn what_is_due_is_found_by_its_code() {
 
 #[test]
 fn support_is_found_by_device_network_and_code() {
-    let database = with_migrations("migrations");
+    let database = migrated("migrations");
     for (name, sql) in crate::d1::support::STATEMENTS {
         let plan = plan(&database, sql);
         // What is scanned is at most a hundred supports that an index found.
@@ -109,7 +79,7 @@ fn support_is_found_by_device_network_and_code() {
 
 #[test]
 fn support_is_counted_and_what_is_public_becomes_due() {
-    let database = with_migrations("migrations");
+    let database = migrated("migrations");
     let complaint = "insert into complaint (id, tracking_code, digest, access_key_hash, kind, state, seq, narrative, visibility,
         reporter, channel, received_at, verify_by, suggestion, is_public)
         values (?1, ?1, '', '', 'complaint', 'assigned', 0, '', 'public', 'unknown', 'web', 1, 1, '', ?2)";
@@ -166,7 +136,7 @@ fn titles(database: &Connection) -> Vec<String> {
 
 #[test]
 fn the_newest_revision_wins_in_whatever_order_they_come() {
-    let database = with_migrations("migrations-search");
+    let database = migrated("migrations-search");
     publish(&database, &[row("A", 5, 0, 100)]).unwrap();
     publish(&database, &[row("A", 4, 0, 100)]).unwrap();
     assert_eq!(titles(&database), ["revision 5"]);
@@ -183,7 +153,7 @@ fn the_newest_revision_wins_in_whatever_order_they_come() {
 
 #[test]
 fn a_key_that_another_case_has_is_refused_as_a_conflict() {
-    let database = with_migrations("migrations-search");
+    let database = migrated("migrations-search");
     publish(&database, &[row("A", 1, 0, 100)]).unwrap();
     let refused = publish(&database, &[row("B", 2, 0, 100)]).unwrap_err();
     assert!(refused.to_string().contains("UNIQUE constraint failed"));
@@ -194,7 +164,7 @@ fn a_key_that_another_case_has_is_refused_as_a_conflict() {
 
 #[test]
 fn searches_take_whole_numbers_and_only_those_below_the_last_key() {
-    let database = with_migrations("migrations-search");
+    let database = migrated("migrations-search");
     let rows: Vec<_> = (1..=5)
         .map(|n| row(&format!("C{n}"), n, 0, 1_790_000_000_000_000 + n))
         .collect();
@@ -223,7 +193,7 @@ fn counted(database: &Connection) -> [Vec<String>; 2] {
 
 #[test]
 fn counts_by_region_follow_whatever_happens_to_a_case() {
-    let database = with_migrations("migrations-search");
+    let database = migrated("migrations-search");
     let placed = |revision: i64, is_gone: u8, change: Value| {
         let mut row = row("A", revision, is_gone, 10);
         for (name, value) in change.as_object().unwrap() {

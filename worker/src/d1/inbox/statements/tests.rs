@@ -1,51 +1,12 @@
 //! The statements themselves, on SQLite: their plans, and whether lanes and numbers follow whatever happens to a case.
 
 use super::READING;
+use crate::d1::on_sqlite::{migrate, migrated, plan};
 use rusqlite::{Connection, params};
-use std::ops::RangeInclusive;
-use std::path::Path;
-
-fn migrated() -> Connection {
-    let database = Connection::open_in_memory().unwrap();
-    migrate(&database, "0000"..="9999");
-    database
-}
-
-/// Applies the migrations of these numbers.
-fn migrate(database: &Connection, numbers: RangeInclusive<&str>) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|file| file.unwrap().path())
-        .collect();
-    files.sort();
-    for file in files {
-        let name = file.file_name().unwrap().to_string_lossy();
-        if numbers.contains(&name.get(..4).unwrap()) {
-            let sql = std::fs::read_to_string(&file).unwrap();
-            database.execute_batch(&sql).unwrap();
-        }
-    }
-}
-
-fn plan(database: &Connection, sql: &str) -> Vec<String> {
-    let mut statement = database
-        .prepare(&format!("explain query plan {sql}"))
-        .unwrap();
-    for index in 1..=statement.parameter_count() {
-        statement.raw_bind_parameter(index, "{}").unwrap();
-    }
-    let mut rows = statement.raw_query();
-    let mut plan = Vec::new();
-    while let Some(row) = rows.next().unwrap() {
-        plan.push(row.get::<_, String>(3).unwrap());
-    }
-    plan
-}
 
 #[test]
 fn a_page_walks_along_one_lane_and_puts_nothing_in_order() {
-    let database = migrated();
+    let database = migrated("migrations");
     for (name, sql) in READING {
         let plan = plan(&database, sql);
         let is_bounded = |line: &String| {
@@ -102,7 +63,7 @@ fn lanes(database: &Connection) -> [Vec<String>; 2] {
 
 #[test]
 fn lanes_and_numbers_follow_whatever_happens_to_a_case() {
-    let database = migrated();
+    let database = migrated("migrations");
     database.pragma_update(None, "foreign_keys", false).unwrap();
     let suggestion = r#"{"categories":[{"code":"JLN-01"}]}"#;
     for id in ["one", "two"] {
@@ -136,7 +97,7 @@ fn lanes_and_numbers_follow_whatever_happens_to_a_case() {
 #[test]
 fn what_was_there_before_lanes_gets_its_entries() {
     let database = Connection::open_in_memory().unwrap();
-    migrate(&database, "0000"..="0017");
+    migrate(&database, "migrations", "0000"..="0017");
     database.pragma_update(None, "foreign_keys", false).unwrap();
     let row = "insert into complaint (rowid, id, tracking_code, digest, access_key_hash, kind, state, seq, narrative, visibility,
         reporter, channel, received_at, verify_by, suggestion, life, due_at)
@@ -145,7 +106,7 @@ fn what_was_there_before_lanes_gets_its_entries() {
     for place in places {
         database.execute(row, [place]).unwrap();
     }
-    migrate(&database, "0018"..="9999");
+    migrate(&database, "migrations", "0018"..="9999");
     let [now, anew] = lanes(&database);
     assert_eq!(now, anew);
     let all = "select count(*) from desk_entry where lane = '*'";
