@@ -88,6 +88,25 @@ impl Facet {
     }
 }
 
+/// A topic of categories as searches see it. Making one costs as much as a long title does: it is made once and kept.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    facet: String,
+    shapes: BTreeSet<String>,
+}
+
+impl Topic {
+    /// A word that names the topic finds also what lies in it.
+    pub fn widen(&self, sought: &mut [Sought]) {
+        for sought in sought {
+            let mut lists = sought.exact.iter();
+            if lists.any(|list| list.iter().all(|shape| self.shapes.contains(shape))) {
+                sought.exact.push(vec![self.facet.clone()]);
+            }
+        }
+    }
+}
+
 /// Everyday spellings, ready for use; made once.
 pub struct SearchWords(Lexicon);
 
@@ -153,14 +172,11 @@ impl SearchWords {
         sought
     }
 
-    /// Finds also what lies in a topic, given by code and names, that a word names.
-    pub fn widen(&self, sought: &mut [Sought], topic: &str, names: &str) {
-        let shapes = self.shapes(names);
-        for sought in sought {
-            let mut lists = sought.exact.iter();
-            if lists.any(|list| list.iter().all(|shape| shapes.contains(shape))) {
-                sought.exact.push(vec![Facet::Category.shape(topic)]);
-            }
+    /// A topic by its code, and its names in all languages.
+    pub fn topic(&self, code: &str, names: &str) -> Topic {
+        Topic {
+            facet: Facet::Category.shape(code),
+            shapes: self.shapes(names),
         }
     }
 

@@ -182,19 +182,19 @@ fn each_word_of_a_search_may_have_its_own_mistake() {
 #[test]
 fn the_name_of_a_topic_finds_what_lies_in_it() {
     let words = SearchWords::default();
-    let topic = vec![Facet::Category.shape("PJU")];
+    let facet = vec![Facet::Category.shape("PJU")];
+    let topic = words.topic(
+        "PJU",
+        "Penerangan Jalan dan Listrik\nStreet Lighting and Electricity",
+    );
     for (typed, is_named) in [
         ("penerangan", true),
         ("street lighting", true),
         ("sampah", false),
     ] {
         let mut sought = words.sought(typed);
-        words.widen(
-            &mut sought,
-            "PJU",
-            "Penerangan Jalan dan Listrik\nStreet Lighting and Electricity",
-        );
-        let is_wider = sought.iter().all(|sought| sought.exact.contains(&topic));
+        topic.widen(&mut sought);
+        let is_wider = sought.iter().all(|sought| sought.exact.contains(&facet));
         assert_eq!(is_wider, is_named, "{typed}");
     }
 }

@@ -3,6 +3,10 @@
 use crate::ports::open::{Reach, Wanted};
 use domain::routing::search::{Facet, Sought};
 
+/// Longest beginnings that the index has ready (`prefix` of `case_word`). It gathers longer ones from every case that has such a
+/// word: of a common word 50 ms in a million cases.
+const LONGEST_PREFIX: usize = 7;
+
 /// The question to the index; none where everything is wanted. Shapes are letters and digits that our own code made, in
 /// quotes, so nothing a reader types is ever a part of the language.
 pub fn matching(wanted: &Wanted) -> Option<String> {
@@ -36,8 +40,13 @@ fn either(sought: &Sought, reach: Reach) -> String {
             }
         })
         .collect();
-    let prefix = sought.prefix.iter();
-    either.extend(prefix.map(|shape| format!("{}*", quoted(shape))));
+    // Long words that go on are found by their roots; a long word that breaks off is one more spelling.
+    let is_ready = |shape: &&String| shape.len() <= LONGEST_PREFIX || reach == Reach::Near;
+    let prefix = sought.prefix.iter().filter(is_ready);
+    either.extend(prefix.map(|shape| {
+        let ready: String = shape.chars().take(LONGEST_PREFIX).collect();
+        format!("{}*", quoted(&ready))
+    }));
     if reach == Reach::Near {
         let further = sought.loose.iter().chain(&sought.near);
         either.extend(further.map(|shape| quoted(shape)));
@@ -95,6 +104,24 @@ mod tests {
         let expected = expected.replace("*)", r#"* OR "krs" OR "kls")"#);
         assert_eq!(matching(&near), Some(expected));
         assert_eq!(matching(&Wanted::default()), None);
+    }
+
+    #[test]
+    fn beginnings_that_the_index_lacks_are_spellings_cut_to_one_it_has() {
+        let question = |typed: &str, reach| {
+            let wanted = Wanted {
+                words: SearchWords::default().sought(typed),
+                reach,
+                ..Wanted::default()
+            };
+            matching(&wanted).unwrap_or_default()
+        };
+        let schools = question("sekola", Reach::Exact);
+        assert!(schools.contains(r#""wsekola"*"#), "{schools}");
+        let library = question("perpust", Reach::Exact);
+        assert!(!library.is_empty() && !library.contains('*'), "{library}");
+        let library = question("perpust", Reach::Near);
+        assert!(library.contains(r#""wperpus"*"#), "{library}");
     }
 
     #[test]

@@ -80,6 +80,8 @@ pub const SEARCHES: [(&str, &[&str]); 6] = [
             "air",
             "jalan berlubang",
             "banjir",
+            "pelayanan",
+            "kesehatan",
         ],
     ),
     (
@@ -107,7 +109,9 @@ pub const SEARCHES: [(&str, &[&str]); 6] = [
     ),
     (
         "prefix",
-        &["jal", "lam", "samp", "ban", "puske", "sekol", "air ma"],
+        &[
+            "jal", "lam", "samp", "ban", "puske", "sekol", "air ma", "pelayan", "berluban",
+        ],
     ),
     (
         "many words",

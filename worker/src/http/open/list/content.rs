@@ -11,11 +11,12 @@ use crate::ports::open::{
 use crate::use_cases::publish::first_key;
 use domain::complaint::StateName;
 use domain::date::{Timestamp, Zone};
-use domain::routing::search::{Facet, SearchWords, Sought};
+use domain::routing::search::{Facet, SearchWords, Sought, Topic};
 use domain::tracking_code::TrackingCode;
 use frontend::i18n::Language;
 use frontend::pages::open::list::filter::{Cursor, Filter, Order, Wrong};
 use frontend::pages::open::list::{Likeness, ListPage, Named, Offered, Row, feed};
+use std::cell::RefCell;
 
 /// Rows a page.
 const ROWS: u32 = 20;
@@ -202,6 +203,8 @@ pub async fn known_choices(
 
 thread_local! {
     static WORDS: SearchWords = SearchWords::default();
+    // Of the names they were made of: those change with the reference data alone.
+    static TOPICS: RefCell<(Vec<StoredName>, Vec<Topic>)> = RefCell::default();
 }
 
 fn sought(typed: &str) -> Vec<Sought> {
@@ -211,15 +214,26 @@ fn sought(typed: &str) -> Vec<Sought> {
     }
 }
 
+fn widen(sought: &mut [Sought], categories: &[StoredName]) {
+    let is_topic = |named: &&StoredName| named.parent.is_empty();
+    TOPICS.with_borrow_mut(|(made_of, topics)| {
+        if !categories.iter().filter(is_topic).eq(made_of.iter()) {
+            *made_of = categories.iter().filter(is_topic).cloned().collect();
+            let topic = |named: &StoredName| {
+                let names = format!("{}\n{}", named.name, named.name_en);
+                WORDS.with(|words| words.topic(&named.code, &names))
+            };
+            *topics = made_of.iter().map(topic).collect();
+        }
+        topics.iter().for_each(|topic| topic.widen(sought));
+    });
+}
+
 /// The filter, ready for the index. Words that name a topic find what lies in it. Days are those of the capital.
 pub fn wanted(filter: &Filter, choices: &Choices) -> Wanted {
     let mut words = sought(&filter.search);
-    let topics = choices.categories.iter();
     if !words.is_empty() {
-        for topic in topics.filter(|topic| topic.parent.is_empty()) {
-            let names = format!("{}\n{}", topic.name, topic.name_en);
-            WORDS.with(|all| all.widen(&mut words, &topic.code, &names));
-        }
+        widen(&mut words, &choices.categories);
     }
     let state = filter.state.map_or("", StateName::as_str);
     let facets = [
