@@ -1,6 +1,7 @@
 //! The projection in D1, binding `SEARCH`: what is public, and nothing else.
 
 mod columns;
+mod list;
 mod map;
 mod matching;
 mod sitemap;
@@ -14,7 +15,7 @@ use crate::ports::open::{
 use crate::ports::{Reference, RepositoryError};
 use columns::{ListedRow, NamedRow, WRITTEN};
 use domain::date::Timestamp;
-use matching::matching;
+pub use list::question;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
@@ -86,34 +87,6 @@ select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json
 const NOTE_NAMES: &str = "
 update projection set reference_version = ?1, generation = generation + 1, changed_at = ?2 where id = 1";
 
-// The keys of a list: everything, newest first.
-const SELECT_NEWEST: &str = concat!(
-    "select ",
-    columns::listed!(),
-    " where c.key >= ?1 ->> 'from' and c.key < ?1 ->> 'below' and c.is_follower = 0
-order by c.key desc limit ?1 ->> 'rows'"
-);
-
-// What the index of shapes finds, newest first: it has its rows in the order of keys and stops where the page ends.
-const SELECT_FOUND: &str = concat!(
-    "select ",
-    columns::listed_from!("case_word w join public_case c on c.key = w.rowid"),
-    " where w.case_word match ?2 and w.rowid >= ?1 ->> 'from' and w.rowid < ?1 ->> 'below' and c.is_follower = 0
-order by w.rowid desc limit ?1 ->> 'rows'"
-);
-
-// By support: of the newest few thousand that have any.
-const SELECT_SUPPORTED: &str = concat!(
-    "select ",
-    columns::listed_from!(
-        "(select f.* from case_word w join public_case f on f.key = w.rowid
-  where w.case_word match ?2 and w.rowid >= ?1 ->> 'from' and w.rowid < ?1 ->> 'below'
-  order by w.rowid desc limit 5000) c"
-    ),
-    " where c.is_follower = 0 and (c.support_count, c.key) < (?1 ->> 'support', ?1 ->> 'after')
-order by c.support_count desc, c.key desc limit ?1 ->> 'rows'"
-);
-
 const SELECT_ONE: &str = concat!(
     "select ",
     columns::listed!(),
@@ -140,12 +113,9 @@ const SELECT_AGENCY: &str = "
 select id as code, '' as parent, short_name as name, short_name as name_en from agency_name where id = ?1 limit 1";
 
 /// Every statement that reads for a page, with its name: tests look at their plans.
-#[cfg(any(test, feature = "scale"))]
-pub const READING: [(&str, &str); 10] = [
+#[cfg(test)]
+pub const READING: [(&str, &str); 7] = [
     ("one", SELECT_ONE),
-    ("newest", SELECT_NEWEST),
-    ("found", SELECT_FOUND),
-    ("supported", SELECT_SUPPORTED),
     ("region path", SELECT_REGION_PATH),
     ("regions", SELECT_REGIONS),
     ("categories", SELECT_CATEGORIES),
@@ -332,11 +302,9 @@ pub fn names_of(reference: &Reference) -> [(&'static str, Vec<Value>); 3] {
     ]
 }
 
-/// The question a filter is to the index, and the statements of maps, for the same.
+/// The question a filter is to the index.
 #[cfg(feature = "scale")]
-pub fn found_by(wanted: &Wanted) -> Option<String> {
-    matching(wanted)
-}
+pub use matching::matching as found_by;
 
 /// The statements of maps.
 #[cfg(feature = "scale")]
@@ -354,23 +322,9 @@ impl PublicCases for D1PublicCases {
     }
 
     async fn list(&self, wanted: &Wanted, rows: u32) -> Result<Vec<ListedCase>, RepositoryError> {
-        // Bounds travel as JSON, where whole numbers stay whole: the full text takes no others.
-        let after = wanted.after;
-        let below = match (after, wanted.by_support) {
-            (Some(after), false) => after.key.min(wanted.below_key),
-            _ => wanted.below_key,
-        };
-        let bounds = json!({
-            "from": wanted.from_key, "below": below, "rows": rows.saturating_add(1),
-            "support": after.map_or(u32::MAX, |after| after.support),
-            "after": after.map_or(i64::MAX, |after| after.key),
-        });
-        let bounds = text(&bounds.to_string());
-        let statement = match (matching(wanted), wanted.by_support) {
-            (None, _) => self.bind(SELECT_NEWEST, &[bounds])?,
-            (Some(found), false) => self.bind(SELECT_FOUND, &[bounds, text(&found)])?,
-            (Some(found), true) => self.bind(SELECT_SUPPORTED, &[bounds, text(&found)])?,
-        };
+        let question = question(wanted, rows);
+        let values: Vec<JsValue> = question.values.iter().map(|value| text(value)).collect();
+        let statement = self.bind(question.sql, &values)?;
         let result = statement.all().await;
         let result = result.map_err(|error| repository_error(&error))?;
         let listed = result.results::<ListedRow>();

@@ -203,7 +203,7 @@ pub enum Reach {
     Exact,
     /// All words, of which likely misspellings count too: letters changed places, one is wrong, missing or too much.
     Near,
-    /// As they are spelled, but only so many of them.
+    /// As they are spelled, the most of them that any case has, and at least so many.
     Some(usize),
 }
 

@@ -11,21 +11,26 @@ const LONGEST_PREFIX: usize = 7;
 /// quotes, so nothing a reader types is ever a part of the language.
 pub fn matching(wanted: &Wanted) -> Option<String> {
     let words = wanted.words.iter();
-    let mut parts: Vec<String> = words.map(|sought| either(sought, wanted.reach)).collect();
-    if let Reach::Some(count) = wanted.reach
-        && count < parts.len()
-    {
-        let all: Vec<String> = chosen(&parts, count)
-            .iter()
-            .map(|parts| format!("({})", parts.join(" AND ")))
-            .collect();
-        parts = vec![format!("({})", all.join(" OR "))];
-    }
-    parts.extend(wanted.facets.iter().map(|shape| quoted(shape)));
-    if wanted.by_support {
-        parts.push(quoted(&Facet::Supported.shape("")));
-    }
+    let words = words.map(|sought| either(sought, wanted.reach));
+    let parts: Vec<String> = words.chain(filters(wanted)).collect();
     (!parts.is_empty()).then(|| parts.join(" AND "))
+}
+
+/// A question for each word, with all filters.
+pub fn each_word(wanted: &Wanted) -> Vec<String> {
+    let alone = |sought: &Sought| {
+        let parts = std::iter::once(either(sought, wanted.reach)).chain(filters(wanted));
+        parts.collect::<Vec<String>>().join(" AND ")
+    };
+    wanted.words.iter().map(alone).collect()
+}
+
+fn filters(wanted: &Wanted) -> impl Iterator<Item = String> {
+    let supported = wanted.by_support.then(|| Facet::Supported.shape(""));
+    let facets = wanted.facets.iter();
+    facets
+        .map(|shape| quoted(shape))
+        .chain(supported.map(|shape| quoted(&shape)))
 }
 
 fn either(sought: &Sought, reach: Reach) -> String {
@@ -52,24 +57,6 @@ fn either(sought: &Sought, reach: Reach) -> String {
         either.extend(further.map(|shape| quoted(shape)));
     }
     format!("({})", either.join(" OR "))
-}
-
-/// Every choice of so many: of six words (`MAX_SOUGHT`) there are twenty at most.
-fn chosen(parts: &[String], count: usize) -> Vec<Vec<&str>> {
-    let Some((first, rest)) = parts.split_first() else {
-        return match count {
-            0 => vec![Vec::new()],
-            _ => Vec::new(),
-        };
-    };
-    let mut all = Vec::new();
-    if let Some(fewer) = count.checked_sub(1) {
-        for with in chosen(rest, fewer) {
-            all.push([&[first.as_str()], with.as_slice()].concat());
-        }
-    }
-    all.extend(chosen(rest, count));
-    all
 }
 
 fn quoted(shape: &str) -> String {
@@ -125,25 +112,24 @@ mod tests {
     }
 
     #[test]
-    fn some_of_the_words_are_every_choice_of_so_many() {
+    fn each_word_is_asked_for_within_all_filters() {
         let word = |shape: &str| Sought {
             exact: vec![vec![shape.into()]],
             prefix: None,
             loose: Vec::new(),
             near: Vec::new(),
         };
-        let wanted = |count| Wanted {
-            words: ["wa", "wb", "wc"].map(word).into(),
-            facets: vec!["fs".into()],
-            reach: Reach::Some(count),
+        let wanted = Wanted {
+            words: ["wa", "wb"].map(word).into(),
+            facets: vec!["fr32".into()],
+            by_support: true,
             ..Wanted::default()
         };
-        let two = r#"((("wa") AND ("wb")) OR (("wa") AND ("wc")) OR (("wb") AND ("wc"))) AND "fs""#;
-        assert_eq!(matching(&wanted(2)).as_deref(), Some(two));
-        let all = r#"("wa") AND ("wb") AND ("wc") AND "fs""#;
-        assert_eq!(matching(&wanted(3)).as_deref(), Some(all));
-        let six: Vec<String> = (0..6).map(|n| n.to_string()).collect();
-        assert_eq!(chosen(&six, 3).len(), 20);
+        let expected = [
+            r#"("wa") AND "fr32" AND "fd""#,
+            r#"("wb") AND "fr32" AND "fd""#,
+        ];
+        assert_eq!(each_word(&wanted), expected);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::d1::on_sqlite::{migrated, plan};
+use crate::ports::open::{Place, Reach};
+use domain::routing::search::SearchWords;
 use rusqlite::{Connection, params};
 use serde_json::json;
 
@@ -25,6 +27,7 @@ fn no_page_reads_a_whole_table() {
     let database = migrated("migrations-search");
     for (name, sql) in READING
         .into_iter()
+        .chain(list::READING)
         .chain(map::READING)
         .chain(sitemap::READING)
     {
@@ -35,11 +38,15 @@ fn no_page_reads_a_whole_table() {
                 || line.contains("VIRTUAL TABLE")
                 || (["supported", "newest by region", "found by region"].contains(&name)
                     && line == "SCAN c")
+                || (name.starts_with("most words")
+                    && ["SCAN f", "SCAN o", "SCAN w"].contains(&line.as_str()))
         };
         assert!(plan.iter().all(is_bounded), "{name}: {plan:#?}");
         let sorts = plan.iter().any(|line| line.contains("TEMP B-TREE"));
         let may_sort = [
             "supported",
+            "most words",
+            "most words, supported",
             "region path",
             "categories",
             "newest by region",
@@ -169,11 +176,75 @@ fn searches_take_whole_numbers_and_only_those_below_the_last_key() {
         .map(|n| row(&format!("C{n}"), n, 0, 1_790_000_000_000_000 + n))
         .collect();
     publish(&database, &rows).unwrap();
-    let bounds = json!({ "from": 0, "below": 1_790_000_000_000_004_i64, "rows": 2 }).to_string();
-    let mut statement = database.prepare(SELECT_FOUND).unwrap();
-    let found = statement.query_map(params![bounds, "\"wjalan\""], |row| row.get::<_, i64>(1));
-    let found: Vec<i64> = found.unwrap().map(Result::unwrap).collect();
+    let wanted = Wanted {
+        words: SearchWords::default().sought("jalan"),
+        below_key: 1_790_000_000_000_004,
+        ..Wanted::default()
+    };
+    let found = keys(&database, &wanted, 1);
     assert_eq!(found, [1_790_000_000_000_003, 1_790_000_000_000_002]);
+}
+
+/// Keys of the rows of a page, and of one more.
+fn keys(database: &Connection, wanted: &Wanted, rows: u32) -> Vec<i64> {
+    let question = question(wanted, rows);
+    let mut statement = database.prepare(question.sql).unwrap();
+    let values = rusqlite::params_from_iter(question.values);
+    let found = statement.query_map(values, |row| row.get(1)).unwrap();
+    found.map(Result::unwrap).collect()
+}
+
+#[test]
+fn where_no_case_has_all_words_those_with_the_most_are_found() {
+    let database = migrated("migrations-search");
+    let with = |code: &str, key: i64, shapes: &str, support: u32, is_follower: u8| {
+        let mut row = row(code, key, 0, key);
+        row["shapes"] = json!(shapes);
+        row["support_count"] = json!(support);
+        row["is_follower"] = json!(is_follower);
+        row
+    };
+    let rows = [
+        with("A", 1, "wpohon wlampu fd fr32", 9, 0),
+        with("B", 2, "wlampu wgot fd fr33", 1, 0),
+        with("C", 3, "wgot fd fr32", 5, 0),
+        with("D", 4, "wpohon wlampu wgot fr32", 0, 1),
+        with("E", 5, "wpohon wgot fd fr32", 2, 0),
+    ];
+    publish(&database, &rows).unwrap();
+    let wanted = |typed: &str, least: usize| Wanted {
+        words: SearchWords::default().sought(typed),
+        reach: Reach::Some(least),
+        below_key: i64::MAX,
+        ..Wanted::default()
+    };
+    // What follows another case counts for nothing, although it has all three.
+    let three = wanted("pohon lampu got", 2);
+    assert_eq!(keys(&database, &three, 20), [5, 2, 1]);
+    assert_eq!(keys(&database, &three, 1), [5, 2]);
+    let below = Wanted {
+        after: Some(Place { support: 0, key: 5 }),
+        ..three.clone()
+    };
+    assert_eq!(keys(&database, &below, 20), [2, 1]);
+    let within = Wanted {
+        facets: vec!["fr32".into()],
+        ..three.clone()
+    };
+    assert_eq!(keys(&database, &within, 20), [5, 1]);
+    let by_support = Wanted {
+        by_support: true,
+        ..three
+    };
+    assert_eq!(keys(&database, &by_support, 20), [1, 5, 2]);
+    let after = Wanted {
+        after: Some(Place { support: 9, key: 1 }),
+        ..by_support
+    };
+    assert_eq!(keys(&database, &after, 20), [5, 2]);
+    // Too few of what was typed.
+    let nothing = wanted("pohon zebra xilofon kuartet", 2);
+    assert!(keys(&database, &nothing, 20).is_empty());
 }
 
 /// Regions with their counts, as the triggers keep them and as they are.

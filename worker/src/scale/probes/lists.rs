@@ -2,7 +2,7 @@
 
 use super::super::chance::Chance;
 use super::{DAY_MS, Drawn, KEYS_A_MS, SEARCHES, Try, tries};
-use crate::d1::public_cases::{READING, found_by, map_reading};
+use crate::d1::public_cases::{found_by, map_reading, question};
 use crate::ports::open::{Reach, Wanted};
 use domain::routing::search::{Facet, SearchWords};
 use rusqlite::types::Value;
@@ -11,41 +11,18 @@ use serde_json::json;
 /// Lists and searches of `/laporan`.
 pub fn lists(drawn: &Drawn, chance: &mut Chance) -> Vec<(String, Vec<Try>)> {
     let words = SearchWords::default();
-    let statement = |name: &str| {
-        READING
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map_or("", |(_, sql)| sql)
-            .to_owned()
-    };
-    let (newest, found, supported) = (
-        statement("newest"),
-        statement("found"),
-        statement("supported"),
-    );
-    let bounds = |wanted: &Wanted, after: i64| {
-        let below = if wanted.below_key > 0 {
-            wanted.below_key
-        } else {
-            i64::MAX
+    let ask = |wanted: &Wanted| {
+        let below_key = match wanted.below_key {
+            0 => i64::MAX,
+            below => below,
         };
-        Value::Text(
-            json!({"from": wanted.from_key, "below": below, "rows": 21, "support": u32::MAX, "after": after}).to_string(),
-        )
-    };
-    let ask = |wanted: &Wanted| match found_by(wanted) {
-        None => vec![(newest.clone(), vec![bounds(wanted, i64::MAX)])],
-        Some(what) => {
-            let sql = if wanted.by_support {
-                &supported
-            } else {
-                &found
-            };
-            vec![(
-                sql.clone(),
-                vec![bounds(wanted, i64::MAX), Value::Text(what)],
-            )]
-        }
+        let wanted = Wanted {
+            below_key,
+            ..wanted.clone()
+        };
+        let question = question(&wanted, 20);
+        let values = question.values.into_iter().map(Value::Text);
+        vec![(question.sql.to_owned(), values.collect())]
     };
     // What is spelled wrong is asked for in the widest way there is.
     let reach = |name: &str| match name {

@@ -147,8 +147,8 @@ impl Content {
 }
 
 /// Everything that was typed; where there is none of it, what is spelled alike; where there is none of that, most of the words.
-/// Each is a question to the index of a million cases, and a misspelt word is forty of them: three at most are asked, and of more
-/// than two words no spellings, since a wrong one among them may be missing anyway.
+/// Each is a question to the index of a million cases, and a misspelt word is forty of them: of more than two words no spellings
+/// are asked for, since a wrong one among them may be missing anyway.
 async fn look(
     projection: &impl PublicCases,
     wanted: &mut Wanted,
@@ -157,11 +157,7 @@ async fn look(
     let words = wanted.words.len();
     let mut tries = vec![Reach::Exact];
     tries.extend((1..=2).contains(&words).then_some(Reach::Near));
-    if words > 1 {
-        let most = [words.saturating_sub(1), words.div_ceil(2)];
-        tries.extend(most.map(Reach::Some));
-        tries.dedup();
-    }
+    tries.extend((words > 1).then_some(Reach::Some(words.div_ceil(2))));
     for reach in tries {
         wanted.reach = reach;
         let cases = projection.list(wanted, rows).await?;
