@@ -12,7 +12,7 @@ mod tests;
 use super::words::{Lexicon, Token, each_form, fold, is_shortened, skeleton, tokens};
 use near::near;
 use std::collections::BTreeSet;
-use synonyms::{AFTER_NAMES, BEFORE_NAMES, FIRST_BEFORE_NAMES, SYNONYMS};
+use synonyms::{AFTER_NAMES, BEFORE_NAMES, EVERYWHERE, FIRST_BEFORE_NAMES, SYNONYMS};
 
 /// As much of a text as is indexed.
 const MAX_TEXT_CHARS: usize = 6_000;
@@ -183,7 +183,8 @@ impl SearchWords {
     fn says_nothing(&self, token: &Token) -> bool {
         let is_number = token.raw.chars().all(|letter| letter.is_ascii_digit());
         let formal = self.0.formal(&token.raw);
-        !is_number && formal.iter().all(|word| self.0.is_filler(word))
+        let is_filler = |word: &String| self.0.is_filler(word) || is_in(EVERYWHERE, word);
+        !is_number && formal.iter().all(is_filler)
     }
 
     /// A name of two words or more that has synonyms, where one begins: how long it is, and what to look for.
@@ -242,9 +243,22 @@ impl SearchWords {
                 .flat_map(|group| group.split(' '))
                 .for_each(|name| add(synonym(name)));
         }
+        // A long word is a root of itself: whoever has the word has the root, and half as much is read.
+        let roots: Vec<Vec<String>> = exact
+            .iter()
+            .filter(|list| list.iter().all(|shape| shape.starts_with('r')))
+            .cloned()
+            .collect();
+        exact.retain(|list| match list.as_slice() {
+            [shape] => {
+                let root = shape.strip_prefix('w').map(|word| vec![format!("r{word}")]);
+                root.is_none_or(|root| !roots.contains(&root))
+            }
+            _ => true,
+        });
         let consonants = consonants(&word);
         if is_shortened(&word) && consonants.len() >= MIN_CONSONANTS {
-            add(vec![format!("k{consonants}")]);
+            exact.push(vec![format!("k{consonants}")]);
         }
         let prefix = (is_last && word.len() >= MIN_PREFIX).then(|| format!("w{word}"));
         Some(Sought {
@@ -270,10 +284,13 @@ fn synonym(name: &str) -> Vec<String> {
 
 /// A word that stands by the name of a place and says nothing more.
 fn is_about_a_name(raw: &str, is_first: bool, is_last: bool) -> bool {
-    let is_in = |list: &str| list.split(' ').any(|word| word == raw);
-    is_in(AFTER_NAMES)
-        || (!is_last && is_in(BEFORE_NAMES))
-        || (is_first && !is_last && is_in(FIRST_BEFORE_NAMES))
+    is_in(AFTER_NAMES, raw)
+        || (!is_last && is_in(BEFORE_NAMES, raw))
+        || (is_first && !is_last && is_in(FIRST_BEFORE_NAMES, raw))
+}
+
+fn is_in(list: &str, wanted: &str) -> bool {
+    list.split(' ').any(|word| word == wanted)
 }
 
 fn drop_unless_all<T>(all: &mut Vec<T>, says_nothing: impl Fn(&T) -> bool) {

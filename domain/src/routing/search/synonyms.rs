@@ -28,3 +28,6 @@ pub(super) const BEFORE_NAMES: &str =
 pub(super) const FIRST_BEFORE_NAMES: &str = "kel kelurahan desa ds dusun dsn";
 /// The same in English, where they come after.
 pub(super) const AFTER_NAMES: &str = "regency city province district";
+
+/// In most complaints, so they tell none from another.
+pub(super) const EVERYWHERE: &str = "tidak belum not";

@@ -166,6 +166,33 @@ fn words_by_the_name_of_a_place_need_not_be_there() {
 }
 
 #[test]
+fn as_little_as_possible_is_asked_and_every_word_of_a_text_is_found() {
+    let words = SearchWords::default();
+    let asked = |typed: &str| {
+        words
+            .sought(typed)
+            .iter()
+            .map(|sought| sought.exact.clone())
+            .collect::<Vec<_>>()
+    };
+    // A long word is a root of itself.
+    assert_eq!(asked("gelap"), [[["rgelap"]]]);
+    assert_eq!(asked("air"), [[["wair"]]]);
+    // In most complaints, unless nothing else was typed.
+    assert_eq!(asked("air tidak mengalir"), asked("air mengalir"));
+    assert_eq!(asked("air gak mengalir"), asked("air mengalir"));
+    assert_eq!(words.sought("tidak").len(), 1);
+    let text = "Air PDAM ngga ngalir 3 hari di Perumahan Griya Asri, RT 05/RW 02; petugasnya bilang menunggu perbaikan pipa \
+        utama yg bocor. Jln rusak, lampu2 mati: gelap gulita! E-KTP belum jadi-jadi, dipingpong.";
+    for typed in text.split_whitespace() {
+        assert!(
+            words.sought(typed).is_empty() || found(typed, text).0,
+            "{typed}"
+        );
+    }
+}
+
+#[test]
 fn each_word_of_a_search_may_have_its_own_mistake() {
     let text = "Puskesmas tutup di Grobogan, jembatan rusak";
     for typed in [
