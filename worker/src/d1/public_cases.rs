@@ -152,6 +152,26 @@ impl D1PublicCases {
         statement.map_err(|error| repository_error(&error))
     }
 
+    fn asked(&self, wanted: &Wanted, rows: u32) -> Result<D1PreparedStatement, RepositoryError> {
+        let question = question(wanted, rows);
+        let values: Vec<JsValue> = question.values.iter().map(|value| text(value)).collect();
+        self.bind(question.sql, &values)
+    }
+
+    fn choosing(&self, chosen: Chosen<'_>) -> Result<[D1PreparedStatement; 5], RepositoryError> {
+        let path: Vec<&str> = [2, 5, 8, 13]
+            .iter()
+            .filter_map(|end| chosen.region.get(..*end))
+            .collect();
+        Ok([
+            self.bind(SELECT_REGION_PATH, &[text(&json!(path).to_string())])?,
+            self.bind(SELECT_REGIONS, &[text(chosen.region)])?,
+            self.bind(SELECT_CATEGORIES, &[text(chosen.category)])?,
+            self.bind(SELECT_AGENCIES, &[text(chosen.region)])?,
+            self.bind(SELECT_AGENCY, &[text(chosen.agency)])?,
+        ])
+    }
+
     /// The only column, `body`, of the only row.
     pub(super) async fn body(
         &self,
@@ -322,14 +342,8 @@ impl PublicCases for D1PublicCases {
     }
 
     async fn list(&self, wanted: &Wanted, rows: u32) -> Result<Vec<ListedCase>, RepositoryError> {
-        let question = question(wanted, rows);
-        let values: Vec<JsValue> = question.values.iter().map(|value| text(value)).collect();
-        let statement = self.bind(question.sql, &values)?;
-        let result = statement.all().await;
-        let result = result.map_err(|error| repository_error(&error))?;
-        let listed = result.results::<ListedRow>();
-        let listed = listed.map_err(|_| RepositoryError::Corrupt("public_case"))?;
-        Ok(listed.into_iter().map(ListedRow::read).collect())
+        let result = self.asked(wanted, rows)?.all().await;
+        listed(&result.map_err(|error| repository_error(&error))?)
     }
 
     async fn one(&self, code: &str) -> Result<Option<ListedCase>, RepositoryError> {
@@ -340,36 +354,47 @@ impl PublicCases for D1PublicCases {
     }
 
     async fn choices(&self, chosen: Chosen<'_>) -> Result<Choices, RepositoryError> {
-        let path: Vec<&str> = [2, 5, 8, 13]
-            .iter()
-            .filter_map(|end| chosen.region.get(..*end))
-            .collect();
-        let path = json!(path).to_string();
-        let results = self
-            .batch(vec![
-                self.bind(SELECT_REGION_PATH, &[text(&path)])?,
-                self.bind(SELECT_REGIONS, &[text(chosen.region)])?,
-                self.bind(SELECT_CATEGORIES, &[text(chosen.category)])?,
-                self.bind(SELECT_AGENCIES, &[text(chosen.region)])?,
-                self.bind(SELECT_AGENCY, &[text(chosen.agency)])?,
-            ])
-            .await?;
-        let [region_path, regions, categories, agencies, agency] = results.as_slice() else {
+        choices(&self.batch(self.choosing(chosen)?.into()).await?)
+    }
+
+    async fn choices_and_list(
+        &self,
+        chosen: Chosen<'_>,
+        wanted: &Wanted,
+        rows: u32,
+    ) -> Result<(Choices, Vec<ListedCase>), RepositoryError> {
+        let mut statements = vec![self.asked(wanted, rows)?];
+        statements.extend(self.choosing(chosen)?);
+        let results = self.batch(statements).await?;
+        let [list, chosen @ ..] = results.as_slice() else {
             return Err(RepositoryError::Corrupt("batch"));
         };
-        let mut agencies = named(agencies)?;
-        for chosen in named(agency)? {
-            if !agencies.contains(&chosen) {
-                agencies.push(chosen);
-            }
-        }
-        Ok(Choices {
-            region_path: named(region_path)?,
-            regions: named(regions)?,
-            categories: named(categories)?,
-            agencies,
-        })
+        Ok((choices(chosen)?, listed(list)?))
     }
+}
+
+fn choices(results: &[D1Result]) -> Result<Choices, RepositoryError> {
+    let [region_path, regions, categories, agencies, agency] = results else {
+        return Err(RepositoryError::Corrupt("batch"));
+    };
+    let mut agencies = named(agencies)?;
+    for chosen in named(agency)? {
+        if !agencies.contains(&chosen) {
+            agencies.push(chosen);
+        }
+    }
+    Ok(Choices {
+        region_path: named(region_path)?,
+        regions: named(regions)?,
+        categories: named(categories)?,
+        agencies,
+    })
+}
+
+fn listed(result: &D1Result) -> Result<Vec<ListedCase>, RepositoryError> {
+    let rows = result.results::<ListedRow>();
+    let rows = rows.map_err(|_| RepositoryError::Corrupt("public_case"))?;
+    Ok(rows.into_iter().map(ListedRow::read).collect())
 }
 
 fn named(result: &D1Result) -> Result<Vec<Named>, RepositoryError> {

@@ -177,7 +177,7 @@ pub trait Projection {
 }
 
 /// What a list is narrowed to, ready for the index.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// Words that were typed: all of them must be there, unless `reach` says otherwise.
     pub words: Vec<Sought>,
@@ -305,4 +305,12 @@ pub trait PublicCases {
 
     /// What the form offers.
     async fn choices(&self, chosen: Chosen<'_>) -> Result<Choices, RepositoryError>;
+
+    /// What the form offers and a page of a list, asked for at once: each question is a way to the database and back.
+    async fn choices_and_list(
+        &self,
+        chosen: Chosen<'_>,
+        wanted: &Wanted,
+        rows: u32,
+    ) -> Result<(Choices, Vec<ListedCase>), RepositoryError>;
 }

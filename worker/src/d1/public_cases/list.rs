@@ -37,7 +37,7 @@ const SELECT_SUPPORTED: &str = concat!(
 order by c.support_count desc, c.key desc limit ?1 ->> 'rows'"
 );
 
-// Cases that have the most of the words, each a question of its own in ?2. One question for every choice of words would walk
+// The newest cases that have the most of the words, each a question of its own in ?2. One question for every choice of words would walk
 // through the same entries for each of them: 150 ms in a million cases.
 macro_rules! most_words {
     ($order:literal) => {
@@ -46,15 +46,14 @@ macro_rules! most_words {
   select k.value as key, count(*) as words from json_each(?2) q, json_each((select json_group_array(w.rowid) from (
     select rowid from case_word where case_word match q.value and rowid >= ?1 ->> 'from' and rowid < ?1 ->> 'below'
     order by rowid desc limit ?1 ->> 'read') w)) k
-  group by k.value having count(*) >= ?1 ->> 'least'
+  group by k.value having count(*) >= ?1 ->> 'least' order by words desc, key desc limit 500
 )
 select ",
             $crate::d1::public_cases::columns::listed_from!(
                 "found f cross join public_case c on c.key = f.key"
             ),
             " where c.is_follower = 0 and f.words = (
-    select o.words from found o cross join public_case p on p.key = o.key
-    where p.is_follower = 0 order by o.words desc limit 1)",
+    select max(o.words) from found o cross join public_case p on p.key = o.key where p.is_follower = 0)",
             $order
         )
     };

@@ -205,11 +205,11 @@ fn where_no_case_has_all_words_those_with_the_most_are_found() {
         row
     };
     let rows = [
-        with("A", 1, "wpohon wlampu fd fr32", 9, 0),
-        with("B", 2, "wlampu wgot fd fr33", 1, 0),
+        with("A", 1, "rpohon rlampu fd fr32", 9, 0),
+        with("B", 2, "rlampu wgot fd fr33", 1, 0),
         with("C", 3, "wgot fd fr32", 5, 0),
-        with("D", 4, "wpohon wlampu wgot fr32", 0, 1),
-        with("E", 5, "wpohon wgot fd fr32", 2, 0),
+        with("D", 4, "rpohon rlampu wgot fr32", 0, 1),
+        with("E", 5, "rpohon wgot fd fr32", 2, 0),
     ];
     publish(&database, &rows).unwrap();
     let wanted = |typed: &str, least: usize| Wanted {

@@ -55,21 +55,33 @@ impl Content {
         mut filter: Filter,
         mut wrong: Vec<Wrong>,
     ) -> Result<Self, RepositoryError> {
-        let choices = known_choices(projection, &mut filter, &mut wrong).await?;
+        // Whoever types a code wants that one: its link says nothing of whether it exists.
+        let is_searched = filter.code().is_none();
+        // Nearly always everything that is named exists, and no topic has another name since the last search.
+        let likely = is_searched.then(|| likely(&filter));
+        let (choices, found) = match &likely {
+            Some(likely) => {
+                let both = projection.choices_and_list(chosen(&filter), likely, ROWS);
+                let (choices, found) = both.await?;
+                (choices, Some(found))
+            }
+            None => (projection.choices(chosen(&filter)).await?, None),
+        };
+        check(&choices, &mut filter, &mut wrong);
         let mut wanted = wanted(&filter, &choices);
-        let mut cases = match filter.code() {
-            // Whoever types a code wants that one: its link says nothing of whether it exists.
-            Some(_) => Vec::new(),
-            None => look(projection, &mut wanted, ROWS).await?,
+        let found = found.filter(|_| likely.as_ref() == Some(&wanted));
+        let mut cases = match is_searched {
+            false => Vec::new(),
+            true => look(projection, &mut wanted, ROWS, found).await?,
         };
         let mut has_unsupported = false;
-        if cases.is_empty() && wanted.by_support && filter.code().is_none() {
+        if cases.is_empty() && wanted.by_support && is_searched {
             let mut all = Wanted {
                 by_support: false,
                 after: None,
                 ..wanted.clone()
             };
-            has_unsupported = !look(projection, &mut all, 1).await?.is_empty();
+            has_unsupported = !look(projection, &mut all, 1, None).await?.is_empty();
         }
         let goes_on = cases.len() > ROWS as usize;
         cases.truncate(ROWS as usize);
@@ -148,11 +160,12 @@ impl Content {
 
 /// Everything that was typed; where there is none of it, what is spelled alike; where there is none of that, most of the words.
 /// Each is a question to the index of a million cases, and a misspelt word is forty of them: of more than two words no spellings
-/// are asked for, since a wrong one among them may be missing anyway.
+/// are asked for, since a wrong one among them may be missing anyway. The first may have been asked for already.
 async fn look(
     projection: &impl PublicCases,
     wanted: &mut Wanted,
     rows: u32,
+    mut found: Option<Vec<ListedCase>>,
 ) -> Result<Vec<ListedCase>, RepositoryError> {
     let words = wanted.words.len();
     let mut tries = vec![Reach::Exact];
@@ -160,7 +173,10 @@ async fn look(
     tries.extend((words > 1).then_some(Reach::Some(words.div_ceil(2))));
     for reach in tries {
         wanted.reach = reach;
-        let cases = projection.list(wanted, rows).await?;
+        let cases = match found.take() {
+            Some(found) => found,
+            None => projection.list(wanted, rows).await?,
+        };
         if !cases.is_empty() {
             return Ok(cases);
         }
@@ -175,12 +191,20 @@ pub async fn known_choices(
     filter: &mut Filter,
     wrong: &mut Vec<Wrong>,
 ) -> Result<Choices, RepositoryError> {
-    let chosen = Chosen {
+    let choices = projection.choices(chosen(filter)).await?;
+    check(&choices, filter, wrong);
+    Ok(choices)
+}
+
+fn chosen(filter: &Filter) -> Chosen<'_> {
+    Chosen {
         region: &filter.region,
         category: &filter.category,
         agency: &filter.agency,
-    };
-    let choices = projection.choices(chosen).await?;
+    }
+}
+
+fn check(choices: &Choices, filter: &mut Filter, wrong: &mut Vec<Wrong>) {
     let mut check = |code: &mut String, known: &[StoredName], problem: Wrong| {
         if !code.is_empty() && !known.iter().any(|named| named.code == *code) {
             code.clear();
@@ -194,7 +218,6 @@ pub async fn known_choices(
         filter.search.clear();
         wrong.push(Wrong::Words);
     }
-    Ok(choices)
 }
 
 thread_local! {
@@ -210,7 +233,8 @@ fn sought(typed: &str) -> Vec<Sought> {
     }
 }
 
-fn widen(sought: &mut [Sought], categories: &[StoredName]) {
+/// Makes the shapes of the topics anew where their names have changed.
+fn learn(categories: &[StoredName]) {
     let is_topic = |named: &&StoredName| named.parent.is_empty();
     TOPICS.with_borrow_mut(|(made_of, topics)| {
         if !categories.iter().filter(is_topic).eq(made_of.iter()) {
@@ -221,16 +245,23 @@ fn widen(sought: &mut [Sought], categories: &[StoredName]) {
             };
             *topics = made_of.iter().map(topic).collect();
         }
-        topics.iter().for_each(|topic| topic.widen(sought));
     });
 }
 
 /// The filter, ready for the index. Words that name a topic find what lies in it. Days are those of the capital.
 pub fn wanted(filter: &Filter, choices: &Choices) -> Wanted {
-    let mut words = sought(&filter.search);
-    if !words.is_empty() {
-        widen(&mut words, &choices.categories);
+    if !filter.search.is_empty() {
+        learn(&choices.categories);
     }
+    likely(filter)
+}
+
+/// The same with the topics of the last search.
+fn likely(filter: &Filter) -> Wanted {
+    let mut words = sought(&filter.search);
+    TOPICS.with_borrow(|(_, topics)| {
+        topics.iter().for_each(|topic| topic.widen(&mut words));
+    });
     let state = filter.state.map_or("", StateName::as_str);
     let facets = [
         (Facet::Region, filter.region.as_str()),

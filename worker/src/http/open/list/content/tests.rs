@@ -43,6 +43,16 @@ impl PublicCases for Fake {
             ..Choices::default()
         })
     }
+
+    async fn choices_and_list(
+        &self,
+        chosen: Chosen<'_>,
+        wanted: &Wanted,
+        rows: u32,
+    ) -> Result<(Choices, Vec<ListedCase>), RepositoryError> {
+        let choices = self.choices(chosen).await?;
+        Ok((choices, self.list(wanted, rows).await?))
+    }
 }
 
 fn load(fake: &Fake, pairs: &[(&str, &str)]) -> Content {
@@ -60,6 +70,7 @@ fn fake(found_by: Reach, has_support: bool) -> Fake {
 
 #[test]
 fn less_is_looked_for_only_where_more_is_not_found() {
+    load(&fake(Reach::Exact, true), &[("q", "lampu")]);
     for (typed, found_by, tries) in [
         ("lampu rusak", Reach::Exact, 1),
         ("lampu", Reach::Near, 2),
@@ -80,6 +91,21 @@ fn less_is_looked_for_only_where_more_is_not_found() {
     let content = load(&fake, &[("q", "pohon lampu got rusak")]);
     assert_eq!((content.cases.len(), content.reach), (0, Reach::Exact));
     assert_eq!(fake.tried.borrow().len(), 2);
+}
+
+#[test]
+fn what_was_asked_too_early_is_asked_again() {
+    let tried = |pairs: &[(&str, &str)]| {
+        let fake = fake(Reach::Exact, true);
+        assert_eq!(load(&fake, pairs).cases.len(), 1, "{pairs:?}");
+        fake.tried.into_inner().len()
+    };
+    // No topic is known yet, and the word names one.
+    assert_eq!(tried(&[("q", "penerangan")]), 2);
+    assert_eq!(tried(&[("q", "penerangan")]), 1);
+    assert_eq!(tried(&[]), 1);
+    // A region that is none is left out of the filter.
+    assert_eq!(tried(&[("wilayah", "99")]), 2);
 }
 
 #[test]
