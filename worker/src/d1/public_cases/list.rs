@@ -7,7 +7,7 @@ use serde_json::json;
 
 /// Entries of the index that are read where a case has some of the words only, of all words together, newest first: a word that
 /// is in every second case has a hundred thousand.
-const MOST_READ: usize = 10_000;
+const MOST_READ: usize = 6_000;
 
 // The keys of a list: everything, newest first.
 const SELECT_NEWEST: &str = concat!(
@@ -95,8 +95,9 @@ pub fn question(wanted: &Wanted, rows: u32) -> Question {
         (Some(after), false) => after.key.min(wanted.below_key),
         _ => wanted.below_key,
     };
+    // Any of the words at all is a question that stops where the page ends.
     let least = match wanted.reach {
-        Reach::Some(least) => least,
+        Reach::Some(least) if least > 1 => least,
         _ => wanted.words.len(),
     };
     let bounds = json!({

@@ -11,8 +11,12 @@ const LONGEST_PREFIX: usize = 7;
 /// quotes, so nothing a reader types is ever a part of the language.
 pub fn matching(wanted: &Wanted) -> Option<String> {
     let words = wanted.words.iter();
-    let words = words.map(|sought| either(sought, wanted.reach));
-    let parts: Vec<String> = words.chain(filters(wanted)).collect();
+    let words: Vec<String> = words.map(|sought| either(sought, wanted.reach)).collect();
+    let words = match wanted.reach {
+        Reach::Some(1) if words.len() > 1 => vec![format!("({})", words.join(" OR "))],
+        _ => words,
+    };
+    let parts: Vec<String> = words.into_iter().chain(filters(wanted)).collect();
     (!parts.is_empty()).then(|| parts.join(" AND "))
 }
 
@@ -130,6 +134,13 @@ mod tests {
             r#"("wb") AND "fr32" AND "fd""#,
         ];
         assert_eq!(each_word(&wanted), expected);
+        let any = Wanted {
+            reach: Reach::Some(1),
+            by_support: false,
+            ..wanted
+        };
+        let expected = r#"(("wa") OR ("wb")) AND "fr32""#;
+        assert_eq!(matching(&any).as_deref(), Some(expected));
     }
 
     #[test]

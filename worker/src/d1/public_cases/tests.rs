@@ -242,6 +242,7 @@ fn where_no_case_has_all_words_those_with_the_most_are_found() {
         ..by_support
     };
     assert_eq!(keys(&database, &after, 20), [5, 2]);
+    assert_eq!(keys(&database, &wanted("pohon zebra", 1), 20), [5, 1]);
     // Too few of what was typed.
     let nothing = wanted("pohon zebra xilofon kuartet", 2);
     assert!(keys(&database, &nothing, 20).is_empty());
