@@ -38,17 +38,27 @@ fn filters(wanted: &Wanted) -> impl Iterator<Item = String> {
 }
 
 fn either(sought: &Sought, reach: Reach) -> String {
-    let mut either: Vec<String> = sought
-        .exact
-        .iter()
-        .map(|shapes| match shapes.as_slice() {
-            [shape] => quoted(shape),
-            _ => {
-                let all: Vec<String> = shapes.iter().map(|shape| quoted(shape)).collect();
-                format!("({})", all.join(" AND "))
-            }
-        })
-        .collect();
+    let mut either: Vec<String> = Vec::new();
+    // Names that end alike ("lampu jalan", "penerangan jalan") read their common end once.
+    let mut names: Vec<(&[String], Vec<String>)> = Vec::new();
+    for shapes in &sought.exact {
+        match shapes.as_slice() {
+            [shape] => either.push(quoted(shape)),
+            [first, rest @ ..] => match names.iter_mut().find(|(known, _)| *known == rest) {
+                Some((_, firsts)) => firsts.push(quoted(first)),
+                None => names.push((rest, vec![quoted(first)])),
+            },
+            [] => {}
+        }
+    }
+    for (rest, firsts) in names {
+        let first = match firsts.as_slice() {
+            [first] => first.clone(),
+            _ => format!("({})", firsts.join(" OR ")),
+        };
+        let all = std::iter::once(first).chain(rest.iter().map(|shape| quoted(shape)));
+        either.push(format!("({})", all.collect::<Vec<String>>().join(" AND ")));
+    }
     // Long words that go on are found by their roots; a long word that breaks off is one more spelling.
     let is_ready = |shape: &&String| shape.len() <= LONGEST_PREFIX || reach == Reach::Near;
     let prefix = sought.prefix.iter().filter(is_ready);
@@ -113,6 +123,16 @@ mod tests {
         assert!(!library.is_empty() && !library.contains('*'), "{library}");
         let library = question("perpust", Reach::Near);
         assert!(library.contains(r#""wperpus"*"#), "{library}");
+    }
+
+    #[test]
+    fn names_that_end_alike_read_their_end_once() {
+        let wanted = Wanted {
+            words: SearchWords::default().sought("lampu jalan"),
+            ..Wanted::default()
+        };
+        let expected = r#"("wpju" OR (("rlampu" OR "rpenerangan") AND "rjalan"))"#;
+        assert_eq!(matching(&wanted).as_deref(), Some(expected));
     }
 
     #[test]
