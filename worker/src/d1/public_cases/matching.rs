@@ -60,7 +60,12 @@ fn either(sought: &Sought, reach: Reach) -> String {
         either.push(format!("({})", all.collect::<Vec<String>>().join(" AND ")));
     }
     // Long words that go on are found by their roots; a long word that breaks off is one more spelling.
-    let is_ready = |shape: &&String| shape.len() <= LONGEST_PREFIX || reach == Reach::Near;
+    // Where some words may be missing, one that breaks off may be.
+    let is_ready = |shape: &&String| match reach {
+        Reach::Exact => shape.len() <= LONGEST_PREFIX,
+        Reach::Near => true,
+        Reach::Some(_) => false,
+    };
     let prefix = sought.prefix.iter().filter(is_ready);
     either.extend(prefix.map(|shape| {
         let ready: String = shape.chars().take(LONGEST_PREFIX).collect();
@@ -123,6 +128,8 @@ mod tests {
         assert!(!library.is_empty() && !library.contains('*'), "{library}");
         let library = question("perpust", Reach::Near);
         assert!(library.contains(r#""wperpus"*"#), "{library}");
+        let some = question("sampah pasar sekola", Reach::Some(2));
+        assert!(some.contains("sekola") && !some.contains('*'), "{some}");
     }
 
     #[test]
