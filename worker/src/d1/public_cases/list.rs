@@ -37,8 +37,8 @@ const SELECT_SUPPORTED: &str = concat!(
 order by c.support_count desc, c.key desc limit ?1 ->> 'rows'"
 );
 
-// The newest cases that have the most of the words, each a question of its own in ?2. One question for every choice of words would walk
-// through the same entries for each of them: 150 ms in a million cases.
+// The newest cases that have the most of the words, each a question of its own in ?2. One question for every choice of words
+// would walk through the same entries for each of them: 150 ms in a million cases.
 macro_rules! most_words {
     ($order:literal) => {
         concat!(
