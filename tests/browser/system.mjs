@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { chromium } from "playwright-core";
 import { change } from "./truth.mjs";
 
@@ -18,12 +18,14 @@ const wrangler = () => join(setting("SATUPINTU_NODE_BIN_DIR"), "wrangler");
 // Statements behind the system's back.
 export const sql = ({ state }, statements) => change(state, statements);
 
+// A port that nobody has, and that nobody gets before wrangler comes to it seconds later: the kernel gives connections and
+// servers without a wish those from 32,768 on.
 const freePort = () =>
   new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
+    const port = randomInt(20_000, 32_000);
+    const server = createServer();
+    server.once("error", () => resolve(freePort()));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(port)));
   });
 
 // The guard kills wrangler's whole process group as soon as its input closes, however this program ends.

@@ -300,9 +300,15 @@ fn fresh_directory() -> PathBuf {
     directory
 }
 
+/// A port that nobody has, and that nobody gets before wrangler comes to it seconds later: the kernel gives connections and
+/// servers without a wish those from 32,768 on.
 fn free_port() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    listener.local_addr().unwrap().port()
+    loop {
+        let port = 20_000 + uuid::Uuid::new_v4().as_fields().1 % 12_000;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 fn node_bin() -> PathBuf {
