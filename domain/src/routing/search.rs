@@ -244,18 +244,12 @@ impl SearchWords {
                 .for_each(|name| add(synonym(name)));
         }
         // A long word is a root of itself: whoever has the word has the root, and half as much is read.
-        let roots: Vec<Vec<String>> = exact
-            .iter()
-            .filter(|list| list.iter().all(|shape| shape.starts_with('r')))
-            .cloned()
-            .collect();
-        exact.retain(|list| match list.as_slice() {
-            [shape] => {
-                let root = shape.strip_prefix('w').map(|word| vec![format!("r{word}")]);
-                root.is_none_or(|root| !roots.contains(&root))
-            }
-            _ => true,
-        });
+        let known = exact.clone();
+        let has_root = |shape: &String| {
+            let root = shape.strip_prefix('w').map(|word| vec![format!("r{word}")]);
+            root.is_some_and(|root| known.contains(&root))
+        };
+        exact.retain(|list| !matches!(list.as_slice(), [shape] if has_root(shape)));
         let consonants = consonants(&word);
         if is_shortened(&word) && consonants.len() >= MIN_CONSONANTS {
             exact.push(vec![format!("k{consonants}")]);

@@ -107,17 +107,17 @@ pub fn question(wanted: &Wanted, rows: u32) -> Question {
         "least": least, "read": MOST_READ / wanted.words.len().max(1),
     });
     let bounds = bounds.to_string();
-    let (sql, what) = match (matching(wanted), least < wanted.words.len()) {
-        (None, _) => (SELECT_NEWEST, None),
-        (Some(found), false) if wanted.by_support => (SELECT_SUPPORTED, Some(found)),
-        (Some(found), false) => (SELECT_FOUND, Some(found)),
-        (Some(_), true) => {
-            let sql = match wanted.by_support {
-                true => SELECT_MOST_WORDS_SUPPORTED,
-                false => SELECT_MOST_WORDS,
-            };
-            (sql, Some(json!(each_word(wanted)).to_string()))
-        }
+    let is_counted = least < wanted.words.len();
+    let what = match is_counted {
+        true => Some(json!(each_word(wanted)).to_string()),
+        false => matching(wanted),
+    };
+    let sql = match (&what, is_counted, wanted.by_support) {
+        (None, ..) => SELECT_NEWEST,
+        (_, false, false) => SELECT_FOUND,
+        (_, false, true) => SELECT_SUPPORTED,
+        (_, true, false) => SELECT_MOST_WORDS,
+        (_, true, true) => SELECT_MOST_WORDS_SUPPORTED,
     };
     Question {
         sql,
